@@ -19,10 +19,23 @@ export type Paragraph = { kind: 'paragraph'; id: string; number: string | null; 
 /** `style: 'numbered'` prints 1), 2), … as councils print recommendations. */
 export type List = { kind: 'list'; style: 'bullet' | 'numbered'; items: Inline[][] };
 
-export type TableColumn = { heading: string; align: 'start' | 'end'; /** share of the width, in parts */ width?: number };
-export type TableCell = { inlines: Inline[]; /** more paragraphs in the same cell, as a bullet list */ points?: Inline[][] };
+export type TableColumn = {
+  heading: string;
+  align: 'start' | 'end';
+  /** share of the width, in parts */ width?: number;
+};
+export type TableCell = {
+  inlines: Inline[];
+  /** more paragraphs in the same cell, as a bullet list */ points?: Inline[][];
+};
 /** The first cell of every row is that row's header. */
-export type Table = { kind: 'table'; id: string; caption: string; columns: TableColumn[]; rows: TableCell[][] };
+export type Table = {
+  kind: 'table';
+  id: string;
+  caption: string;
+  columns: TableColumn[];
+  rows: TableCell[][];
+};
 
 /** A chart, with a sentence saying what it shows, a text alternative and its table. */
 export type Chart = { kind: 'chart'; id: string; caption: string; chart: ChartDefinition };
@@ -80,3 +93,18 @@ export type Document = {
   /** In order of first appearance. Renderers print them last, as 'Where the figures come from'. */
   figures: Figure[];
 };
+
+/** The keys of the figures that stand in a block, in order, each once. */
+export function figuresOf(block: Block): string[] {
+  const runs: Inline[] =
+    block.kind === 'paragraph'
+      ? block.inlines
+      : block.kind === 'list'
+        ? block.items.flat()
+        : block.kind === 'particulars'
+          ? block.rows.flatMap((row) => row.inlines)
+          : block.kind === 'table'
+            ? block.rows.flat().flatMap((cell) => [...cell.inlines, ...(cell.points ?? []).flat()])
+            : [];
+  return [...new Set(runs.flatMap((run) => (run.kind === 'figure' ? [run.figure] : [])))];
+}
