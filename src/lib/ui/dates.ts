@@ -1,0 +1,100 @@
+/**
+ * Dates as people read them, and only here: 'Thursday 30 January 2025', 'January 2017', '2pm'.
+ * A date comes in as ISO text. A source that gives only a month or a year gives '2017-01' or '2017', and no day is made up for it.
+ */
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+/** `full`: Thursday 30 January 2025. `long`: 30 January 2025. `month`: January 2025. `year`: 2025. */
+export type DateStyle = 'full' | 'long' | 'month' | 'year';
+
+type Parts = { year: number; month: number | null; day: number | null };
+
+function parse(iso: string): Parts {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso);
+  if (!match) throw new RangeError(`'${iso}' is not an ISO date.`);
+  const year = Number(match[1]);
+  const month = match[2] === undefined ? null : Number(match[2]);
+  const day = match[3] === undefined ? null : Number(match[3]);
+  if (month !== null && (month < 1 || month > 12)) throw new RangeError(`'${iso}' has no such month.`);
+  if (month !== null && day !== null && (day < 1 || day > daysIn(year, month)))
+    throw new RangeError(`'${iso}' has no such day.`);
+  return { year, month, day };
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** 'Thursday' of '2025-01-30'. */
+export function weekdayOf(iso: string): string {
+  const { year, month, day } = parse(iso);
+  if (month === null || day === null) throw new RangeError(`'${iso}' does not say which day.`);
+  return WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()]!;
+}
+
+/** A whole date. The parts that the style leaves out are left out; none is made up. */
+export function formatDate(iso: string, style: DateStyle = 'full'): string {
+  const { year, month, day } = parse(iso);
+  if (month === null || day === null) throw new RangeError(`'${iso}' does not say which day.`);
+  const monthName = MONTHS[month - 1]!;
+  if (style === 'year') return String(year);
+  if (style === 'month') return `${monthName} ${year}`;
+  const long = `${day} ${monthName} ${year}`;
+  return style === 'full' ? `${weekdayOf(iso)} ${long}` : long;
+}
+
+/** As exactly as the source gives it: '2017' → '2017', '2017-01' → 'January 2017', '2017-01-26' → '26 January 2017'. */
+export function formatPartialDate(iso: string, style: 'full' | 'long' = 'long'): string {
+  const { year, month, day } = parse(iso);
+  if (month === null) return String(year);
+  if (day === null) return `${MONTHS[month - 1]!} ${year}`;
+  return formatDate(iso, style);
+}
+
+/** 'in January 2017', 'on 26 January 2017': the date with the word that it takes in a sentence. */
+export function withPreposition(iso: string, style: 'full' | 'long' = 'long'): string {
+  return `${parse(iso).day === null ? 'in' : 'on'} ${formatPartialDate(iso, style)}`;
+}
+
+/** '14:00' → '2pm', '10:30' → '10:30am', '12:00' → 'midday', as GOV.UK writes times. */
+export function formatTime(time: string): string {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?$/.exec(time);
+  if (!match) throw new RangeError(`'${time}' is not a time.`);
+  const hour = Number(match[1]);
+  const minute = match[2]!;
+  if (minute === '00' && hour === 12) return 'midday';
+  if (minute === '00' && hour === 0) return 'midnight';
+  return `${hour % 12 || 12}${minute === '00' ? '' : `:${minute}`}${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** '2017 to 2027', 'November 2024 to January 2025', 'from October 2024' when nothing says when it ends. */
+export function formatPeriod(from: string | null, to: string | null): string | null {
+  if (from && to)
+    return from === to ? formatPartialDate(from) : `${formatPartialDate(from)} to ${formatPartialDate(to)}`;
+  if (from) return `from ${formatPartialDate(from)}`;
+  return to ? `until ${formatPartialDate(to)}` : null;
+}
+
+/** Today in the city's own time, since a date is what people there say it is. */
+export function todayInLondon(now: Date = new Date()): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Europe/London',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now);
+}
