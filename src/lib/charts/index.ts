@@ -20,3 +20,5 @@ export type ChartDefinition = {
   categories: string[];
   series: ChartSeries[];
 };
+
+export { sizeOf, toChartJs, valueText, type ChartSize } from './chartjs.ts';
