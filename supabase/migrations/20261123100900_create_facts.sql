@@ -170,6 +170,10 @@ as $$
       bids.name || ': ' || replace(stages.stage, '_', ' '), private.evidence('bid', bids.id, bids.name), coalesce(min(stages.source_id), bids.source_id)
     from public.bids join public.bid_stages as stages on stages.bid_id = bids.id group by bids.id, stages.stage
 
+  union all
+  select 'bid/' || id || '/name', 'name', to_jsonb(name), null, null, 'The name of the bid', private.evidence('bid', id, name), source_id
+    from public.bids
+
   -- The forum
   union all
   select 'event/' || id || '/date', 'date', to_jsonb(held_on), null, null,
