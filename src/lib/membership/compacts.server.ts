@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { compactSchema, type Compact } from './compact.ts';
+
+/** The one compact that this deployment serves. */
+export async function read(database: SupabaseClient): Promise<Compact> {
+  const { data } = await database
+    .from('compacts')
+    .select(
+      'id, name, short_name, place, headline, purpose, words, maximum_reps, responsibility, initiated_on',
+    )
+    .single()
+    .throwOnError();
+  return compactSchema.parse(data);
+}
+
+/** Titles of the demonstration packs that are loaded: while there is one, every page says that people in it are made up. */
+export async function demonstrations(database: SupabaseClient): Promise<string[]> {
+  const { data } = await database
+    .from('packs')
+    .select('title')
+    .eq('demonstration', true)
+    .order('id')
+    .throwOnError();
+  return z
+    .array(z.object({ title: z.string() }))
+    .parse(data)
+    .map((pack) => pack.title);
+}

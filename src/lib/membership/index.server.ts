@@ -1,0 +1,2 @@
+/** The door to membership's records. */
+export * as compacts from './compacts.server.ts';

@@ -1,0 +1,7 @@
+import { compacts } from '$lib/membership/index.server.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ locals }) => ({
+  compact: locals.compact,
+  demonstrations: await compacts.demonstrations(locals.database),
+});
