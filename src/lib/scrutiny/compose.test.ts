@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { noteMaterials } from '../../../tests/factories/note-materials.ts';
+import type { Block } from '../documents/index.ts';
+import { composeNote } from './compose.ts';
+
+const body = (text: string) => noteMaterials({}, { body: text });
+const blockOf = <K extends Block['kind']>(blocks: Block[], kind: K) =>
+  blocks.find((block): block is Extract<Block, { kind: K }> => block.kind === kind)!;
+
+describe('composing a note', () => {
+  it('opens with To, Date and Subject, the first two from records', () => {
+    const { document } = composeNote(noteMaterials());
+    expect(document.particulars.rows.map((row) => [row.label, row.inlines[0]?.text])).toEqual([
+      ['To', 'Scrutiny Committee'],
+      ['Date', '1 January 2026'],
+      ['Subject', 'Progress'],
+    ]);
+    expect(document.particulars.rows.slice(0, 2).every((row) => row.inlines[0]?.kind === 'figure')).toBe(
+      true,
+    );
+  });
+
+  it('gives every figure its records, source, date and the paragraphs that it stands in', () => {
+    const { document, problems } = composeNote(
+      body('## One\n\nThere are [[compact/demo/maximum]]. {#a}\n\nStill [[compact/demo/maximum|words]].\n'),
+    );
+    expect(problems).toEqual([]);
+    const figure = document.figures.find((one) => one.key === 'compact/demo/maximum');
+    expect(figure).toMatchObject({
+      text: '5',
+      what: 'The most Reps',
+      exactness: 'exact',
+      asAt: '2026-01-01',
+      records: [{ kind: 'compact', id: 'demo', href: '/reps#demo' }],
+      source: { title: 'A note', date: '2026-01-01', href: 'https://council.example/note' },
+    });
+    expect(figure?.usedIn.map((place) => place.label)).toEqual(['Paragraph 1.1', 'Paragraph 1.2']);
+  });
+
+  it('points out a figure that no record gives, and one asked for in a form that it does not have', () => {
+    const { problems } = composeNote(
+      body('## One\n\n[[fund/none/amount]] and [[compact/demo/maximum|month]].\n'),
+    );
+    expect(problems).toHaveLength(2);
+  });
+
+  it('points out a table or a picture that there is none of', () => {
+    const { problems } = composeNote(body('## One\n\n[[table:none]]\n\n[[picture:strategy-1999]]\n'));
+    expect(problems.map((problem) => problem.line)).toEqual([3, 5]);
+  });
+
+  it('counts the seats of each kind, names the organisations they belong to, and says every route', () => {
+    const table = blockOf(composeNote(body('## One\n\n[[table:constituencies]]\n')).document.blocks, 'table');
+    const words = table.rows[0]!.map((cell) => cell.inlines.map((run) => run.text).join(''));
+    expect(words).toEqual(['Artists', '3', 'People who make art.']);
+    const points = table.rows[0]![2]!.points!.map((point) => point.map((run) => run.text).join(''));
+    expect(points).toEqual([
+      'Up to 2 freelancers, by open application',
+      'Up to 1 small company, by open application or recommendation: the Forge',
+    ]);
+  });
+
+  it('charts the same seats by route, and says them all in words', () => {
+    const { chart } = blockOf(
+      composeNote(body('## One\n\n[[chart:seats-by-route]]\n')).document.blocks,
+      'chart',
+    );
+    expect(chart.series.map((series) => [series.label, series.values])).toEqual([
+      ['Open application', [2]],
+      ['Open application or recommendation', [1]],
+    ]);
+    expect(chart.alternative).toBe(
+      'Artists: 3 seats, 2 by open application and 1 by open application or recommendation.',
+    );
+  });
+
+  it('draws an edition’s goals on its foundations, and says them in words', () => {
+    const picture = blockOf(
+      composeNote(body('## One\n\n[[picture:strategy-2026]]\n')).document.blocks,
+      'pillars',
+    );
+    expect(picture.pillars).toEqual([{ label: 'Health', colour: '#b1245a' }]);
+    expect(picture.alternative).toBe('1 goal: Health. 1 foundation beneath: Partnership.');
+  });
+
+  it('ends with the posts that it comes from', () => {
+    expect(composeNote(noteMaterials()).document.blocks.at(-1)).toMatchObject({
+      kind: 'list',
+      items: [[{ text: 'Head of Culture, A council' }]],
+    });
+  });
+});

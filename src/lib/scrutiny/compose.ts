@@ -1,0 +1,175 @@
+/**
+ * Composes a note: facts in, blocks out. Pure, so that the page, the Word file, the PDF and the JSON are of one mould, and so
+ * that what a note says can be tested without a database.
+ */
+import {
+  figuresOf,
+  parseBody,
+  type Block,
+  type Document,
+  type Figure,
+  type Inline,
+  type Place,
+  type Problem,
+} from '../documents/index.ts';
+import { counted, inSeries } from '../ui/numbers.ts';
+import { constituenciesTable, seatsByRouteChart } from './constitution-blocks.ts';
+import { exactnessOf, print, type Fact } from './fact.ts';
+import type { NoteMaterials } from './note-materials.ts';
+import { addressOf } from './record-address.ts';
+
+/** `problems`: what the text asks for and the records do not say. An issued note has none; a test sees to that. */
+export type ComposedNote = { document: Document; problems: Problem[] };
+
+/** Where a note is read. */
+export function noteAddress(id: string): string {
+  return `/scrutiny/notes/${id}`;
+}
+
+/** Composes the note as a document. `origin`: the site's own address, for links out of files; '' on the site itself. */
+export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote {
+  const { note } = materials;
+  const facts = new Map(materials.facts.map((fact) => [fact.key, fact]));
+  const figureRun = (key: string): Inline | null => {
+    const fact = facts.get(key);
+    const text = fact && print(fact);
+    return text ? { kind: 'figure', figure: key, text } : null;
+  };
+
+  const particulars = headingBlock(materials, figureRun);
+  const { blocks, problems, used } = parseBody(note.body, {
+    figure(key, form) {
+      const fact = facts.get(key);
+      const text = fact && print(fact, form);
+      return text ? { key, text } : undefined;
+    },
+    block: (kind, name) => makeBlock(kind, name, materials, figureRun),
+  });
+  const places = placesOf(particulars, used);
+
+  return {
+    document: {
+      id: note.id,
+      language: 'en-GB',
+      title: note.subject,
+      kicker: [note.organisation, 'Briefing note'].filter((line) => line !== null),
+      particulars,
+      authors: note.authors.map((author) => author.jobTitle),
+      url: origin === '' ? '' : origin + noteAddress(note.id),
+      date: note.dated,
+      blocks: [...blocks, ...authorBlocks(materials)],
+      figures: [...places].map(([key, usedIn]) => evidenceOf(facts.get(key)!, usedIn, materials)),
+    },
+    problems,
+  };
+}
+
+/** To, Date and Subject. The date is the meeting's, which is a record; a note for no meeting carries its own. */
+function headingBlock(
+  materials: NoteMaterials,
+  figureRun: (key: string) => Inline | null,
+): Document['particulars'] {
+  const { note } = materials;
+  return {
+    kind: 'particulars',
+    rows: [
+      { label: 'To', inlines: [figureRun(`committee/${note.committeeId}/name`)] },
+      {
+        label: 'Date',
+        inlines: [note.meetingId === null ? null : figureRun(`meeting/${note.meetingId}/date`)],
+      },
+      { label: 'Subject', inlines: [{ kind: 'text' as const, text: note.subject }] },
+    ].map(({ label, inlines }) => ({
+      label,
+      inlines: inlines.map((inline) => inline ?? { kind: 'text' as const, text: 'not published' }),
+    })),
+  };
+}
+
+/** The tables, charts and pictures that a body can ask for by name. */
+function makeBlock(
+  kind: string,
+  name: string,
+  materials: NoteMaterials,
+  figureRun: (key: string) => Inline | null,
+): Block | undefined {
+  switch (`${kind}:${name}`) {
+    case 'table:constituencies':
+      return constituenciesTable(materials.constituencies, figureRun);
+    case 'chart:seats-by-route':
+      return seatsByRouteChart(materials.constituencies);
+    default:
+      return kind === 'picture' ? goalsAndFoundations(name, materials) : undefined;
+  }
+}
+
+/** The picture of an edition's goals standing on its foundations; `name` is the edition. */
+function goalsAndFoundations(name: string, materials: NoteMaterials): Block | undefined {
+  const edition = materials.editions.find((one) => one.id === name);
+  if (!edition || edition.goals.length === 0) return undefined;
+  const goals = edition.goals.map((goal) => goal.name);
+  const foundations = edition.foundations.map((foundation) => foundation.name);
+  return {
+    kind: 'pillars',
+    id: 'goals-and-foundations',
+    caption: 'The goals, and the foundations that they stand on',
+    alternative: `${counted(goals.length, 'goal', 'goals')}: ${goals.join('; ')}. ${counted(
+      foundations.length,
+      'foundation',
+      'foundations',
+    )} beneath: ${foundations.length === 0 ? 'none' : inSeries(foundations)}.`,
+    pillars: edition.goals.map((goal) => ({ label: goal.name, colour: goal.colour ?? '#0b0c0c' })),
+    bands: edition.foundations.map((foundation) => ({ label: foundation.name })),
+  };
+}
+
+function authorBlocks(materials: NoteMaterials): Block[] {
+  const { authors } = materials.note;
+  if (authors.length === 0) return [];
+  return [
+    { kind: 'heading', id: 'authors', level: 2, number: null, text: 'Authors' },
+    {
+      kind: 'list',
+      style: 'bullet',
+      items: authors.map((author) => [
+        {
+          kind: 'text',
+          text: [author.jobTitle, author.organisation].filter((part) => part !== null).join(', '),
+        },
+      ]),
+    },
+  ];
+}
+
+/** Where each figure stands, the heading block first. */
+function placesOf(particulars: Document['particulars'], used: Map<string, Place[]>): Map<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const key of figuresOf(particulars)) places.set(key, [{ label: 'Heading', href: '#particulars' }]);
+  for (const [key, standing] of used) places.set(key, [...(places.get(key) ?? []), ...standing]);
+  return places;
+}
+
+/** Rule 23: which records a figure came from, from which source, and as at which date. */
+function evidenceOf(fact: Fact, usedIn: Place[], materials: NoteMaterials): Figure {
+  const { exactness, note } = exactnessOf(fact);
+  const source = materials.sources.find((one) => one.id === fact.source_id);
+  return {
+    key: fact.key,
+    text: print(fact)!,
+    what: fact.what,
+    exactness,
+    exactnessNote: note,
+    records: fact.records.map((record) => ({ ...record, href: addressOf(record.kind, record.id) })),
+    source: source
+      ? {
+          id: source.id,
+          title: source.title,
+          publisher: source.publisher,
+          date: source.published_on,
+          href: source.address,
+        }
+      : null,
+    asAt: materials.note.dated,
+    usedIn,
+  };
+}

@@ -1,0 +1,4 @@
+/** The server's door of scrutiny. */
+export { noteResponse } from './note-response.server.ts';
+export { renderNote, type NoteFormat } from './note-files.server.ts';
+export * as notes from './notes.server.ts';
