@@ -19,11 +19,12 @@ grant usage on schema private to anon, authenticated, service_role;
 
 /* A date as exact as its source: '2017', '2017-01' or '2017-01-26'. */
 create function public.is_partial_date(value text) returns boolean
-  language plpgsql immutable parallel safe
+  language plpgsql immutable parallel safe returns null on null input
   set search_path = ''
 as $$
 begin
-  if value !~ '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$' then
+  -- [0-9], not \d, which takes in the digits of every script.
+  if value !~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$' then
     return false;
   end if;
   -- make_date refuses a day that its month does not have.
@@ -52,7 +53,13 @@ grant execute on function public.is_record_key to anon, authenticated, service_r
 create function public.words_carry_number(words text, number bigint) returns boolean
   language sql immutable parallel safe
   set search_path = ''
-as $$ select words is null or (number is not null and replace(words, ',', '') ~ ('(^|\D)' || number || '(\D|$)')) $$;
+as $$
+  select words is null or (
+    number is not null
+    -- Commas between thousands go; a decimal point makes it another number: 'nearly 1.5' does not carry 5.
+    and regexp_replace(words, '([0-9]),(?=[0-9]{3}(?![0-9]))', '\1', 'g') ~ ('(^|[^0-9.])' || number || '(?![0-9])(?![.][0-9])')
+  )
+$$;
 comment on function public.words_carry_number is 'True when the words are absent or hold the number that is recorded beside them.';
 grant execute on function public.words_carry_number to anon, authenticated, service_role;
 

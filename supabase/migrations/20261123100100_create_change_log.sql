@@ -78,6 +78,16 @@ begin
 end
 $$;
 
+create function private.refuse_emptying() returns trigger
+  language plpgsql
+  set search_path = ''
+as $$
+begin
+  perform private.refuse('tables_are_never_emptied', format('The table %s cannot be emptied at one stroke.', tg_table_name));
+  return null;
+end
+$$;
+
 /*
  * Puts a table under the log.
  * relation: the table. key_column: what identifies a record. personal: columns whose values the log must not hold.
@@ -92,6 +102,11 @@ begin
     relation,
     (select string_agg(quote_literal(argument), ', ') from unnest(array[key_column] || personal) as argument)
   );
+  -- Nor may a session in replica mode change a record without leaving a line.
+  execute format('alter table %s enable always trigger changes_are_logged', relation);
+  -- Emptying a table at one stroke fires no trigger for its rows, so it is refused.
+  execute format('create trigger tables_are_never_emptied before truncate on %s for each statement execute function private.refuse_emptying()', relation);
+  execute format('alter table %s enable always trigger tables_are_never_emptied', relation);
 end
 $$;
 

@@ -25,7 +25,7 @@ create table public.role_grants (
   email text not null constraint role_grants_email_is_lower_case check (email = lower(btrim(email)) and email like '%_@_%'),
   role_id text not null references public.roles on update cascade on delete restrict,
   granted_at timestamptz not null default now(),
-  granted_by uuid,
+  granted_by uuid default private.actor(),
   /* A grant ends; it is not deleted, so that one can ask who could do what in the past. */
   ended_at timestamptz,
   constraint role_grants_end_after_they_start check (ended_at >= granted_at)
@@ -61,6 +61,7 @@ as $$
     join public.role_grants as held on held.email = lower(account.email)
     where account.id = private.actor()
       and account.email_confirmed_at is not null
+      and held.granted_at <= now()
       and held.ended_at is null
       and held.role_id = any (wanted)
       and private.session_lives()
@@ -88,12 +89,13 @@ create policy "Anyone reads what the roles are" on public.roles for select to an
 grant select on public.roles to anon, authenticated, service_role;
 
 -- Only the culture team and the Head of Culture see who holds which role, because it is personal data; only the Head of Culture
--- grants a role or ends one. Nobody deletes a grant, and nobody changes whose it was.
+-- grants a role or ends one, in her own name and now. Nobody deletes a grant, and nobody changes whose it was.
 alter table public.role_grants enable row level security;
 create policy "The culture team reads who holds which role" on public.role_grants
   for select to authenticated using ((select private.has_role('team', 'head')));
 create policy "The Head of Culture grants roles" on public.role_grants
-  for insert to authenticated with check ((select private.has_role('head')) and granted_by = (select private.actor()));
+  for insert to authenticated
+  with check ((select private.has_role('head')) and granted_by = (select private.actor()) and granted_at = now() and ended_at is null);
 create policy "The Head of Culture ends a grant" on public.role_grants
   for update to authenticated using ((select private.has_role('head'))) with check ((select private.has_role('head')));
 grant select, insert, update on public.role_grants to authenticated, service_role;
@@ -107,6 +109,8 @@ begin
     or old.ended_at is not null then
     perform private.refuse('role_grants_are_kept_as_given', 'A grant of a role can only be ended, once.');
   end if;
+  -- The database's clock says when, not the clock of whoever ends it.
+  new.ended_at := case when new.ended_at is not null then greatest(now(), old.granted_at) end;
   return new;
 end
 $$;

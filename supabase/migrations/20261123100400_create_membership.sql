@@ -101,10 +101,11 @@ as $$
 declare
   constituency public.constituencies;
 begin
-  -- Whoever adds the next seat waits here, so that two at once cannot both be the last.
+  -- Whoever adds the next seat waits here, so that two at once cannot both be the last. (Not 'for update': that would wait
+  -- for the other's foreign key as well, and the other for ours.)
   select * into constituency from public.constituencies
     where id = case tg_table_name when 'seats' then to_jsonb(new) ->> 'constituency_id' else to_jsonb(new) ->> 'id' end
-    for update;
+    for no key update;
   if (select count(*) from public.seats where constituency_id = constituency.id) > constituency.cap then
     perform private.refuse('seats_within_cap', format('%s has a cap of %s seats.', constituency.name, constituency.cap));
   end if;
@@ -125,7 +126,7 @@ declare
   maximum integer;
   total bigint;
 begin
-  select maximum_reps into maximum from public.compacts for update;
+  select maximum_reps into maximum from public.compacts for no key update;
   select sum(cap) into total from public.constituencies;
   if maximum is not null and total is not null and total <> maximum then
     perform private.refuse('caps_sum_to_the_maximum', format('The caps sum to %s, the compact’s maximum is %s.', total, maximum));
@@ -148,8 +149,8 @@ begin
     perform private.refuse('terms_are_never_overwritten', 'A term is never deleted: it ends, with a date and a reason.');
   end if;
   if old.ends_on is not null and new is distinct from old
-    or (old.seat_id, old.person_id, old.route_id, old.evidence, old.starts_on) is distinct from
-       (new.seat_id, new.person_id, new.route_id, new.evidence, new.starts_on) then
+    or (old.id, old.seat_id, old.person_id, old.route_id, old.evidence, old.starts_on, old.interim) is distinct from
+       (new.id, new.seat_id, new.person_id, new.route_id, new.evidence, new.starts_on, new.interim) then
     perform private.refuse('terms_are_never_overwritten', 'A term that has been recorded can only be ended, once.');
   end if;
   return new;
@@ -157,6 +158,7 @@ end
 $$;
 create trigger terms_are_never_overwritten before update or delete on public.terms
   for each row execute function private.keep_terms();
+alter table public.terms enable always trigger terms_are_never_overwritten;
 
 /*
  * Rule 4: what a seat is at a date. 'held'; 'interim' when the term says so; 'vacant' when no term covers the date, which

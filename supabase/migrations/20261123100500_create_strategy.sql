@@ -78,30 +78,35 @@ create index successions_by_from_foundation on public.successions (from_foundati
 create index successions_by_to_goal on public.successions (to_goal_id);
 create index successions_by_to_foundation on public.successions (to_foundation_id);
 
--- A successor belongs to a later edition of the same strategy; so a chain can never come back to where it began.
+-- A successor belongs to a later edition of the same strategy; so a chain can never come back to where it began. This holds too
+-- when a goal is moved to another edition, or the editions are put in another order, so the whole is looked at each time.
 create function private.check_successions_go_forward() returns trigger
   language plpgsql security definer
   set search_path = ''
 as $$
-declare
-  earlier public.strategy_editions;
-  later public.strategy_editions;
 begin
-  select editions.* into earlier from public.strategy_editions as editions
-    where editions.id = coalesce(
-      (select edition_id from public.goals where id = new.from_goal_id),
-      (select edition_id from public.foundations where id = new.from_foundation_id));
-  select editions.* into later from public.strategy_editions as editions
-    where editions.id = coalesce(
-      (select edition_id from public.goals where id = new.to_goal_id),
-      (select edition_id from public.foundations where id = new.to_foundation_id));
-  if earlier.strategy_id is distinct from later.strategy_id or earlier.position >= later.position then
+  if exists (
+    select from public.successions
+    join (select id, edition_id, 'goal' as kind from public.goals union all select id, edition_id, 'foundation' from public.foundations) as origin
+      on (origin.id, origin.kind) in ((successions.from_goal_id, 'goal'), (successions.from_foundation_id, 'foundation'))
+    join (select id, edition_id, 'goal' as kind from public.goals union all select id, edition_id, 'foundation' from public.foundations) as heir
+      on (heir.id, heir.kind) in ((successions.to_goal_id, 'goal'), (successions.to_foundation_id, 'foundation'))
+    join public.strategy_editions as earlier on earlier.id = origin.edition_id
+    join public.strategy_editions as later on later.id = heir.edition_id
+    where earlier.strategy_id <> later.strategy_id or earlier.position >= later.position
+  ) then
     perform private.refuse('successions_go_forward', 'A goal or foundation can only carry on one of an earlier edition of the same strategy.');
   end if;
   return null;
 end
 $$;
 create constraint trigger successions_go_forward after insert or update on public.successions
+  deferrable initially deferred for each row execute function private.check_successions_go_forward();
+create constraint trigger successions_go_forward after update of edition_id on public.goals
+  deferrable initially deferred for each row execute function private.check_successions_go_forward();
+create constraint trigger successions_go_forward after update of edition_id on public.foundations
+  deferrable initially deferred for each row execute function private.check_successions_go_forward();
+create constraint trigger successions_go_forward after update of strategy_id, position on public.strategy_editions
   deferrable initially deferred for each row execute function private.check_successions_go_forward();
 
 create table public.plan_objectives (

@@ -12,7 +12,7 @@ create table public.funds (
   /* The source gives the amount to the nearest so many pence: 100000 for '£307k'. Null: as it is. */
   rounded_to_pence bigint constraint funds_rounding_is_positive check (rounded_to_pence > 0),
   source_id text references public.sources on update cascade on delete restrict,
-  constraint funds_rounding_needs_an_amount check (rounded_to_pence is null or amount_pence % rounded_to_pence = 0)
+  constraint funds_rounding_needs_an_amount check (rounded_to_pence is null or (amount_pence is not null and amount_pence % nullif(rounded_to_pence, 0) = 0))
 );
 comment on table public.funds is 'Money given for a purpose.';
 
@@ -50,7 +50,9 @@ create table public.commissions (
   ends_on text constraint commissions_ends_on_exists check (public.is_partial_date(ends_on)),
   source_id text references public.sources on update cascade on delete restrict,
   constraint commissions_words_carry_the_number check (public.words_carry_number(participants_words, participants)),
-  constraint commissions_end_after_they_start check (ends_on >= starts_on),
+  -- As far as both dates go: what started in May 2023 may have ended in '2023'.
+  constraint commissions_end_after_they_start
+    check (left(ends_on, length(starts_on)) collate "C" >= left(starts_on, length(ends_on)) collate "C"),
   constraint commissions_have_one_order unique (programme_id, position)
 );
 comment on table public.commissions is 'One piece of work that a programme pays for.';
@@ -72,16 +74,21 @@ as $$
 declare
   fund public.funds;
   spent numeric;
+  programme_fund text;
 begin
+  if tg_table_name = 'commissions' then
+    -- Nobody may move the programme to another fund meanwhile.
+    select fund_id into programme_fund from public.programmes where id = to_jsonb(new) ->> 'programme_id' for share;
+  end if;
   for fund in
     -- Whoever commits the fund's money next waits here.
     select * from public.funds
       where id = case tg_table_name
         when 'funds' then to_jsonb(new) ->> 'id'
         when 'programmes' then to_jsonb(new) ->> 'fund_id'
-        else (select fund_id from public.programmes where id = to_jsonb(new) ->> 'programme_id')
+        else programme_fund
       end
-      for update
+      for no key update
   loop
     select sum(commissions.amount_pence) into spent
       from public.commissions join public.programmes on programmes.id = commissions.programme_id

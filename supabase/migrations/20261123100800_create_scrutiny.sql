@@ -119,6 +119,8 @@ begin
     select answers.paragraph, notes.body
       from public.clause_answers as answers join public.briefing_notes as notes on notes.id = answers.note_id
       where notes.id = case tg_table_name when 'briefing_notes' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'note_id' end
+      -- Whoever rewrites the note meanwhile waits, or is waited for.
+      for share of notes
   loop
     if strpos(answer.body, '{#' || answer.paragraph || '}') = 0 then
       perform private.refuse('answers_name_a_paragraph', format('The note has no paragraph named %s.', answer.paragraph));
@@ -186,3 +188,31 @@ end
 $$;
 create trigger issued_notes_never_change before update or delete on public.briefing_notes
   for each row execute function private.keep_issued_notes();
+alter table public.briefing_notes enable always trigger issued_notes_never_change;
+
+-- Whom a note comes from is printed in it, so it is frozen with it. Only an import, which runs as the owner and not through the
+-- API, brings an issued note together with its authors.
+create function private.keep_authors_of_issued_notes() returns trigger
+  language plpgsql
+  set search_path = ''
+as $$
+begin
+  if tg_op = 'UPDATE' and new is not distinct from old then
+    return new;
+  end if;
+  -- Whoever issues the note meanwhile waits, or is waited for.
+  perform from public.briefing_notes where id in (old.note_id, new.note_id) for share;
+  if exists (
+    select from public.briefing_notes as notes
+    where notes.issued_on is not null
+      and (tg_op <> 'INSERT' and notes.id = old.note_id
+        or tg_op <> 'DELETE' and notes.id = new.note_id and current_user in ('anon', 'authenticated', 'service_role'))
+  ) then
+    perform private.refuse('authors_of_issued_notes_never_change', 'The authors of a note that has been issued cannot be changed.');
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$$;
+create trigger authors_of_issued_notes_never_change before insert or update or delete on public.note_authors
+  for each row execute function private.keep_authors_of_issued_notes();
+alter table public.note_authors enable always trigger authors_of_issued_notes_never_change;
