@@ -23,7 +23,7 @@ export function bricks(definition: ChartDefinition): Plugin<'bar'> {
       definition.series.forEach((series, seriesIndex) => {
         chart.getDatasetMeta(seriesIndex).data.forEach((element, index) => {
           const value = known(series.values[index]);
-          const { x, y, base, height } = (element as BarElement).getProps(['x', 'y', 'base', 'height'], true);
+          const [x, y, base, height] = placeOf(element as BarElement);
           if (value !== null && value !== 0) {
             const box = { x: Math.min(x, base), y: y - height / 2, width: Math.abs(x - base), height };
             fillBox(pen, box, series);
@@ -40,6 +40,12 @@ export function bricks(definition: ChartDefinition): Plugin<'bar'> {
       definition.categories.forEach((_, index) => totals(chart, definition, index));
     },
   };
+}
+
+/** Where Chart.js has put a bar; it leaves out what a value that is not there would need. */
+function placeOf(element: BarElement): [x: number, y: number, base: number, height: number] {
+  const { x, y, base, height } = element.getProps(['x', 'y', 'base', 'height'], true);
+  return [Number(x), Number(y), Number(base), Number(height)];
 }
 
 /** Draws the key above the chart; a chart of one series needs none. */

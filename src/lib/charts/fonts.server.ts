@@ -9,28 +9,54 @@ import { inflateSync } from 'node:zlib';
 
 export const TEXT_FAMILY = 'Atkinson Hyperlegible Next';
 export const HEADING_FAMILY = 'Bricolage Grotesque';
-
-export type DrawnFont = { family: string; subset: 'latin' | 'latin-ext'; bytes: Buffer };
+/** The same typefaces' letters beyond Latin-1 (Welsh, Polish, Romanian, …), which come as files of their own. */
+export const MORE_TEXT_FAMILY = 'Atkinson Hyperlegible More';
+export const MORE_HEADING_FAMILY = 'Bricolage Extension';
 
 const CUTS = [
-  ['atkinson-hyperlegible-next', TEXT_FAMILY, ['400-normal', '700-normal', '400-italic', '700-italic']],
-  ['bricolage-grotesque', HEADING_FAMILY, ['700-normal']],
-] as const;
+  {
+    name: 'atkinson-hyperlegible-next',
+    family: TEXT_FAMILY,
+    more: MORE_TEXT_FAMILY,
+    cuts: ['400-normal', '700-normal', '400-italic', '700-italic'],
+  },
+  { name: 'bricolage-grotesque', family: HEADING_FAMILY, more: MORE_HEADING_FAMILY, cuts: ['700-normal'] },
+];
 
-let fonts: DrawnFont[] | undefined;
+let fonts: Buffer[] | undefined;
 
-/** Every cut of both typefaces, read once. */
-export function drawnFonts(): DrawnFont[] {
-  fonts ??= CUTS.flatMap(([name, family, cuts]) =>
-    cuts.flatMap((cut) =>
-      (['latin', 'latin-ext'] as const).map((subset) => ({
-        family,
-        subset,
-        bytes: inflateWoff(readFileSync(locate(`@fontsource/${name}/files/${name}-${subset}-${cut}.woff`))),
-      })),
-    ),
+/** The bytes of every cut of both typefaces, read once. */
+export function drawnFonts(): Buffer[] {
+  fonts ??= CUTS.flatMap(({ name, family, more, cuts }) =>
+    cuts.flatMap((cut) => {
+      const read = (subset: string) =>
+        inflateWoff(readFileSync(locate(`@fontsource/${name}/files/${name}-${subset}-${cut}.woff`)));
+      return [read('latin'), rename(read('latin-ext'), family, more)];
+    }),
   );
   return fonts;
+}
+
+/**
+ * Gives a font another family name. Two files that call themselves the same would hide each other: a list of typefaces can
+ * name each only once. The new name is as long as the old, so that nothing else in the file has to move.
+ */
+export function rename(font: Buffer, from: string, to: string): Buffer {
+  if (from.length !== to.length) throw new Error(`‘${to}’ is not as long as ‘${from}’`);
+  const renamed = Buffer.from(font);
+  for (let table = 0; table < font.readUInt16BE(4); table++) {
+    const record = 12 + 16 * table;
+    if (font.toString('latin1', record, record + 4) !== 'name') continue;
+    const start = font.readUInt32BE(record + 8);
+    const names = renamed.subarray(start, start + font.readUInt32BE(record + 12));
+    for (const encode of [
+      (text: string) => Buffer.from(text, 'utf16le').swap16(),
+      (text: string) => Buffer.from(text),
+    ])
+      for (let at = names.indexOf(encode(from)); at >= 0; at = names.indexOf(encode(from), at + 1))
+        encode(to).copy(names, at);
+  }
+  return renamed;
 }
 
 function locate(file: string): string {

@@ -1,3 +1,10 @@
 /** The server's door of charts: drawing them without a browser, and the typefaces that drawings and PDFs carry. */
+export { keepDrawing, onPng, onSvg } from './canvas.server.ts';
 export { drawPng, drawSvg, type Drawing } from './draw.server.ts';
-export { drawnFonts, HEADING_FAMILY, TEXT_FAMILY, type DrawnFont } from './fonts.server.ts';
+export {
+  drawnFonts,
+  HEADING_FAMILY,
+  MORE_HEADING_FAMILY,
+  MORE_TEXT_FAMILY,
+  TEXT_FAMILY,
+} from './fonts.server.ts';

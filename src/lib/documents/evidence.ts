@@ -1,0 +1,89 @@
+/** The last section of every document, 'Where the figures come from', as words: the same in all renderings. */
+import type { Document, Figure } from './blocks.ts';
+
+export const EVIDENCE_HEADING = 'Where the figures come from';
+export const EVIDENCE_COLUMNS = ['Figure', 'What it is', 'Records', 'Source', 'As at'] as const;
+
+export type EvidenceRow = {
+  /** Where links from the text lead: the same name in a Word bookmark, a PDF destination and on the page. */
+  anchor: string;
+  figure: string;
+  what: string;
+  exactness: string;
+  records: { label: string; href: string | null }[];
+  source: { label: string; href: string | null } | null;
+  asAt: string;
+  usedIn: { label: string; href: string }[];
+};
+
+/** One row for each figure, in the order in which they first appear. */
+export function evidenceRows(document: Document): EvidenceRow[] {
+  return document.figures.map((figure, index) => ({
+    anchor: `figure-${index + 1}`,
+    figure: figure.text,
+    what: figure.what,
+    exactness: figure.exactnessNote,
+    records: figure.records.map(({ label, href }) => ({ label, href: absolute(href, document.url) })),
+    source: figure.source && {
+      label: sourceInWords(figure.source),
+      href: absolute(figure.source.href, document.url),
+    },
+    asAt: dateInWords(figure.asAt),
+    usedIn: figure.usedIn,
+  }));
+}
+
+/** The anchor of each figure's row, by the figure's key. */
+export function evidenceAnchors(document: Document): Map<string, string> {
+  return new Map(document.figures.map((figure, index) => [figure.key, `figure-${index + 1}`]));
+}
+
+/** The text in front of the evidence table: what the reader of a paper copy has to know. */
+export function evidenceIntroduction(document: Document): string {
+  const many = document.figures.length;
+  if (many === 0) return 'This document holds no figures that come from records.';
+  return many === 1
+    ? 'One number, date or name in this document comes from a record. It is listed here with its source.'
+    : `${many} numbers, dates and names in this document come from records. Each is listed here with its source, in the order in which it first appears.`;
+}
+
+/** 'Progress report, Coventry City Council, January 2025'. */
+export function sourceInWords(source: NonNullable<Figure['source']>): string {
+  return [source.title, source.publisher, source.date ? dateInWords(source.date) : '']
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** '2025-01-30', '2025-01' or '2025' as people write it; anything else as it stands. */
+export function dateInWords(date: string): string {
+  const [, year = '', month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? [];
+  if (year === '') return date;
+  const name = month ? MONTHS[Number(month) - 1] : undefined;
+  return [day ? String(Number(day)) : '', name ?? '', year].filter((part) => part !== '').join(' ');
+}
+
+/** An address that works out of a file: relative ones are completed from the document's own. */
+export function absolute(href: string | null, base: string): string | null {
+  if (href === null || /^https?:/i.test(href)) return href;
+  if (base === '') return null;
+  try {
+    return new URL(href, base).href;
+  } catch {
+    return null;
+  }
+}

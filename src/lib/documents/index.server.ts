@@ -1,0 +1,2 @@
+/** The server's door of documents: files made from blocks. */
+export { renderPdf } from './pdf.server.ts';

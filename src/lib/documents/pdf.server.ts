@@ -1,0 +1,158 @@
+/** Renders a document as a PDF that screen readers can read (PDF/UA-1), through Typst. */
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import { drawnFonts } from '../charts/index.server.ts';
+import type { Block, Document, Inline, TableCell } from './blocks.ts';
+import {
+  absolute,
+  dateInWords,
+  EVIDENCE_COLUMNS,
+  EVIDENCE_HEADING,
+  evidenceAnchors,
+  evidenceIntroduction,
+  evidenceRows,
+} from './evidence.ts';
+import { lastResortFont } from './last-resort.ts';
+import { drawPicture } from './pictures.server.ts';
+import { template } from './template.ts';
+import { printable } from './text.ts';
+
+let compiler: NodeCompiler | undefined;
+
+/** The document as PDF/UA-1. The same document gives the same bytes. Throws where it could not be made accessible. */
+export async function renderPdf(document: Document): Promise<Uint8Array> {
+  compiler ??= NodeCompiler.create({
+    fontArgs: [{ fontBlobs: [...drawnFonts(), lastResortFont()] }],
+  });
+  const compiled = compiler.compile({
+    mainFileContent: template,
+    inputs: { document: JSON.stringify(forTypst(document)) },
+  });
+  if (!compiled.result) {
+    const error = compiled.takeDiagnostics();
+    const reasons = error ? compiler.fetchDiagnostics(error) : [];
+    throw new Error(`Typst could not lay out ‘${document.title}’: ${JSON.stringify(reasons)}`);
+  }
+  try {
+    const created = Date.parse(`${document.date}T00:00:00Z`) / 1000;
+    return compiler.pdf(compiled.result, { pdfStandard: PdfStandard.UA_1, creationTimestamp: created });
+  } finally {
+    // Keeps what the next document can use again, such as its fonts, and lets go of what the last few did not use.
+    compiler.evictCache(5);
+  }
+}
+
+type Run = {
+  kind: Inline['kind'];
+  text: string;
+  strong: boolean;
+  emphasis: boolean;
+  href: string | null;
+  anchor: string | null;
+};
+
+/** The document as the template reads it: plain text throughout, every field there. */
+function forTypst(document: Document) {
+  const anchors = evidenceAnchors(document);
+  const places = new Set(document.blocks.flatMap((block) => ('id' in block ? [block.id] : [])));
+  const runs = (inlines: Inline[]): Run[] => inlines.map((inline) => runOf(inline, anchors, document.url));
+  const linked = (text: string, href: string | null): Run => ({
+    ...plain(text),
+    kind: href ? 'link' : 'text',
+    href,
+  });
+
+  return {
+    title: printable(document.title),
+    kicker: document.kicker.map(printable),
+    date: document.date,
+    dateInWords: dateInWords(document.date),
+    authors: document.authors.map(printable),
+    particulars: particulars(document.particulars, runs),
+    blocks: document.blocks.map((block, index) => ({
+      ...blockOf(block, runs, document.blocks[index - 1]),
+      anchor: 'id' in block ? block.id : null,
+    })),
+    evidence: {
+      heading: EVIDENCE_HEADING,
+      introduction: evidenceIntroduction(document),
+      columns: EVIDENCE_COLUMNS,
+      rows: evidenceRows(document).map((row) => ({
+        anchor: row.anchor,
+        figure: printable(row.figure),
+        what: printable(row.what),
+        exactness: printable(row.exactness),
+        records: row.records.map((record) => linked(record.label, record.href)),
+        source: row.source && linked(row.source.label, row.source.href),
+        asAt: printable(row.asAt),
+        usedIn: row.usedIn.map(({ label, href }) => ({
+          label: printable(label),
+          anchor: places.has(href.slice(1)) ? href.slice(1) : null,
+        })),
+      })),
+    },
+  };
+}
+
+function blockOf(block: Block, runs: (inlines: Inline[]) => Run[], before: Block | undefined) {
+  switch (block.kind) {
+    case 'heading':
+      return { kind: block.kind, level: block.level, number: block.number, text: printable(block.text) };
+    case 'paragraph':
+      return {
+        kind: block.kind,
+        number: block.number,
+        inlines: runs(block.inlines),
+        // What carries on a numbered paragraph lines up with it; what opens a document stands at the edge.
+        indented: block.number === null && before !== undefined && before.kind !== 'heading',
+      };
+    case 'list':
+      return { kind: block.kind, style: block.style, items: block.items.map(runs) };
+    case 'table':
+      return {
+        kind: block.kind,
+        caption: printable(block.caption),
+        columns: block.columns.map(({ heading, align, width }) => ({
+          heading: printable(heading),
+          align,
+          width: width ?? 1,
+        })),
+        rows: block.rows.map((row) => row.map((cell) => cellOf(cell, runs))),
+      };
+    case 'chart':
+    case 'pillars': {
+      const picture = drawPicture(block);
+      return {
+        kind: 'picture',
+        caption: printable(block.caption),
+        sentence: picture.sentence && printable(picture.sentence),
+        alternative: printable(picture.alternative),
+        svg: picture.svg(),
+        width: 1,
+      };
+    }
+    case 'particulars':
+      return particulars(block, runs);
+  }
+}
+
+function particulars(block: Document['particulars'], runs: (inlines: Inline[]) => Run[]) {
+  return {
+    kind: block.kind,
+    rows: block.rows.map((row) => ({ label: printable(row.label), inlines: runs(row.inlines) })),
+  };
+}
+
+function cellOf(cell: TableCell, runs: (inlines: Inline[]) => Run[]) {
+  return { inlines: runs(cell.inlines), points: (cell.points ?? []).map(runs) };
+}
+
+function runOf(inline: Inline, anchors: Map<string, string>, base: string): Run {
+  const run = plain(inline.text);
+  if (inline.kind === 'figure') return { ...run, kind: 'figure', anchor: anchors.get(inline.figure) ?? null };
+  if (inline.kind === 'link') return { ...run, kind: 'link', href: absolute(inline.href, base) };
+  return { ...run, strong: inline.strong ?? false, emphasis: inline.emphasis ?? false };
+}
+
+function plain(text: string): Run {
+  return { kind: 'text', text: printable(text), strong: false, emphasis: false, href: null, anchor: null };
+}

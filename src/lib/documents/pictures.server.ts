@@ -1,0 +1,38 @@
+/** The pictures of a document, a chart or a picture of pillars, drawn for files: SVG for a PDF, PNG for Word. */
+import type { Chart, Pillars } from './blocks.ts';
+import { drawPng, drawSvg } from '../charts/index.server.ts';
+import { pillarsPng, pillarsSize, pillarsSvg } from './pillars.server.ts';
+
+export type Picture = {
+  width: number;
+  height: number;
+  /** What the picture says, in a sentence; printed beside it. */
+  sentence: string | null;
+  alternative: string;
+  svg(): string;
+  png(): Uint8Array;
+};
+
+const CHART_WIDTH = 640;
+
+/** A picture that is drawn only in the format that is asked for. */
+export function drawPicture(block: Chart | Pillars): Picture {
+  if (block.kind === 'pillars') {
+    return {
+      ...pillarsSize(block),
+      sentence: null,
+      alternative: block.alternative,
+      svg: () => pillarsSvg(block),
+      png: () => pillarsPng(block),
+    };
+  }
+  const { width, height, content } = drawSvg(block.chart, CHART_WIDTH);
+  return {
+    width,
+    height,
+    sentence: block.chart.title,
+    alternative: block.chart.alternative,
+    svg: () => content,
+    png: () => drawPng(block.chart, CHART_WIDTH).content,
+  };
+}
