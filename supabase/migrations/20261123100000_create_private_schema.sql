@@ -63,13 +63,16 @@ $$;
 comment on function public.words_carry_number is 'True when the words are absent or hold the number that is recorded beside them.';
 grant execute on function public.words_carry_number to anon, authenticated, service_role;
 
-/* A rule that a trigger keeps fails as a named constraint does, so that its sentence for people is found in the same way. */
+/*
+ * A rule that a trigger keeps fails as a named constraint does, so that its sentence for people is found in the same way.
+ * The Data API passes no constraint's name on but does the hint, so the rule stands there too.
+ */
 create function private.refuse(rule text, message text) returns void
   language plpgsql
   set search_path = ''
 as $$
 begin
-  raise exception using errcode = 'check_violation', constraint = rule, message = message;
+  raise exception using errcode = 'check_violation', constraint = rule, hint = rule, message = message;
 end
 $$;
 grant execute on function private.refuse to anon, authenticated, service_role;
