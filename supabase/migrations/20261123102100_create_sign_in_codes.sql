@@ -76,7 +76,7 @@ begin
       exists (select from public.role_grants where role_grants.email = code.email and ended_at is null)
         or exists (select from auth.users where users.email = code.email) desc,
       code.requested_at
-    limit (select greatest(0, 60 - count(*)) from private.sign_in_codes where sent_at > clock_timestamp() - interval '1 minute')
+    limit (select greatest(0, least(10, 60 - count(*))) from private.sign_in_codes where sent_at > clock_timestamp() - interval '1 minute')
     for update skip locked
   ), held as (
     update private.sign_in_codes as code
