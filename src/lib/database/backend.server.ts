@@ -1,0 +1,34 @@
+import type { Configuration } from '../server/configuration.ts';
+import type { AuthMail, Backend, Tell } from './backend.ts';
+
+export type { AuthMail, Backend, Tell } from './backend.ts';
+
+/** What starting a backend takes. */
+export type BackendOptions = {
+  configuration: Pick<Configuration, 'root' | 'dataDirectory' | 'backend'>;
+  /** Delivers a sign-in code; called by the embedded Auth only, which waits for it: be quick. */
+  onMail?: (mail: AuthMail) => Promise<void>;
+  tell?: Tell;
+};
+
+/** Starts the backend that the configuration names. Of the embedded one, nothing is loaded unless it is that. */
+export async function startBackend({ configuration, onMail, tell }: BackendOptions): Promise<Backend> {
+  const { root, dataDirectory, backend } = configuration;
+  if (backend.kind === 'hosted') {
+    const { url, publishableKey, secretKey } = backend;
+    return {
+      kind: 'hosted',
+      url,
+      publishableKey,
+      secretKey,
+      fetch: globalThis.fetch,
+      stop: async () => undefined,
+    };
+  }
+  const { startEmbedded } = await import('./embedded/index.server.ts');
+  return startEmbedded(
+    { root, dataDirectory, backend },
+    onMail ?? (async () => undefined),
+    tell ?? (() => undefined),
+  );
+}

@@ -1,0 +1,101 @@
+import { App } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import type { AuthMail } from '../backend.ts';
+import { PlainError } from '../plain-error.ts';
+import { redacted } from './redaction.server.ts';
+import type { Secrets } from './secrets.server.ts';
+
+/** @supabase/lite as the `fetch` of supabase-js. It is never mounted and never listens. */
+export type Lite = {
+  fetch: typeof fetch;
+  makeAuthSchema(): Promise<void>;
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Addresses of the embedded backend go nowhere: only `fetch` below knows them. */
+export const LITE_URL = 'http://backend.invalid';
+
+/** The only mail that this site's pages ask Auth for is the sign-in code's: it is known by this subject. */
+const CODE_SUBJECT = 'sign-in-code';
+
+/**
+ * Makes the Data API and Auth over a PostgreSQL, connecting as the role `lite`.
+ * Nothing may be asked of it before the migrations: it decides once, at its first request, whether there is row-level security.
+ */
+export function createLite(url: string, secrets: Secrets, onMail: (mail: AuthMail) => Promise<void>): Lite {
+  process.env.DO_NOT_TRACK = '1';
+  process.env.LITE_TELEMETRY = '0';
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: {
+      max: 20,
+      onnotice: () => undefined,
+      connection: { application_name: 'culture-works' },
+    },
+  });
+  const app = new App({
+    connection,
+    auth: {
+      enabled: true,
+      jwt_secret: secrets.jwtSecret,
+      jwt_expiry: 600,
+      publishable_key: secrets.publishableKey,
+      secret_key: secrets.secretKey,
+      enable_refresh_token_rotation: true,
+      enable_signup: true,
+      // No page sets a password; a client that reached Auth would have to think of a very long one.
+      minimum_password_length: 64,
+      email: {
+        enable_signup: true,
+        enable_confirmations: true,
+        otp_length: 8,
+        otp_expiry: 600,
+        template: { magic_link: { subject: CODE_SUBJECT } },
+      },
+    },
+    api: { enabled: true, schemas: ['public'], max_rows: 1000 },
+    db: { driver: 'postgres', migrations: { enabled: false } },
+    studio: { enabled: false },
+    storage: { enabled: false },
+    options: { server: { admin: false }, drivers: { email: { send: (message) => passOn(message, onMail) } } },
+  });
+  const answer = (request: Request) => redacted(() => app.fetch(request));
+  return {
+    fetch: async (input, init) => answer(new Request(input, init)),
+    makeAuthSchema: () => redacted(() => app.ensureSystemSchema()),
+    warmUp: () => redacted(() => warmUp(connection)),
+    close: () => connection.close(),
+  };
+}
+
+async function passOn(
+  message: { to: string; subject: string; text?: string; html?: string },
+  onMail: (mail: AuthMail) => Promise<void>,
+) {
+  const code = /\b\d{8}\b/.exec(message.text ?? '')?.[0];
+  if (message.subject !== CODE_SUBJECT || !code) return;
+  await onMail({ to: message.to, code });
+}
+
+/**
+ * Makes lite's first transaction for a visitor, at which it tries to grant everything to everybody, and is refused, because
+ * it owns nothing. Then sees to it that it has understood that there is row-level security.
+ */
+async function warmUp(connection: ReturnType<typeof createPostgresConnection>) {
+  const asVisitor = () =>
+    connection.withContext({ auth: { role: 'anon', uid: null, jwt: null } }, async (transaction) => {
+      const row = await transaction
+        .selectNoFrom((expression) => expression.fn('current_setting', [expression.val('role')]).as('role'))
+        .executeTakeFirst();
+      return row?.role;
+    });
+  await asVisitor().catch(() => undefined);
+  const visitor = await asVisitor();
+  if (visitor !== 'anon') {
+    throw new PlainError(
+      'No table has row-level security, so the site does not start: were the migrations applied?',
+    );
+  }
+  await connection.introspect({ useCache: true });
+}
