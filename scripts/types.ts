@@ -50,7 +50,7 @@ async function generate(): Promise<string> {
 async function run(args: string[]): Promise<string> {
   const cwd = mkdtempSync(path.join(tmpdir(), 'culture-works-types-'));
   try {
-    const env = { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' };
+    const env = { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1', PGSSLMODE: 'disable' };
     const child = spawn(path.join(root, 'node_modules/.bin/supabase'), args, {
       cwd,
       env,
@@ -61,7 +61,8 @@ async function run(args: string[]): Promise<string> {
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (complained += chunk));
     const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
     if (code !== 0) throw new Error(`supabase gen types failed: ${complained}`);
-    return said;
+    // It talks on the same channel before it writes.
+    return said.slice(said.indexOf('export type Json'));
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

@@ -1,0 +1,1916 @@
+// Generated from supabase/migrations by `npm run types:database`. Do not edit.
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  public: {
+    Tables: {
+      areas: {
+        Row: {
+          id: string;
+          name: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id: string;
+          name: string;
+        };
+        Update: {
+          id?: string;
+          name?: string;
+        };
+        Relationships: [];
+      };
+      bid_stages: {
+        Row: {
+          bid_id: string;
+          id: string;
+          note: string | null;
+          reached_on: string;
+          source_id: string | null;
+          stage: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          bid_id: string;
+          id: string;
+          note?: string | null;
+          reached_on: string;
+          source_id?: string | null;
+          stage: string;
+        };
+        Update: {
+          bid_id?: string;
+          id?: string;
+          note?: string | null;
+          reached_on?: string;
+          source_id?: string | null;
+          stage?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'bid_stages_bid_id_fkey';
+            columns: ['bid_id'];
+            isOneToOne: false;
+            referencedRelation: 'bids';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'bid_stages_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      bids: {
+        Row: {
+          amount_is_ceiling: boolean;
+          amount_pence: number | null;
+          bidders: string | null;
+          funder_id: string | null;
+          id: string;
+          lead_id: string | null;
+          name: string;
+          purpose: string | null;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_is_ceiling?: boolean;
+          amount_pence?: number | null;
+          bidders?: string | null;
+          funder_id?: string | null;
+          id: string;
+          lead_id?: string | null;
+          name: string;
+          purpose?: string | null;
+          source_id?: string | null;
+        };
+        Update: {
+          amount_is_ceiling?: boolean;
+          amount_pence?: number | null;
+          bidders?: string | null;
+          funder_id?: string | null;
+          id?: string;
+          lead_id?: string | null;
+          name?: string;
+          purpose?: string | null;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'bids_funder_id_fkey';
+            columns: ['funder_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'bids_lead_id_fkey';
+            columns: ['lead_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'bids_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      big_ideas: {
+        Row: {
+          edition_id: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id: string | null;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          edition_id: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Update: {
+          edition_id?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'big_ideas_edition_id_fkey';
+            columns: ['edition_id'];
+            isOneToOne: false;
+            referencedRelation: 'strategy_editions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'big_ideas_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      briefing_notes: {
+        Row: {
+          body: string;
+          committee_id: string;
+          dated: string;
+          id: string;
+          issued_on: string | null;
+          meeting_id: string | null;
+          organisation_id: string | null;
+          source_id: string | null;
+          subject: string;
+          version: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          committee_id: string;
+          dated: string;
+          id: string;
+          issued_on?: string | null;
+          meeting_id?: string | null;
+          organisation_id?: string | null;
+          source_id?: string | null;
+          subject: string;
+          version?: number;
+        };
+        Update: {
+          body?: string;
+          committee_id?: string;
+          dated?: string;
+          id?: string;
+          issued_on?: string | null;
+          meeting_id?: string | null;
+          organisation_id?: string | null;
+          source_id?: string | null;
+          subject?: string;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'briefing_notes_committee_id_fkey';
+            columns: ['committee_id'];
+            isOneToOne: false;
+            referencedRelation: 'committees';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'briefing_notes_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: false;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'briefing_notes_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'briefing_notes_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      change_log: {
+        Row: {
+          acting_as: string;
+          actor_id: string | null;
+          at: string;
+          changes: NonNullable<Json>;
+          id: number;
+          operation: string;
+          reason: string | null;
+          record_id: string;
+          table_name: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          acting_as: string;
+          actor_id?: string | null;
+          at?: string;
+          changes: NonNullable<Json>;
+          id?: never;
+          operation: string;
+          reason?: string | null;
+          record_id: string;
+          table_name: string;
+        };
+        Update: {
+          acting_as?: string;
+          actor_id?: string | null;
+          at?: string;
+          changes?: NonNullable<Json>;
+          id?: never;
+          operation?: string;
+          reason?: string | null;
+          record_id?: string;
+          table_name?: string;
+        };
+        Relationships: [];
+      };
+      clause_answers: {
+        Row: {
+          clause_id: string;
+          note_id: string;
+          paragraph: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          clause_id: string;
+          note_id: string;
+          paragraph: string;
+        };
+        Update: {
+          clause_id?: string;
+          note_id?: string;
+          paragraph?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'clause_answers_clause_id_fkey';
+            columns: ['clause_id'];
+            isOneToOne: false;
+            referencedRelation: 'request_clauses';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'clause_answers_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      commission_areas: {
+        Row: {
+          area_id: string;
+          commission_id: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          area_id: string;
+          commission_id: string;
+          position: number;
+        };
+        Update: {
+          area_id?: string;
+          commission_id?: string;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'commission_areas_area_id_fkey';
+            columns: ['area_id'];
+            isOneToOne: false;
+            referencedRelation: 'areas';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'commission_areas_commission_id_fkey';
+            columns: ['commission_id'];
+            isOneToOne: false;
+            referencedRelation: 'commissions';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      commissions: {
+        Row: {
+          amount_pence: number | null;
+          commissioned_by_route: string | null;
+          ends_on: string | null;
+          id: string;
+          outcome: string | null;
+          participants: number | null;
+          participants_words: string | null;
+          partner_id: string | null;
+          position: number;
+          programme_id: string;
+          source_id: string | null;
+          starts_on: string | null;
+          summary: string;
+          title: string;
+          works: number | null;
+          works_named: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_pence?: number | null;
+          commissioned_by_route?: string | null;
+          ends_on?: string | null;
+          id: string;
+          outcome?: string | null;
+          participants?: number | null;
+          participants_words?: string | null;
+          partner_id?: string | null;
+          position: number;
+          programme_id: string;
+          source_id?: string | null;
+          starts_on?: string | null;
+          summary: string;
+          title: string;
+          works?: number | null;
+          works_named?: string | null;
+        };
+        Update: {
+          amount_pence?: number | null;
+          commissioned_by_route?: string | null;
+          ends_on?: string | null;
+          id?: string;
+          outcome?: string | null;
+          participants?: number | null;
+          participants_words?: string | null;
+          partner_id?: string | null;
+          position?: number;
+          programme_id?: string;
+          source_id?: string | null;
+          starts_on?: string | null;
+          summary?: string;
+          title?: string;
+          works?: number | null;
+          works_named?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'commissions_partner_id_fkey';
+            columns: ['partner_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'commissions_programme_id_fkey';
+            columns: ['programme_id'];
+            isOneToOne: false;
+            referencedRelation: 'programmes';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'commissions_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      committee_meetings: {
+        Row: {
+          committee_id: string;
+          held_on: string;
+          id: string;
+          moved_from: string | null;
+          place: string | null;
+          source_id: string | null;
+          starts_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          committee_id: string;
+          held_on: string;
+          id: string;
+          moved_from?: string | null;
+          place?: string | null;
+          source_id?: string | null;
+          starts_at?: string | null;
+        };
+        Update: {
+          committee_id?: string;
+          held_on?: string;
+          id?: string;
+          moved_from?: string | null;
+          place?: string | null;
+          source_id?: string | null;
+          starts_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'committee_meetings_committee_id_fkey';
+            columns: ['committee_id'];
+            isOneToOne: false;
+            referencedRelation: 'committees';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'committee_meetings_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      committees: {
+        Row: {
+          id: string;
+          name: string;
+          organisation_id: string | null;
+          short_name: string | null;
+          source_id: string | null;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          id: string;
+          name: string;
+          organisation_id?: string | null;
+          short_name?: string | null;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Update: {
+          id?: string;
+          name?: string;
+          organisation_id?: string | null;
+          short_name?: string | null;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'committees_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'committees_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      compacts: {
+        Row: {
+          convenor_id: string | null;
+          headline: string;
+          id: string;
+          initiated_on: string | null;
+          maximum_reps: number;
+          name: string;
+          place: string;
+          purpose: string;
+          responsibility: string | null;
+          short_name: string;
+          source_id: string | null;
+          words: NonNullable<Json>;
+        };
+        ComputedFields: never;
+        Insert: {
+          convenor_id?: string | null;
+          headline: string;
+          id: string;
+          initiated_on?: string | null;
+          maximum_reps: number;
+          name: string;
+          place: string;
+          purpose: string;
+          responsibility?: string | null;
+          short_name: string;
+          source_id?: string | null;
+          words: NonNullable<Json>;
+        };
+        Update: {
+          convenor_id?: string | null;
+          headline?: string;
+          id?: string;
+          initiated_on?: string | null;
+          maximum_reps?: number;
+          name?: string;
+          place?: string;
+          purpose?: string;
+          responsibility?: string | null;
+          short_name?: string;
+          source_id?: string | null;
+          words?: NonNullable<Json>;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'compacts_convenor_id_fkey';
+            columns: ['convenor_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'compacts_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      constituencies: {
+        Row: {
+          cap: number;
+          description: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          cap: number;
+          description: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id?: string | null;
+        };
+        Update: {
+          cap?: number;
+          description?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'constituencies_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      forum_event_points: {
+        Row: {
+          event_id: string;
+          id: string;
+          kind: string;
+          position: number;
+          source_id: string | null;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          event_id: string;
+          id: string;
+          kind: string;
+          position: number;
+          source_id?: string | null;
+          words: string;
+        };
+        Update: {
+          event_id?: string;
+          id?: string;
+          kind?: string;
+          position?: number;
+          source_id?: string | null;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'forum_event_points_event_id_fkey';
+            columns: ['event_id'];
+            isOneToOne: false;
+            referencedRelation: 'forum_events';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'forum_event_points_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      forum_events: {
+        Row: {
+          attendance: number | null;
+          attendance_words: string | null;
+          capacity: number | null;
+          capacity_words: string | null;
+          commission_id: string | null;
+          ends_at: string | null;
+          fund_id: string | null;
+          held_on: string;
+          id: string;
+          is_free: boolean | null;
+          kind: string;
+          led_by: string | null;
+          name: string;
+          organiser_id: string | null;
+          source_id: string | null;
+          starts_at: string | null;
+          summary: string;
+          venue: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          attendance?: number | null;
+          attendance_words?: string | null;
+          capacity?: number | null;
+          capacity_words?: string | null;
+          commission_id?: string | null;
+          ends_at?: string | null;
+          fund_id?: string | null;
+          held_on: string;
+          id: string;
+          is_free?: boolean | null;
+          kind: string;
+          led_by?: string | null;
+          name: string;
+          organiser_id?: string | null;
+          source_id?: string | null;
+          starts_at?: string | null;
+          summary: string;
+          venue?: string | null;
+        };
+        Update: {
+          attendance?: number | null;
+          attendance_words?: string | null;
+          capacity?: number | null;
+          capacity_words?: string | null;
+          commission_id?: string | null;
+          ends_at?: string | null;
+          fund_id?: string | null;
+          held_on?: string;
+          id?: string;
+          is_free?: boolean | null;
+          kind?: string;
+          led_by?: string | null;
+          name?: string;
+          organiser_id?: string | null;
+          source_id?: string | null;
+          starts_at?: string | null;
+          summary?: string;
+          venue?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'forum_events_commission_id_fkey';
+            columns: ['commission_id'];
+            isOneToOne: false;
+            referencedRelation: 'commissions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'forum_events_fund_id_fkey';
+            columns: ['fund_id'];
+            isOneToOne: false;
+            referencedRelation: 'funds';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'forum_events_organiser_id_fkey';
+            columns: ['organiser_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'forum_events_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      foundations: {
+        Row: {
+          edition_id: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id: string | null;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          edition_id: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Update: {
+          edition_id?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'foundations_edition_id_fkey';
+            columns: ['edition_id'];
+            isOneToOne: false;
+            referencedRelation: 'strategy_editions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'foundations_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      funds: {
+        Row: {
+          amount_pence: number | null;
+          funder_id: string | null;
+          held_by_id: string | null;
+          id: string;
+          name: string;
+          purpose: string | null;
+          rounded_to_pence: number | null;
+          source_id: string | null;
+          through: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_pence?: number | null;
+          funder_id?: string | null;
+          held_by_id?: string | null;
+          id: string;
+          name: string;
+          purpose?: string | null;
+          rounded_to_pence?: number | null;
+          source_id?: string | null;
+          through?: string | null;
+        };
+        Update: {
+          amount_pence?: number | null;
+          funder_id?: string | null;
+          held_by_id?: string | null;
+          id?: string;
+          name?: string;
+          purpose?: string | null;
+          rounded_to_pence?: number | null;
+          source_id?: string | null;
+          through?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'funds_funder_id_fkey';
+            columns: ['funder_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'funds_held_by_id_fkey';
+            columns: ['held_by_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'funds_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      goals: {
+        Row: {
+          colour: string | null;
+          edition_id: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id: string | null;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          colour?: string | null;
+          edition_id: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Update: {
+          colour?: string | null;
+          edition_id?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'goals_edition_id_fkey';
+            columns: ['edition_id'];
+            isOneToOne: false;
+            referencedRelation: 'strategy_editions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'goals_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      note_authors: {
+        Row: {
+          job_title: string;
+          note_id: string;
+          organisation_id: string | null;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          job_title: string;
+          note_id: string;
+          organisation_id?: string | null;
+          position: number;
+        };
+        Update: {
+          job_title?: string;
+          note_id?: string;
+          organisation_id?: string | null;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_authors_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'note_authors_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      organisations: {
+        Row: {
+          address: string | null;
+          id: string;
+          in_national_portfolio: boolean;
+          kind: string;
+          name: string;
+          name_in_text: string;
+          source_id: string | null;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          address?: string | null;
+          id: string;
+          in_national_portfolio?: boolean;
+          kind: string;
+          name: string;
+          name_in_text: string;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Update: {
+          address?: string | null;
+          id?: string;
+          in_national_portfolio?: boolean;
+          kind?: string;
+          name?: string;
+          name_in_text?: string;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'organisations_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      packs: {
+        Row: {
+          checksum: string;
+          demonstration: boolean;
+          id: string;
+          imported_at: string;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          checksum: string;
+          demonstration: boolean;
+          id: string;
+          imported_at?: string;
+          title: string;
+        };
+        Update: {
+          checksum?: string;
+          demonstration?: boolean;
+          id?: string;
+          imported_at?: string;
+          title?: string;
+        };
+        Relationships: [];
+      };
+      people: {
+        Row: {
+          fictional: boolean;
+          id: string;
+          name: string;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          fictional?: boolean;
+          id?: string;
+          name: string;
+          summary?: string | null;
+        };
+        Update: {
+          fictional?: boolean;
+          id?: string;
+          name?: string;
+          summary?: string | null;
+        };
+        Relationships: [];
+      };
+      plan_objective_goals: {
+        Row: {
+          goal_id: string;
+          plan_objective_id: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          goal_id: string;
+          plan_objective_id: string;
+          position: number;
+        };
+        Update: {
+          goal_id?: string;
+          plan_objective_id?: string;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'plan_objective_goals_goal_id_fkey';
+            columns: ['goal_id'];
+            isOneToOne: false;
+            referencedRelation: 'goals';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'plan_objective_goals_plan_objective_id_fkey';
+            columns: ['plan_objective_id'];
+            isOneToOne: false;
+            referencedRelation: 'plan_objectives';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      plan_objectives: {
+        Row: {
+          id: string;
+          name: string;
+          plan: string;
+          position: number;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          id: string;
+          name: string;
+          plan: string;
+          position: number;
+          source_id?: string | null;
+        };
+        Update: {
+          id?: string;
+          name?: string;
+          plan?: string;
+          position?: number;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'plan_objectives_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      programmes: {
+        Row: {
+          fund_id: string | null;
+          id: string;
+          led_by_id: string | null;
+          months: number | null;
+          name: string;
+          source_id: string | null;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          fund_id?: string | null;
+          id: string;
+          led_by_id?: string | null;
+          months?: number | null;
+          name: string;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Update: {
+          fund_id?: string | null;
+          id?: string;
+          led_by_id?: string | null;
+          months?: number | null;
+          name?: string;
+          source_id?: string | null;
+          summary?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'programmes_fund_id_fkey';
+            columns: ['fund_id'];
+            isOneToOne: false;
+            referencedRelation: 'funds';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'programmes_led_by_id_fkey';
+            columns: ['led_by_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'programmes_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      request_clauses: {
+        Row: {
+          id: string;
+          position: number;
+          request_id: string;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id: string;
+          position: number;
+          request_id: string;
+          words: string;
+        };
+        Update: {
+          id?: string;
+          position?: number;
+          request_id?: string;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'request_clauses_request_id_fkey';
+            columns: ['request_id'];
+            isOneToOne: false;
+            referencedRelation: 'requests';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      requests: {
+        Row: {
+          about: string;
+          committee_id: string;
+          due_at_id: string | null;
+          id: string;
+          meeting_id: string;
+          source_id: string | null;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          about: string;
+          committee_id: string;
+          due_at_id?: string | null;
+          id: string;
+          meeting_id: string;
+          source_id?: string | null;
+          words: string;
+        };
+        Update: {
+          about?: string;
+          committee_id?: string;
+          due_at_id?: string | null;
+          id?: string;
+          meeting_id?: string;
+          source_id?: string | null;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'requests_committee_id_fkey';
+            columns: ['committee_id'];
+            isOneToOne: false;
+            referencedRelation: 'committees';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'requests_due_at_id_fkey';
+            columns: ['due_at_id'];
+            isOneToOne: false;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'requests_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: false;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'requests_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      role_grants: {
+        Row: {
+          email: string;
+          ended_at: string | null;
+          granted_at: string;
+          granted_by: string | null;
+          id: string;
+          role_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          email: string;
+          ended_at?: string | null;
+          granted_at?: string;
+          granted_by?: string | null;
+          id?: string;
+          role_id: string;
+        };
+        Update: {
+          email?: string;
+          ended_at?: string | null;
+          granted_at?: string;
+          granted_by?: string | null;
+          id?: string;
+          role_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'role_grants_role_id_fkey';
+            columns: ['role_id'];
+            isOneToOne: false;
+            referencedRelation: 'roles';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      roles: {
+        Row: {
+          description: string;
+          id: string;
+          name: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          description: string;
+          id: string;
+          name: string;
+          position: number;
+        };
+        Update: {
+          description?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+        };
+        Relationships: [];
+      };
+      routes: {
+        Row: {
+          description: string;
+          id: string;
+          name: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          description: string;
+          id: string;
+          name: string;
+          position: number;
+        };
+        Update: {
+          description?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+        };
+        Relationships: [];
+      };
+      seat_routes: {
+        Row: {
+          route_id: string;
+          seat_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          route_id: string;
+          seat_id: string;
+        };
+        Update: {
+          route_id?: string;
+          seat_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'seat_routes_route_id_fkey';
+            columns: ['route_id'];
+            isOneToOne: false;
+            referencedRelation: 'routes';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'seat_routes_seat_id_fkey';
+            columns: ['seat_id'];
+            isOneToOne: false;
+            referencedRelation: 'seats';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      seats: {
+        Row: {
+          constituency_id: string;
+          holders_known_from: string | null;
+          id: string;
+          job_share: boolean;
+          kind: string;
+          kind_plural: string;
+          organisation_id: string | null;
+          position: number;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          constituency_id: string;
+          holders_known_from?: string | null;
+          id: string;
+          job_share?: boolean;
+          kind: string;
+          kind_plural: string;
+          organisation_id?: string | null;
+          position: number;
+          source_id?: string | null;
+        };
+        Update: {
+          constituency_id?: string;
+          holders_known_from?: string | null;
+          id?: string;
+          job_share?: boolean;
+          kind?: string;
+          kind_plural?: string;
+          organisation_id?: string | null;
+          position?: number;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'seats_constituency_id_fkey';
+            columns: ['constituency_id'];
+            isOneToOne: false;
+            referencedRelation: 'constituencies';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'seats_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'seats_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      sources: {
+        Row: {
+          address: string | null;
+          id: string;
+          published_on: string | null;
+          publisher: string;
+          slip: string | null;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          address?: string | null;
+          id: string;
+          published_on?: string | null;
+          publisher: string;
+          slip?: string | null;
+          title: string;
+        };
+        Update: {
+          address?: string | null;
+          id?: string;
+          published_on?: string | null;
+          publisher?: string;
+          slip?: string | null;
+          title?: string;
+        };
+        Relationships: [];
+      };
+      strategies: {
+        Row: {
+          ends_year: number;
+          id: string;
+          name: string;
+          source_id: string | null;
+          starts_year: number;
+          vision: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          ends_year: number;
+          id: string;
+          name: string;
+          source_id?: string | null;
+          starts_year: number;
+          vision?: string | null;
+        };
+        Update: {
+          ends_year?: number;
+          id?: string;
+          name?: string;
+          source_id?: string | null;
+          starts_year?: number;
+          vision?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'strategies_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      strategy_editions: {
+        Row: {
+          adopted_by: string | null;
+          dated_on: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id: string | null;
+          state: string;
+          strategy_id: string;
+          summary: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          adopted_by?: string | null;
+          dated_on: string;
+          id: string;
+          name: string;
+          position: number;
+          source_id?: string | null;
+          state: string;
+          strategy_id: string;
+          summary?: string | null;
+        };
+        Update: {
+          adopted_by?: string | null;
+          dated_on?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          source_id?: string | null;
+          state?: string;
+          strategy_id?: string;
+          summary?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'strategy_editions_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'strategy_editions_strategy_id_fkey';
+            columns: ['strategy_id'];
+            isOneToOne: false;
+            referencedRelation: 'strategies';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      successions: {
+        Row: {
+          from_foundation_id: string | null;
+          from_goal_id: string | null;
+          id: string;
+          note: string | null;
+          source_id: string | null;
+          to_foundation_id: string | null;
+          to_goal_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          from_foundation_id?: string | null;
+          from_goal_id?: string | null;
+          id: string;
+          note?: string | null;
+          source_id?: string | null;
+          to_foundation_id?: string | null;
+          to_goal_id?: string | null;
+        };
+        Update: {
+          from_foundation_id?: string | null;
+          from_goal_id?: string | null;
+          id?: string;
+          note?: string | null;
+          source_id?: string | null;
+          to_foundation_id?: string | null;
+          to_goal_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'successions_from_foundation_id_fkey';
+            columns: ['from_foundation_id'];
+            isOneToOne: false;
+            referencedRelation: 'foundations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'successions_from_goal_id_fkey';
+            columns: ['from_goal_id'];
+            isOneToOne: false;
+            referencedRelation: 'goals';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'successions_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'successions_to_foundation_id_fkey';
+            columns: ['to_foundation_id'];
+            isOneToOne: false;
+            referencedRelation: 'foundations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'successions_to_goal_id_fkey';
+            columns: ['to_goal_id'];
+            isOneToOne: false;
+            referencedRelation: 'goals';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      terms: {
+        Row: {
+          end_reason: string | null;
+          ends_on: string | null;
+          evidence: string;
+          id: string;
+          interim: boolean;
+          job_share: boolean;
+          person_id: string;
+          route_id: string;
+          seat_id: string;
+          source_id: string | null;
+          starts_on: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          end_reason?: string | null;
+          ends_on?: string | null;
+          evidence: string;
+          id?: string;
+          interim?: boolean;
+          job_share?: boolean;
+          person_id: string;
+          route_id: string;
+          seat_id: string;
+          source_id?: string | null;
+          starts_on: string;
+        };
+        Update: {
+          end_reason?: string | null;
+          ends_on?: string | null;
+          evidence?: string;
+          id?: string;
+          interim?: boolean;
+          job_share?: boolean;
+          person_id?: string;
+          route_id?: string;
+          seat_id?: string;
+          source_id?: string | null;
+          starts_on?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'terms_know_their_job_share';
+            columns: ['seat_id', 'job_share'];
+            isOneToOne: false;
+            referencedRelation: 'seats';
+            referencedColumns: ['id', 'job_share'];
+          },
+          {
+            foreignKeyName: 'terms_person_id_fkey';
+            columns: ['person_id'];
+            isOneToOne: false;
+            referencedRelation: 'people';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'terms_seat_id_fkey';
+            columns: ['seat_id'];
+            isOneToOne: false;
+            referencedRelation: 'seats';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'terms_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'terms_use_a_permitted_route';
+            columns: ['seat_id', 'route_id'];
+            isOneToOne: false;
+            referencedRelation: 'seat_routes';
+            referencedColumns: ['seat_id', 'route_id'];
+          },
+        ];
+      };
+      timeline_entries: {
+        Row: {
+          expected: boolean;
+          happened_on: string;
+          id: string;
+          source_id: string | null;
+          summary: string | null;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          expected?: boolean;
+          happened_on: string;
+          id: string;
+          source_id?: string | null;
+          summary?: string | null;
+          title: string;
+        };
+        Update: {
+          expected?: boolean;
+          happened_on?: string;
+          id?: string;
+          source_id?: string | null;
+          summary?: string | null;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'timeline_entries_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      work_items: {
+        Row: {
+          committee_id: string;
+          detail: string | null;
+          id: string;
+          kind: string;
+          meeting_id: string | null;
+          position: number;
+          source_id: string | null;
+          title: string;
+          year: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          committee_id: string;
+          detail?: string | null;
+          id: string;
+          kind?: string;
+          meeting_id?: string | null;
+          position: number;
+          source_id?: string | null;
+          title: string;
+          year: string;
+        };
+        Update: {
+          committee_id?: string;
+          detail?: string | null;
+          id?: string;
+          kind?: string;
+          meeting_id?: string | null;
+          position?: number;
+          source_id?: string | null;
+          title?: string;
+          year?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'work_items_committee_id_fkey';
+            columns: ['committee_id'];
+            isOneToOne: false;
+            referencedRelation: 'committees';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'work_items_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: false;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'work_items_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
+      claim_mails: { Args: { maximum: number }; Returns: Json };
+      claim_sign_in_codes: { Args: Record<PropertyKey, never>; Returns: Json };
+      collect_note: { Args: { note_id: string }; Returns: Json };
+      end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
+      facts_as_at: {
+        Args: { as_at: string };
+        Returns: {
+          key: string;
+          kind: string;
+          records: Json;
+          rounded_to: number;
+          source_id: string;
+          value: Json;
+          what: string;
+          words: string;
+        }[];
+      };
+      is_partial_date: { Args: { value: string }; Returns: boolean };
+      is_record_key: { Args: { value: string }; Returns: boolean };
+      my_roles: { Args: Record<PropertyKey, never>; Returns: string[] };
+      my_session: { Args: Record<PropertyKey, never>; Returns: Json };
+      queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
+      report_mail: { Args: { failure: string; mail_id: string; try_again: boolean }; Returns: undefined };
+      report_sign_in_code: { Args: { asked: string; was_sent: boolean }; Returns: undefined };
+      request_sign_in_code: { Args: { address: string }; Returns: Json };
+      seats_as_at: {
+        Args: { as_at: string };
+        Returns: {
+          constituency_id: string;
+          fictional: boolean;
+          person_id: string;
+          person_name: string;
+          position: number;
+          seat_id: string;
+          starts_on: string;
+          state: string;
+          term_id: string;
+        }[];
+      };
+      words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
+    };
+    Enums: {
+      [_ in never]: never;
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    keyof (DefaultSchema['Tables'] & DefaultSchema['Views']) | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
+      Row: infer R;
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+    ? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+      Insert: infer I;
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+      Update: infer U;
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    keyof DefaultSchema['Enums'] | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+    ? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+    : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    keyof DefaultSchema['CompositeTypes'] | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+    ? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+    : never;
+
+export const Constants = {
+  public: {
+    Enums: {},
+  },
+} as const;
