@@ -1,2 +1,3 @@
 /** The server's door of documents: files made from blocks. */
 export { renderPdf } from './pdf.server.ts';
+export { renderDocx } from './docx.server.ts';

@@ -1,0 +1,181 @@
+/** Tables of a Word file: heading rows repeat on every page and are read out as headings, rows do not break over pages. */
+import {
+  AlignmentType,
+  Bookmark,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { Document, Table as TableBlock, TableCell as CellBlock } from './blocks.ts';
+import { linkOut, runsOf, toBookmark, type Anchors } from './docx-runs.ts';
+import {
+  CELL_BULLETS,
+  EVIDENCE_TEXT,
+  HAIRLINE,
+  NO_BORDERS,
+  QUIET,
+  RULE,
+  TABLE_HEADING,
+  TABLE_TEXT,
+} from './docx-styles.ts';
+import { EVIDENCE_COLUMNS, evidenceRows, type EvidenceRow } from './evidence.ts';
+import { printable } from './text.ts';
+
+type Align = 'start' | 'end';
+const INSET = { top: 40, bottom: 40, left: 80, right: 80 };
+
+/** A table of the document. */
+export function tableOf(block: TableBlock, anchors: Anchors, width: number): Table {
+  return ruled(
+    width,
+    block.columns.map((column) => column.width ?? 1),
+    block.columns.map((column) => column.align),
+    block.columns.map((column) => column.heading),
+    block.rows.map((row) =>
+      row.map((cell, index) =>
+        cellParagraphs(cell, block.columns[index]?.align ?? 'start', anchors, index === 0),
+      ),
+    ),
+    TABLE_HEADING,
+  );
+}
+
+/** The table of the last section: a row for each figure, with the bookmark that the text's links lead to. */
+export function evidenceTable(document: Document, anchors: Anchors, width: number): Table {
+  return ruled(
+    width,
+    [1.3, 2, 1.5, 1.9, 1.1],
+    ['start', 'start', 'start', 'start', 'start'],
+    [...EVIDENCE_COLUMNS],
+    evidenceRows(document).map((row) => evidenceCells(row, anchors)),
+    EVIDENCE_TEXT,
+  );
+}
+
+function evidenceCells(row: EvidenceRow, anchors: Anchors): Paragraph[][] {
+  const line = (children: ConstructorParameters<typeof Paragraph>[0]) =>
+    new Paragraph({
+      style: EVIDENCE_TEXT,
+      ...(typeof children === 'string' ? { text: children } : children),
+    });
+  const places = row.usedIn.flatMap(({ label, href }, index) => {
+    const anchor = anchors.places.get(href.slice(1));
+    const text = printable(label);
+    return [...(index > 0 ? [new TextRun(', ')] : []), anchor ? toBookmark(text, anchor) : new TextRun(text)];
+  });
+  return [
+    [
+      line({
+        children: [
+          new Bookmark({
+            id: row.anchor.replace('-', '_'),
+            children: [new TextRun({ text: printable(row.figure), bold: true })],
+          }),
+        ],
+      }),
+    ],
+    [
+      line(printable(row.what)),
+      line({ children: [new TextRun({ text: printable(row.exactness), color: QUIET })] }),
+      ...(places.length > 0 ? [line({ children: places })] : []),
+    ],
+    row.records.length > 0
+      ? row.records.map((record) => line({ children: [linkOut(printable(record.label), record.href)] }))
+      : [line('not recorded')],
+    [
+      row.source
+        ? line({ children: [linkOut(printable(row.source.label), row.source.href)] })
+        : line('not recorded'),
+    ],
+    [line(printable(row.asAt))],
+  ];
+}
+
+function ruled(
+  width: number,
+  parts: number[],
+  aligns: Align[],
+  headings: string[],
+  rows: Paragraph[][][],
+  headingStyle: string,
+): Table {
+  const whole = parts.reduce((sum, part) => sum + part, 0) || 1;
+  const widths = parts.map((part) => Math.round((width * part) / whole));
+  const cell = (children: Paragraph[], column: number, border: typeof RULE | typeof HAIRLINE) =>
+    new TableCell({
+      children,
+      width: { size: widths[column] ?? 0, type: WidthType.DXA },
+      borders: { ...cellBorders, bottom: border },
+      margins: INSET,
+    });
+  return new Table({
+    width: { size: width, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    borders: NO_BORDERS,
+    tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: headings.map((heading, column) =>
+          cell(
+            [
+              new Paragraph({
+                style: headingStyle,
+                alignment: alignment(aligns[column]),
+                children: [new TextRun({ text: printable(heading), bold: true })],
+              }),
+            ],
+            column,
+            RULE,
+          ),
+        ),
+      }),
+      ...rows.map(
+        (cells) =>
+          new TableRow({
+            cantSplit: true,
+            children: cells.map((content, column) => cell(content, column, HAIRLINE)),
+          }),
+      ),
+    ],
+  });
+}
+
+const cellBorders = { top: NO_BORDERS.top, left: NO_BORDERS.left, right: NO_BORDERS.right };
+
+/** The first cell of a row is set bold: it is what the row is about. */
+function cellParagraphs(cell: CellBlock, align: Align, anchors: Anchors, first: boolean): Paragraph[] {
+  const bold = (inlines: CellBlock['inlines']) =>
+    first ? inlines.map((run) => (run.kind === 'text' ? { ...run, strong: true } : run)) : inlines;
+  const paragraphs = [
+    ...(cell.inlines.length > 0
+      ? [
+          new Paragraph({
+            style: TABLE_TEXT,
+            alignment: alignment(align),
+            children: runsOf(bold(cell.inlines), anchors),
+          }),
+        ]
+      : []),
+    ...(cell.points ?? []).map(
+      (point) =>
+        new Paragraph({
+          style: TABLE_TEXT,
+          numbering: { reference: CELL_BULLETS, level: 0 },
+          children: runsOf(point, anchors),
+        }),
+    ),
+  ];
+  // Word calls a cell without a paragraph a broken file.
+  return paragraphs.length > 0 ? paragraphs : [new Paragraph({ style: TABLE_TEXT })];
+}
+
+function alignment(align: Align | undefined) {
+  return align === 'end' ? AlignmentType.END : AlignmentType.START;
+}
