@@ -1,5 +1,6 @@
 /** The compact that this deployment serves, and the words that it uses for itself. */
 import { z } from 'zod';
+import { inWords, sentenceCase } from '../ui/numbers.ts';
 
 const word = z.object({ one: z.string(), many: z.string() });
 
@@ -31,3 +32,16 @@ export const compactSchema = z.object({
 
 export type Words = z.infer<typeof wordsSchema>;
 export type Compact = z.infer<typeof compactSchema>;
+
+/** The compact's headline, with the most Reps that it may have in words: 'Twenty-eight people. One city’s culture.' */
+export function headline(compact: Pick<Compact, 'headline' | 'maximum_reps'>): string {
+  return sentenceCase(compact.headline.replaceAll('{maximum}', inWords(compact.maximum_reps)));
+}
+
+/** The organisation that convenes the compact. */
+export const convenorSchema = z.object({
+  convenor: z
+    .object({ id: z.string(), name: z.string(), name_in_text: z.string(), address: z.string().nullable() })
+    .nullable(),
+});
+export type Convenor = NonNullable<z.infer<typeof convenorSchema>['convenor']>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SupabaseClient } from '@supabase/supabase-js';
-import { compactSchema, type Compact } from './compact.ts';
+import { compactSchema, convenorSchema, type Compact, type Convenor } from './compact.ts';
 
 /** The one compact that this deployment serves. */
 export async function read(database: SupabaseClient): Promise<Compact> {
@@ -26,4 +26,14 @@ export async function demonstrations(database: SupabaseClient): Promise<string[]
     .array(z.object({ title: z.string() }))
     .parse(data)
     .map((pack) => pack.title);
+}
+
+/** The organisation that convenes the compact, whom people can ask; null when none is recorded. */
+export async function convenor(database: SupabaseClient): Promise<Convenor | null> {
+  const { data } = await database
+    .from('compacts')
+    .select('convenor:organisations(id, name, name_in_text, address)')
+    .single()
+    .throwOnError();
+  return convenorSchema.parse(data).convenor;
 }

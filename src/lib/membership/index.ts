@@ -1,2 +1,20 @@
 /** The door to membership for other areas: types and pure rules. */
-export { compactSchema, wordsSchema, type Compact, type Words } from './compact.ts';
+export { compactSchema, headline, wordsSchema, type Compact, type Convenor, type Words } from './compact.ts';
+export { kindOfOrganisation, type Organisation } from './organisation.ts';
+export {
+  kindInWords,
+  seatsByKind,
+  sinceInWords,
+  stateWords,
+  tally,
+  tallyInWords,
+  waysIn,
+  type Constituency,
+  type Holder,
+  type Route,
+  type Seat,
+  type SeatKind,
+  type SeatState,
+  type Tally,
+} from './seat.ts';
+export { distinctSources, sourceColumns, sourceSchema, type Source } from './source.ts';

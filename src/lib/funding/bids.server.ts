@@ -1,0 +1,18 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { sourceColumns } from '../membership/index.ts';
+import { bidSchema, type Bid } from './bid.ts';
+
+/** Every bid with its stages. */
+export async function list(database: SupabaseClient): Promise<Bid[]> {
+  const { data } = await database
+    .from('bids')
+    .select(
+      `id, name, bidders, purpose, amount_pence, amount_is_ceiling, source:sources(${sourceColumns}),
+       funder:organisations!bids_funder_id_fkey(id, name), lead:organisations!bids_lead_id_fkey(id, name),
+       stages:bid_stages(id, stage, reached_on, note)`,
+    )
+    .order('id')
+    .throwOnError();
+  return z.array(bidSchema).parse(data);
+}

@@ -1,0 +1,21 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { constitutionSchema, seatAsAtSchema, seatsWithHolders, type Constituency } from './seat.ts';
+import { sourceColumns } from './source.ts';
+
+/** Every constituency with its seats, the routes to each, and who holds it at a date. */
+export async function list(database: SupabaseClient, asAt: string): Promise<Constituency[]> {
+  const [constitution, states] = await Promise.all([
+    database
+      .from('constituencies')
+      .select(
+        `id, name, description, cap, source:sources(${sourceColumns}),
+         seats(id, position, kind, kind_plural, job_share, organisation:organisations(id, name),
+           seat_routes(route:routes(id, name, description, position)))`,
+      )
+      .order('position')
+      .order('position', { referencedTable: 'seats' })
+      .throwOnError(),
+    database.rpc('seats_as_at', { as_at: asAt }).throwOnError(),
+  ]);
+  return seatsWithHolders(constitutionSchema.parse(constitution.data), seatAsAtSchema.parse(states.data));
+}

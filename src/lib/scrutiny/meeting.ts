@@ -1,0 +1,92 @@
+/** A committee's meetings, what its work programme puts before them, and the notes that it was given. */
+import { z } from 'zod';
+import { sourceSchema } from '../membership/index.ts';
+import { formatDate, formatTime } from '../ui/dates.ts';
+
+export const workItemSchema = z.object({
+  id: z.string(),
+  year: z.string(),
+  meeting_id: z.string().nullable(),
+  position: z.number().int(),
+  title: z.string(),
+  detail: z.string().nullable(),
+  kind: z.enum(['item', 'cabinet_report', 'call_in', 'consultation']),
+});
+
+export const meetingSchema = z.object({
+  id: z.string(),
+  held_on: z.string(),
+  moved_from: z.string().nullable(),
+  starts_at: z.string().nullable(),
+  place: z.string().nullable(),
+  source: sourceSchema.nullable(),
+});
+
+export const issuedNoteSchema = z.object({
+  id: z.string(),
+  meeting_id: z.string().nullable(),
+  dated: z.string(),
+  subject: z.string(),
+  version: z.number().int(),
+});
+
+export const committeeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  short_name: z.string().nullable(),
+  summary: z.string().nullable(),
+  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  meetings: z.array(meetingSchema),
+  work_items: z.array(workItemSchema),
+  notes: z.array(issuedNoteSchema),
+});
+
+export type WorkItem = z.infer<typeof workItemSchema>;
+export type Meeting = z.infer<typeof meetingSchema>;
+export type IssuedNote = z.infer<typeof issuedNoteSchema>;
+export type Committee = z.infer<typeof committeeSchema>;
+
+const kindWords: Record<WorkItem['kind'], string | null> = {
+  item: null,
+  cabinet_report: 'Cabinet report',
+  call_in: 'call-in',
+  consultation: 'consultation',
+};
+
+/** 'Cabinet report'; null for an ordinary item. */
+export function kindOfItem(item: Pick<WorkItem, 'kind'>): string | null {
+  return kindWords[item.kind];
+}
+
+/** 'Thursday 30 January 2025, 2pm, moved from Wednesday 29 January'. */
+export function meetingInWords(meeting: Pick<Meeting, 'held_on' | 'starts_at' | 'moved_from'>): string {
+  const time = meeting.starts_at === null ? '' : `, ${formatTime(meeting.starts_at)}`;
+  const moved = meeting.moved_from === null ? '' : `, moved from ${formatDate(meeting.moved_from)}`;
+  return `${formatDate(meeting.held_on)}${time}${moved}`;
+}
+
+/** A committee's meetings, the newest first, each with its items in the programme's order and the notes for it. */
+export function meetingsWithBusiness(
+  committee: Committee,
+): { meeting: Meeting; items: WorkItem[]; notes: IssuedNote[] }[] {
+  return committee.meetings
+    .toSorted((a, b) => b.held_on.localeCompare(a.held_on))
+    .map((meeting) => ({
+      meeting,
+      items: inProgrammeOrder(committee.work_items.filter((item) => item.meeting_id === meeting.id)),
+      notes: committee.notes.filter((note) => note.meeting_id === meeting.id),
+    }));
+}
+
+/** What is on the programme without a date, by municipal year. */
+export function withoutDate(committee: Committee): { year: string; items: WorkItem[] }[] {
+  const undated = inProgrammeOrder(committee.work_items.filter((item) => item.meeting_id === null));
+  return [...new Set(undated.map((item) => item.year))].map((year) => ({
+    year,
+    items: undated.filter((item) => item.year === year),
+  }));
+}
+
+function inProgrammeOrder(items: WorkItem[]): WorkItem[] {
+  return items.toSorted((a, b) => a.year.localeCompare(b.year) || a.position - b.position);
+}

@@ -1,0 +1,21 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { sourceColumns } from '../membership/index.ts';
+import { committeeSchema, type Committee } from './meeting.ts';
+
+/** Every committee with its meetings, its work programme and the notes that were issued to it. */
+export async function listByCommittee(database: SupabaseClient): Promise<Committee[]> {
+  const { data } = await database
+    .from('committees')
+    .select(
+      `id, name, short_name, summary, organisation:organisations(id, name),
+       meetings:committee_meetings(id, held_on, moved_from, starts_at, place, source:sources(${sourceColumns})),
+       work_items(id, year, meeting_id, position, title, detail, kind),
+       notes:briefing_notes(id, meeting_id, dated, subject, version)`,
+    )
+    // Whoever may read drafts sees none here either: the page is the public one, and a proxy may keep it.
+    .not('notes.issued_on', 'is', null)
+    .order('id')
+    .throwOnError();
+  return z.array(committeeSchema).parse(data);
+}

@@ -1,0 +1,24 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { sourceColumns } from '../membership/index.ts';
+import { requestSchema, type Request } from './request.ts';
+
+/** What the committees asked for, the newest first, with the answers that were issued. */
+export async function list(database: SupabaseClient): Promise<Request[]> {
+  const { data } = await database
+    .from('requests')
+    .select(
+      `id, words, about, source:sources(${sourceColumns}),
+       meeting:committee_meetings!requests_meeting_id_fkey(id, held_on),
+       due_at:committee_meetings!requests_due_at_id_fkey(id, held_on),
+       clauses:request_clauses(id, position, words,
+         answers:clause_answers(paragraph, note:briefing_notes!inner(id, dated, subject, issued_on)))`,
+    )
+    .not('clauses.answers.note.issued_on', 'is', null)
+    .throwOnError();
+  return z
+    .array(requestSchema)
+    .parse(data)
+    .map((request) => ({ ...request, clauses: request.clauses.toSorted((a, b) => a.position - b.position) }))
+    .toSorted((a, b) => b.meeting.held_on.localeCompare(a.meeting.held_on) || a.id.localeCompare(b.id));
+}

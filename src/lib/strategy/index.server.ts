@@ -1,0 +1,2 @@
+/** The door to the strategy's records. */
+export * as strategies from './strategies.server.ts';

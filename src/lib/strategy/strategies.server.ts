@@ -1,0 +1,57 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { sourceColumns } from '../membership/index.ts';
+import { strategySchema, type Strategy } from './strategy.ts';
+import { successionSchema, type Succession } from './succession.ts';
+import { timelineEntrySchema, type TimelineEntry } from './timeline.ts';
+
+const named = 'id, name, summary, position';
+
+/** The strategy in all its editions; null while the compact has none. The one that ends last, should there be several. */
+export async function read(database: SupabaseClient): Promise<Strategy | null> {
+  const { data } = await database
+    .from('strategies')
+    .select(
+      `id, name, vision, starts_year, ends_year, source:sources(${sourceColumns}),
+       editions:strategy_editions(id, name, summary, position, dated_on, state, adopted_by, source:sources(${sourceColumns}),
+         goals(${named}, colour, serves:plan_objective_goals(position, objective:plan_objectives(id, plan, name, position))),
+         foundations(${named}), big_ideas(${named}))`,
+    )
+    .order('ends_year', { ascending: false })
+    .limit(1)
+    .maybeSingle()
+    .throwOnError();
+  return data === null ? null : inOrder(strategySchema.parse(data));
+}
+
+function inOrder(strategy: Strategy): Strategy {
+  const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position;
+  const editions = strategy.editions.map((edition) => ({
+    ...edition,
+    goals: edition.goals.toSorted(byPosition),
+    foundations: edition.foundations.toSorted(byPosition),
+    big_ideas: edition.big_ideas.toSorted(byPosition),
+  }));
+  return { ...strategy, editions: editions.toSorted(byPosition) };
+}
+
+/** Which earlier goals and foundations later ones carry on. */
+export async function successions(database: SupabaseClient): Promise<Succession[]> {
+  const { data } = await database
+    .from('successions')
+    .select('id, from_goal_id, from_foundation_id, to_goal_id, to_foundation_id, note')
+    .order('id')
+    .throwOnError();
+  return z.array(successionSchema).parse(data);
+}
+
+/** What happened around the strategy, the oldest first. */
+export async function timeline(database: SupabaseClient): Promise<TimelineEntry[]> {
+  const { data } = await database
+    .from('timeline_entries')
+    .select(`id, happened_on, title, summary, expected, source:sources(${sourceColumns})`)
+    .order('happened_on')
+    .order('id')
+    .throwOnError();
+  return z.array(timelineEntrySchema).parse(data);
+}

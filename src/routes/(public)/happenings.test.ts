@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { ForumEvent } from '../../lib/forum/index.ts';
+import type { Bid } from '../../lib/funding/index.ts';
+import type { TimelineEntry } from '../../lib/strategy/index.ts';
+import { happenings } from './happenings.ts';
+
+const entry = (id: string, happened_on: string, expected = false): TimelineEntry => ({
+  id,
+  happened_on,
+  title: id,
+  summary: null,
+  expected,
+  source: null,
+});
+const event = {
+  id: 'forum',
+  name: 'Forum',
+  held_on: '2024-10-15',
+  attendance: 200,
+  attendance_words: 'nearly 200',
+};
+const bid = {
+  id: 'bid',
+  name: 'Creative People and Places',
+  stages: [
+    { id: 'bid-1', stage: 'in_preparation', reached_on: '2024-11', note: null },
+    { id: 'bid-2', stage: 'submitted', reached_on: '2025-01', note: null },
+  ],
+};
+const records = {
+  events: [event as ForumEvent],
+  bids: [bid as Bid],
+  timeline: [
+    entry('before', '2023-12-19'),
+    entry('same-month', '2023-12'),
+    entry('same-year', '2023'),
+    entry('to-come', '2025-01-30', true),
+  ],
+};
+
+describe('what happened since scrutiny last looked', () => {
+  it('holds what is dated within the two days, the newest first, as exactly as its source gives it', () => {
+    const found = happenings(records, '2023-12-20', '2025-01-30');
+    expect(found.map(({ on, title }) => [on, title])).toEqual([
+      ['2025-01-30', 'to-come'],
+      ['2025-01', 'Creative People and Places: bid submitted'],
+      ['2024-10-15', 'Forum'],
+      ['2023-12', 'same-month'],
+      ['2023', 'same-year'],
+    ]);
+  });
+
+  it('says what was only expected, and how many came in the source’s words', () => {
+    const [expected, , forum] = happenings(records, '2023-12-20', '2025-01-30');
+    expect(expected?.state).toBe('expected');
+    expect(forum?.detail).toBe('nearly 200 people');
+  });
+});

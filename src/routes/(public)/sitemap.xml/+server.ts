@@ -1,0 +1,25 @@
+import { meetings } from '$lib/scrutiny/index.server.ts';
+import { noteAddress } from '$lib/scrutiny/index.ts';
+import type { RequestHandler } from './$types';
+
+const PAGES = [
+  '/',
+  '/reps',
+  '/strategy',
+  '/funding',
+  '/forum',
+  '/scrutiny',
+  '/accessibility',
+  '/privacy',
+  '/open-data',
+];
+
+export const GET: RequestHandler = async ({ locals: { database }, url }) => {
+  const committees = await meetings.listByCommittee(database);
+  const notes = committees.flatMap((committee) => committee.notes.map(({ id }) => noteAddress(id)));
+  const addresses = [...PAGES, ...notes].map((path) => `<url><loc>${new URL(path, url.origin)}</loc></url>`);
+  return new Response(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${addresses.join('')}</urlset>\n`,
+    { headers: { 'content-type': 'application/xml' } },
+  );
+};
