@@ -62,6 +62,7 @@ export const styles: IStylesOptions = {
     hyperlink: { run: { color: LINK, underline: { type: UnderlineType.SINGLE } } },
   },
   paragraphStyles: [
+    { id: 'Normal', name: 'Normal', quickFormat: true },
     {
       id: NUMBERED,
       name: 'Numbered paragraph',

@@ -1,5 +1,5 @@
 /** The pictures of a document, a chart or a picture of pillars, drawn for files: SVG for a PDF, PNG for Word. */
-import type { Chart, Pillars } from './blocks.ts';
+import type { Chart, Document, Pillars } from './blocks.ts';
 import { drawPng, drawSvg } from '../charts/index.server.ts';
 import { pillarsPng, pillarsSize, pillarsSvg } from './pillars.server.ts';
 
@@ -14,6 +14,22 @@ export type Picture = {
 };
 
 const CHART_WIDTH = 640;
+/** On a phone a chart is drawn anew, not made smaller: its letters stay as large as the text's. */
+const PHONE_WIDTH = 340;
+
+/** For each chart of a document, by its id, its drawings as SVG: what `NoteDocument.svelte` shows. */
+export type ChartDrawings = Record<string, { wide: string; narrow: string }>;
+
+/** Draws the charts of a document for its page. */
+export function drawCharts(document: Document): ChartDrawings {
+  const charts = document.blocks.filter((block) => block.kind === 'chart');
+  return Object.fromEntries(
+    charts.map(({ id, chart }) => [
+      id,
+      { wide: drawSvg(chart, CHART_WIDTH).content, narrow: drawSvg(chart, PHONE_WIDTH).content },
+    ]),
+  );
+}
 
 /** A picture that is drawn only in the format that is asked for. */
 export function drawPicture(block: Chart | Pillars): Picture {

@@ -1,0 +1,130 @@
+/**
+ * A document as JSON, for those who want to count rather than read. `documentSchema` says what is in it; the same document
+ * gives the same bytes, and fields are only ever added.
+ */
+import { z } from 'zod';
+import type { Document } from './blocks.ts';
+
+/** Named in every file, so that a reader can tell which fields to expect. */
+export const DOCUMENT_FORMAT = 'culture-works/document@1';
+
+const inline = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    strong: z.boolean().optional(),
+    emphasis: z.boolean().optional(),
+  }),
+  z.object({ kind: z.literal('link'), text: z.string(), href: z.string() }),
+  z.object({
+    kind: z.literal('figure'),
+    figure: z.string().describe('key of a figure below'),
+    text: z.string(),
+  }),
+]);
+
+const particulars = z.object({
+  kind: z.literal('particulars'),
+  rows: z.array(z.object({ label: z.string(), inlines: z.array(inline) })),
+});
+
+const chart = z.object({
+  kind: z.enum(['bars', 'stacked-bars']),
+  title: z.string(),
+  alternative: z.string(),
+  categoryLabel: z.string(),
+  valueLabel: z.string(),
+  categories: z.array(z.string()),
+  series: z.array(
+    z.object({
+      label: z.string(),
+      values: z.array(z.number().nullable().describe('null where nothing is published')),
+      fill: z.enum(['solid', 'grey', 'stripes', 'dots', 'outline']),
+      colour: z.string().optional(),
+    }),
+  ),
+});
+
+const block = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('heading'),
+    id: z.string(),
+    level: z.union([z.literal(2), z.literal(3)]),
+    number: z.string().nullable(),
+    text: z.string(),
+  }),
+  z.object({
+    kind: z.literal('paragraph'),
+    id: z.string(),
+    number: z.string().nullable().describe('null where it carries on the paragraph before'),
+    inlines: z.array(inline),
+  }),
+  z.object({
+    kind: z.literal('list'),
+    style: z.enum(['bullet', 'numbered']),
+    items: z.array(z.array(inline)),
+  }),
+  z.object({
+    kind: z.literal('table'),
+    id: z.string(),
+    caption: z.string(),
+    columns: z.array(
+      z.object({ heading: z.string(), align: z.enum(['start', 'end']), width: z.number().optional() }),
+    ),
+    rows: z.array(
+      z.array(z.object({ inlines: z.array(inline), points: z.array(z.array(inline)).optional() })),
+    ),
+  }),
+  z.object({ kind: z.literal('chart'), id: z.string(), caption: z.string(), chart }),
+  z.object({
+    kind: z.literal('pillars'),
+    id: z.string(),
+    caption: z.string(),
+    alternative: z.string(),
+    pillars: z.array(z.object({ label: z.string(), colour: z.string() })),
+    bands: z.array(z.object({ label: z.string() })),
+  }),
+  particulars,
+]);
+
+const figure = z.object({
+  key: z.string(),
+  text: z.string().describe('as it reads in the document'),
+  what: z.string(),
+  exactness: z.enum(['exact', 'rounded', 'estimate']),
+  exactnessNote: z.string(),
+  records: z.array(
+    z.object({ kind: z.string(), id: z.string(), label: z.string(), href: z.string().nullable() }),
+  ),
+  source: z
+    .object({
+      id: z.string(),
+      title: z.string(),
+      publisher: z.string(),
+      date: z.string().nullable().describe('YYYY, YYYY-MM or YYYY-MM-DD'),
+      href: z.string().nullable(),
+    })
+    .nullable(),
+  asAt: z.string().describe('YYYY-MM-DD'),
+  usedIn: z.array(z.object({ label: z.string(), href: z.string() })),
+});
+
+/** What a document's JSON holds, in the order in which it is written. */
+export const documentSchema = z.object({
+  format: z.literal(DOCUMENT_FORMAT),
+  id: z.string(),
+  language: z.literal('en-GB'),
+  title: z.string(),
+  kicker: z.array(z.string()),
+  particulars,
+  authors: z.array(z.string()),
+  url: z.string(),
+  date: z.string(),
+  blocks: z.array(block),
+  figures: z.array(figure),
+});
+
+/** The document as JSON text. The schema puts the fields in order and leaves out what is not part of the format. */
+export function renderJson(document: Document): string {
+  return `${JSON.stringify(documentSchema.parse({ format: DOCUMENT_FORMAT, ...document }), null, 2)}\n`;
+}
