@@ -32,7 +32,6 @@ export function settled(file: Uint8Array, date: string): Uint8Array {
       .replace(/(<wp:docPr\b[^>]*\bid=")([^"]*)/g, (_, start, id) => start + pictures(id))
       .replace(/\br:id="(rId[^"]{8,})"/g, (_, id) => `r:id="${links(id)}"`),
   );
-  edit('word/styles.xml', (xml) => xml.replace('w:styleId="Normal"', 'w:default="1" w:styleId="Normal"'));
   // Sections and the paragraphs in them are one list of two levels, not a list that somebody has indented.
   edit('word/numbering.xml', (xml) => xml.replaceAll('"hybridMultilevel"', '"multilevel"'));
   edit('word/settings.xml', (xml) =>
