@@ -89,7 +89,7 @@ begin
 end
 $$;
 
-/* What became of a mail: null, it was sent; else the code of the failure, and whether another try may help. */
+/* What became of a mail: it was sent, unless a failure is named by its code; and then whether another try may help. */
 create function private.report_mail(mail_id uuid, failure text, try_again boolean) returns void
   language plpgsql security definer
   set search_path = ''
@@ -116,7 +116,7 @@ create function public.claim_mails(maximum integer) returns jsonb
 as $$ select private.claim_mails(maximum) $$;
 comment on function public.claim_mails is 'For the server itself: takes mails to send.';
 
-create function public.report_mail(mail_id uuid, failure text, try_again boolean) returns void
+create function public.report_mail(mail_id uuid, failure text default null, try_again boolean default false) returns void
   language sql
   set search_path = ''
 as $$ select private.report_mail(mail_id, failure, try_again) $$;

@@ -1781,7 +1781,7 @@ export type Database = {
       my_roles: { Args: Record<PropertyKey, never>; Returns: string[] };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
-      report_mail: { Args: { failure: string; mail_id: string; try_again: boolean }; Returns: undefined };
+      report_mail: { Args: { failure?: string; mail_id: string; try_again?: boolean }; Returns: undefined };
       report_sign_in_code: { Args: { asked: string; was_sent: boolean }; Returns: undefined };
       request_sign_in_code: { Args: { address: string }; Returns: Json };
       seats_as_at: {
