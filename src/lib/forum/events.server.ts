@@ -1,10 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { sourceColumns } from '../membership/index.ts';
 import { eventSchema, type ForumEvent } from './event.ts';
 
 /** Every open event with its points, the newest first. */
-export async function list(database: SupabaseClient): Promise<ForumEvent[]> {
+export async function list(database: SupabaseClient<Database>): Promise<ForumEvent[]> {
   const { data } = await database
     .from('forum_events')
     .select(

@@ -1,10 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { sourceColumns } from '../membership/index.ts';
 import { bidSchema, type Bid } from './bid.ts';
 
 /** Every bid with its stages. */
-export async function list(database: SupabaseClient): Promise<Bid[]> {
+export async function list(database: SupabaseClient<Database>): Promise<Bid[]> {
   const { data } = await database
     .from('bids')
     .select(

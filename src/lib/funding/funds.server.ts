@@ -1,10 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { sourceColumns } from '../membership/index.ts';
 import { fundSchema, type Fund } from './fund.ts';
 
 /** Every fund with its programmes and what they commissioned. */
-export async function list(database: SupabaseClient): Promise<Fund[]> {
+export async function list(database: SupabaseClient<Database>): Promise<Fund[]> {
   const { data } = await database
     .from('funds')
     .select(

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { SupabaseClient } from '@supabase/supabase-js';
+import type { Database } from '../database/index.ts';
 import { compactSchema, convenorSchema, type Compact, type Convenor } from './compact.ts';
 
 /** The one compact that this deployment serves. */
-export async function read(database: SupabaseClient): Promise<Compact> {
+export async function read(database: SupabaseClient<Database>): Promise<Compact> {
   const { data } = await database
     .from('compacts')
     .select(
@@ -15,7 +16,7 @@ export async function read(database: SupabaseClient): Promise<Compact> {
 }
 
 /** Titles of the demonstration packs that are loaded: while there is one, every page says that people in it are made up. */
-export async function demonstrations(database: SupabaseClient): Promise<string[]> {
+export async function demonstrations(database: SupabaseClient<Database>): Promise<string[]> {
   const { data } = await database
     .from('packs')
     .select('title')
@@ -29,7 +30,7 @@ export async function demonstrations(database: SupabaseClient): Promise<string[]
 }
 
 /** The organisation that convenes the compact, whom people can ask; null when none is recorded. */
-export async function convenor(database: SupabaseClient): Promise<Convenor | null> {
+export async function convenor(database: SupabaseClient<Database>): Promise<Convenor | null> {
   const { data } = await database
     .from('compacts')
     .select('convenor:organisations(id, name, name_in_text, address)')

@@ -1,9 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
+import type { Database } from '../database/index.ts';
 import { constitutionSchema, seatAsAtSchema, seatsWithHolders, type Constituency } from './seat.ts';
 import { sourceColumns } from './source.ts';
 
 /** Every constituency with its seats, the routes to each, and who holds it at a date. */
-export async function list(database: SupabaseClient, asAt: string): Promise<Constituency[]> {
+export async function list(database: SupabaseClient<Database>, asAt: string): Promise<Constituency[]> {
   const [constitution, states] = await Promise.all([
     database
       .from('constituencies')

@@ -1,10 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { sourceColumns } from '../membership/index.ts';
 import { committeeSchema, type Committee } from './meeting.ts';
 
 /** Every committee with its meetings, its work programme and the notes that were issued to it. */
-export async function listByCommittee(database: SupabaseClient): Promise<Committee[]> {
+export async function listByCommittee(database: SupabaseClient<Database>): Promise<Committee[]> {
   const { data } = await database
     .from('committees')
     .select(

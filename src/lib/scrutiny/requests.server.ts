@@ -1,10 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { sourceColumns } from '../membership/index.ts';
 import { requestSchema, type Request } from './request.ts';
 
 /** What the committees asked for, the newest first, with the answers that were issued. */
-export async function list(database: SupabaseClient): Promise<Request[]> {
+export async function list(database: SupabaseClient<Database>): Promise<Request[]> {
   const { data } = await database
     .from('requests')
     .select(

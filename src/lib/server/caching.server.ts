@@ -46,6 +46,7 @@ function mayBeShared(event: RequestEvent, response: Response): boolean {
   const read = event.request.method === 'GET' || event.request.method === 'HEAD';
   return (
     read &&
+    event.locals.session === null &&
     response.status === 200 &&
     !response.headers.has('set-cookie') &&
     (event.route.id ?? '').startsWith('/(public)')

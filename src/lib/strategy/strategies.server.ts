@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { sourceColumns } from '../membership/index.ts';
 import { strategySchema, type Strategy } from './strategy.ts';
 import { successionSchema, type Succession } from './succession.ts';
@@ -8,7 +9,7 @@ import { timelineEntrySchema, type TimelineEntry } from './timeline.ts';
 const named = 'id, name, summary, position';
 
 /** The strategy in all its editions; null while the compact has none. The one that ends last, should there be several. */
-export async function read(database: SupabaseClient): Promise<Strategy | null> {
+export async function read(database: SupabaseClient<Database>): Promise<Strategy | null> {
   const { data } = await database
     .from('strategies')
     .select(
@@ -36,7 +37,7 @@ function inOrder(strategy: Strategy): Strategy {
 }
 
 /** Which earlier goals and foundations later ones carry on. */
-export async function successions(database: SupabaseClient): Promise<Succession[]> {
+export async function successions(database: SupabaseClient<Database>): Promise<Succession[]> {
   const { data } = await database
     .from('successions')
     .select('id, from_goal_id, from_foundation_id, to_goal_id, to_foundation_id, note')
@@ -46,7 +47,7 @@ export async function successions(database: SupabaseClient): Promise<Succession[
 }
 
 /** What happened around the strategy, the oldest first. */
-export async function timeline(database: SupabaseClient): Promise<TimelineEntry[]> {
+export async function timeline(database: SupabaseClient<Database>): Promise<TimelineEntry[]> {
   const { data } = await database
     .from('timeline_entries')
     .select(`id, happened_on, title, summary, expected, source:sources(${sourceColumns})`)

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { bidAmount, stageNow, stepInWords, steps, type Stage } from './bid.ts';
+import { fundAmount, fundSchema, rounding } from './fund.ts';
+
+const stage = (name: Stage, reached_on: string) => ({ id: name, stage: name, reached_on, note: null });
+
+describe('a fund', () => {
+  it('is printed as its source rounds it', () => {
+    expect(fundAmount({ amount_pence: 30_700_000, rounded_to_pence: 100_000 })).toBe('£307k');
+    expect(rounding({ amount_pence: 30_700_000, rounded_to_pence: 100_000 })).toBe('to the nearest £1,000');
+    expect(fundAmount({ amount_pence: 30_700_000, rounded_to_pence: null })).toBe('£307,000');
+    expect(rounding({ amount_pence: 30_700_000, rounded_to_pence: null })).toBeNull();
+  });
+
+  it('of which no source gives the amount is not nought', () =>
+    expect(fundAmount({ amount_pence: null, rounded_to_pence: null })).toBe('not published'));
+
+  it('may come with its pence as text', () =>
+    expect(fundSchema.shape.amount_pence.parse('30700000')).toBe(30_700_000));
+});
+
+describe('a bid', () => {
+  it('says when its amount is a ceiling, and when none is known', () => {
+    expect(bidAmount({ amount_pence: 100_000_000, amount_is_ceiling: true })).toBe('up to £1m');
+    expect(bidAmount({ amount_pence: 25_000_000, amount_is_ceiling: false })).toBe('£250,000');
+    expect(bidAmount({ amount_pence: null, amount_is_ceiling: false })).toBe('not published');
+  });
+
+  it('is at its last stage by date, and of two on one date at the later one', () => {
+    expect(
+      stageNow({ stages: [stage('submitted', '2025-01'), stage('in_preparation', '2024-11')] })?.stage,
+    ).toBe('submitted');
+    expect(
+      stageNow({ stages: [stage('submitted', '2025-01'), stage('in_preparation', '2025-01')] })?.stage,
+    ).toBe('submitted');
+    expect(stageNow({ stages: [] })).toBeNull();
+  });
+
+  it('shows what lies ahead without a date: an answer, not an award', () => {
+    const way = steps({ stages: [stage('in_preparation', '2024-11')] });
+    expect(way.map((step) => [stepInWords(step), step.reached_on])).toEqual([
+      ['in preparation', '2024-11'],
+      ['submitted', null],
+      ['answer', null],
+    ]);
+  });
+
+  it('has nothing ahead once it was answered or withdrawn', () => {
+    for (const end of ['awarded', 'declined', 'withdrawn'] as const) {
+      expect(steps({ stages: [stage(end, '2025-03')] }).map((step) => step.stage)).toEqual([end]);
+    }
+    expect(stepInWords({ stage: 'awarded', reached_on: '2025-03', note: null })).toBe('awarded');
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { meetingInWords, meetingsWithBusiness, withoutDate, type Committee } from './meeting.ts';
+import { answeredInWords, answersByNote, isAnswered } from './request.ts';
+
+const meeting = (id: string, held_on: string) => ({
+  id,
+  held_on,
+  moved_from: null,
+  starts_at: null,
+  place: null,
+  source: null,
+});
+const item = (id: string, meeting_id: string | null, position: number, year = '2024-25') => ({
+  id,
+  year,
+  meeting_id,
+  position,
+  title: id,
+  detail: null,
+  kind: 'item' as const,
+});
+const committee: Committee = {
+  id: 'scrutiny',
+  name: 'Scrutiny',
+  short_name: null,
+  summary: null,
+  organisation: null,
+  meetings: [meeting('december', '2024-12-18'), meeting('january', '2025-01-30')],
+  work_items: [
+    item('later', null, 1, '2025-26'),
+    item('undated', null, 9),
+    item('second', 'january', 2),
+    item('first', 'january', 1),
+  ],
+  notes: [{ id: 'note', meeting_id: 'january', dated: '2025-01-30', subject: 'Progress', version: 1 }],
+};
+const answer = (paragraph: string) => ({
+  paragraph,
+  note: { id: 'note', dated: '2025-01-30', subject: 'Progress' },
+});
+const clause = (id: string, ...paragraphs: string[]) => ({
+  id,
+  position: 1,
+  words: id,
+  answers: paragraphs.map(answer),
+});
+
+describe('a committee’s meetings', () => {
+  it('come newest first, each with its own business in the programme’s order', () => {
+    const business = meetingsWithBusiness(committee);
+    expect(business.map((each) => each.meeting.id)).toEqual(['january', 'december']);
+    expect(business[0]!.items.map(({ id }) => id)).toEqual(['first', 'second']);
+    expect(business[0]!.notes).toHaveLength(1);
+    expect(business[1]).toMatchObject({ items: [], notes: [] });
+  });
+
+  it('say when they were moved', () => {
+    expect(meetingInWords({ held_on: '2025-01-30', starts_at: '14:00:00', moved_from: '2025-01-29' })).toBe(
+      'Thursday 30 January 2025, 2pm, moved from Wednesday 29 January 2025',
+    );
+  });
+
+  it('leave what is on the programme without a date, by year', () => {
+    expect(withoutDate(committee).map(({ year, items }) => [year, items.map(({ id }) => id)])).toEqual([
+      ['2024-25', ['undated']],
+      ['2025-26', ['later']],
+    ]);
+  });
+});
+
+describe('rule 24: a request', () => {
+  it('is answered clause by clause', () => {
+    expect([clause('progress', 'governance'), clause('members')].map(isAnswered)).toEqual([true, false]);
+  });
+
+  it.each([
+    [[clause('a', 'x'), clause('b')], '1 of 2 parts answered'],
+    [[clause('a', 'x'), clause('b', 'y')], 'all 2 parts answered'],
+    [[clause('a'), clause('b')], 'none of its 2 parts answered'],
+    [[clause('a', 'x')], 'answered'],
+    [[clause('a')], 'not answered'],
+  ])('says how far it was answered', (clauses, words) => expect(answeredInWords({ clauses })).toBe(words));
+
+  it('names each note once, however many of its paragraphs answer', () => {
+    expect(answersByNote(clause('a', 'x', 'y'))).toEqual([
+      { note: answer('x').note, paragraphs: ['x', 'y'] },
+    ]);
+  });
+});
