@@ -1,5 +1,19 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { Session } from '$lib/access/index.ts';
+import type { Backend, Database } from '$lib/database/index.ts';
+import type { Compact } from '$lib/membership/index.ts';
+
 declare global {
-  namespace App {}
+  namespace App {
+    interface Locals {
+      backend: Backend;
+      /** A client of the backend as whoever asks. */
+      database: SupabaseClient<Database>;
+      /** Who is signed in, with the roles that they hold now. */
+      session: Session | null;
+      compact: Compact;
+    }
+  }
 }
 
 export {};

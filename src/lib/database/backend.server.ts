@@ -1,3 +1,4 @@
+import { sharedRefresh } from '../access/shared-refresh.server.ts';
 import type { Configuration } from '../server/configuration.ts';
 import type { AuthMail, Backend, Tell } from './backend.ts';
 
@@ -11,8 +12,14 @@ export type BackendOptions = {
   tell?: Tell;
 };
 
-/** Starts the backend that the configuration names. Of the embedded one, nothing is loaded unless it is that. */
-export async function startBackend({ configuration, onMail, tell }: BackendOptions): Promise<Backend> {
+/** Starts the backend that the configuration names. */
+export async function startBackend(options: BackendOptions): Promise<Backend> {
+  const backend = await start(options);
+  return { ...backend, fetch: sharedRefresh(backend.fetch) };
+}
+
+/** Of the embedded backend nothing is loaded unless it is that. */
+async function start({ configuration, onMail, tell }: BackendOptions): Promise<Backend> {
   const { root, dataDirectory, backend } = configuration;
   if (backend.kind === 'hosted') {
     const { url, publishableKey, secretKey } = backend;

@@ -1,0 +1,133 @@
+/** What `npm start`, `npm test` and `npm run dev` need first: the packages. Runs on Node 20 with nothing installed. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The project's own Node, whatever the machine's is. */
+export const node = path.join(root, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+
+/** A message for people, to be printed without a stack trace. */
+export class Plain extends Error {}
+
+/** Prints a step, does it, and prints how long it took. @template T @param {string} line @param {() => Promise<T>} run */
+export async function step(line, run) {
+  const start = Date.now();
+  process.stdout.write(`${line} … `);
+  try {
+    const result = await run();
+    console.log(`${((Date.now() - start) / 1000).toFixed(1)} s`);
+    return result;
+  } catch (error) {
+    console.log('failed');
+    throw error;
+  }
+}
+
+/** Installs the packages unless they are there as package-lock.json says. */
+export async function install() {
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    throw new Plain(`Node 20 or later is needed; this is ${process.versions.node}.`);
+  }
+  if (isInstalled()) return;
+  const free = statfsSync(root);
+  if (free.bavail * free.bsize < 1.5 * 2 ** 30) {
+    throw new Plain(
+      'The disk is too full to install the packages: 1.5 GB must be free. Make room, then start again.',
+    );
+  }
+  await step('Installing packages', async () => {
+    // Not `npm ci`: see docs/decisions. Nothing is written to package-lock.json.
+    const arguments_ = [
+      'install',
+      '--no-save',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
+    const npm = process.env.npm_execpath;
+    const { code, output } = npm?.endsWith('.js')
+      ? await run(process.execPath, [npm, ...arguments_])
+      : await run('npm', arguments_, { shell: process.platform === 'win32' });
+    if (code !== 0) throw new Plain(reasonOf(output));
+  });
+}
+
+/** @param {string} output */
+function reasonOf(output) {
+  if (/ENOSPC|no space left/i.test(output)) return 'The disk is full: make room, then start again.';
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i.test(output)) {
+    return 'The npm registry cannot be reached, so the packages cannot be installed. Check the network (and npm config get registry), then start again.';
+  }
+  return `The packages could not be installed. npm says:\n${output.trim().split('\n').slice(-15).join('\n')}`;
+}
+
+/** Whether node_modules holds every package of package-lock.json in its version, as far as it is for this kind of machine. */
+function isInstalled() {
+  const wanted = readJson('package-lock.json');
+  const present = readJson('node_modules/.package-lock.json');
+  if (!wanted || !present || !existsSync(node)) return false;
+  const { dependencies, devDependencies } = readJson('package.json');
+  const asked = JSON.stringify([dependencies, devDependencies]);
+  const locked = wanted.packages[''];
+  if (asked !== JSON.stringify([locked.dependencies, locked.devDependencies])) return false;
+  return Object.entries(wanted.packages).every(([place, entry]) => {
+    if (place === '' || entry.optional || entry.devOptional || entry.peer || entry.link) return true;
+    return present.packages[place]?.version === entry.version;
+  });
+}
+
+/** @param {string} name */
+function readJson(name) {
+  const file = path.join(root, name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/**
+ * Runs a program to its end and keeps what it says.
+ * @param {string} command
+ * @param {string[]} arguments_
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function run(command, arguments_, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, arguments_, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Runs the rest of a script; if it fails with a message for people, prints that alone. @param {() => Promise<void>} rest */
+export async function orInPlainWords(rest) {
+  try {
+    await rest();
+  } catch (error) {
+    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    console.error(
+      full
+        ? 'The disk is full: make room, then start again.'
+        : error instanceof Plain
+          ? error.message
+          : error,
+    );
+    process.exit(1);
+  }
+}
+
+/**
+ * Hands over to a program in the foreground, and ends as it ends. Signals are passed on; if this process is killed,
+ * the program notices that the channel between them has closed.
+ * @param {string[]} arguments_
+ */
+export function handOver(arguments_) {
+  const child = spawn(node, arguments_, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+  child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}

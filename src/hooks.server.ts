@@ -1,0 +1,26 @@
+import { building } from '$app/environment';
+import { handleSession } from '$lib/access/index.server.ts';
+import { answer } from '$lib/server/caching.server.ts';
+import { currentCompact } from '$lib/server/compact.server.ts';
+import { startSite } from '$lib/server/site.server.ts';
+import type { Handle, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+
+export const init: ServerInit = async () => {
+  if (!building) await startSite();
+};
+
+/** Gives every request the backend. */
+const withBackend: Handle = async ({ event, resolve }) => {
+  event.locals.backend = (await startSite()).backend;
+  return resolve(event);
+};
+
+/** Gives every page the compact whose site this is. */
+const withCompact: Handle = async ({ event, resolve }) => {
+  event.locals.compact = await currentCompact(event.locals.backend);
+  return resolve(event);
+};
+
+/** From the outside in: headers, the backend, who asks, whose site it is. */
+export const handle = sequence(answer, withBackend, handleSession, withCompact);

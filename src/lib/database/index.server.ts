@@ -1,0 +1,3 @@
+export { startBackend, type BackendOptions } from './backend.server.ts';
+export { clientFor, serviceClientFor, type CookieJar } from './client.server.ts';
+export { asOwner } from './owner.server.ts';
