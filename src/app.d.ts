@@ -5,6 +5,12 @@ import type { Compact } from '$lib/membership/index.ts';
 
 declare global {
   namespace App {
+    interface Error {
+      message: string;
+      /** By which the failure is found in the server's log. */
+      id?: string;
+    }
+
     interface Locals {
       backend: Backend;
       /** A client of the backend as whoever asks. */

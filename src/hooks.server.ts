@@ -2,6 +2,7 @@ import { building } from '$app/environment';
 import { handleSession } from '$lib/access/index.server.ts';
 import { answer } from '$lib/server/caching.server.ts';
 import { currentCompact } from '$lib/server/compact.server.ts';
+import { noteFailure } from '$lib/server/failure.server.ts';
 import { startSite } from '$lib/server/site.server.ts';
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -24,3 +25,5 @@ const withCompact: Handle = async ({ event, resolve }) => {
 
 /** From the outside in: headers, the backend, who asks, whose site it is. */
 export const handle = sequence(answer, withBackend, handleSession, withCompact);
+
+export const handleError = noteFailure;
