@@ -65,14 +65,14 @@ grant execute on function public.words_carry_number to anon, authenticated, serv
 
 /*
  * A rule that a trigger keeps fails as a named constraint does, so that its sentence for people is found in the same way.
- * The Data API passes no constraint's name on but does the hint, so the rule stands there too.
+ * The Data API passes no constraint's name on, so the rule's stands in the message too, as those of PostgreSQL's own do.
  */
 create function private.refuse(rule text, message text) returns void
   language plpgsql
   set search_path = ''
 as $$
 begin
-  raise exception using errcode = 'check_violation', constraint = rule, hint = rule, message = message;
+  raise exception using errcode = 'check_violation', constraint = rule, message = format('%s [%s]', message, rule);
 end
 $$;
 grant execute on function private.refuse to anon, authenticated, service_role;

@@ -2,7 +2,7 @@
 
 /*
  * Everything that a note is composed from: the note itself, the facts as at its date with their evidence, the sources they name,
- * the constitution and the strategy's editions for its table, chart and picture, and what the committee had asked for at its meeting.
+ * and the constitution and the strategy's editions for its table, chart and picture.
  * Null when there is no such note or the person who asks may not read it.
  */
 create function public.collect_note(note_id text) returns jsonb
@@ -48,27 +48,6 @@ as $$
         'foundations', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by position), '[]') from public.foundations where edition_id = edition.id)
       ) order by edition.position), '[]')
       from public.strategy_editions as edition
-    ),
-    'requests', (
-      select coalesce(jsonb_agg(jsonb_build_object(
-        'id', request.id, 'words', request.words, 'madeOn', made_at.held_on,
-        'clauses', (
-          select coalesce(jsonb_agg(jsonb_build_object(
-            'id', clause.id, 'words', clause.words,
-            'paragraphs', (
-              select coalesce(jsonb_agg(answer.paragraph order by answer.paragraph), '[]')
-                from public.clause_answers as answer where answer.clause_id = clause.id and answer.note_id = note.id
-            )
-          ) order by clause.position), '[]')
-          from public.request_clauses as clause where clause.request_id = request.id
-        )
-      ) order by made_at.held_on, request.id), '[]')
-      from public.requests as request join public.committee_meetings as made_at on made_at.id = request.meeting_id
-      where request.due_at_id = note.meeting_id
-        and exists (
-          select from public.request_clauses as clause join public.clause_answers as answer on answer.clause_id = clause.id
-          where clause.request_id = request.id and answer.note_id = note.id
-        )
     )
   )
   from public.briefing_notes as note

@@ -120,7 +120,6 @@ export function noteMaterials(
         foundations: [{ id: 'partnership', name: 'Partnership' }],
       },
     ],
-    requests: [],
     ...changes,
   };
 }

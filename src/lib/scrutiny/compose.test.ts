@@ -83,10 +83,14 @@ describe('composing a note', () => {
     expect(picture.alternative).toBe('1 goal: Health. 1 foundation beneath: Partnership.');
   });
 
-  it('ends with the posts that it comes from', () => {
-    expect(composeNote(noteMaterials()).document.blocks.at(-1)).toMatchObject({
-      kind: 'list',
-      items: [[{ text: 'Head of Culture, A council' }]],
-    });
+  it('names the posts that it comes from, with their organisation where there is one', () => {
+    const authors = [
+      { jobTitle: 'Head of Culture', organisation: 'A council' },
+      { jobTitle: 'Chair', organisation: null },
+    ];
+    expect(composeNote(noteMaterials({}, { authors })).document.authors).toEqual([
+      'Head of Culture, A council',
+      'Chair',
+    ]);
   });
 });

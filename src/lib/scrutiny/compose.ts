@@ -54,10 +54,12 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       title: note.subject,
       kicker: [note.organisation, 'Briefing note'].filter((line) => line !== null),
       particulars,
-      authors: note.authors.map((author) => author.jobTitle),
+      authors: note.authors.map(({ jobTitle, organisation }) =>
+        organisation === null ? jobTitle : `${jobTitle}, ${organisation}`,
+      ),
       url: origin === '' ? '' : origin + noteAddress(note.id),
       date: note.dated,
-      blocks: [...blocks, ...authorBlocks(materials)],
+      blocks,
       figures: [...places].map(([key, usedIn]) => evidenceOf(facts.get(key)!, usedIn, materials)),
     },
     problems,
@@ -121,24 +123,6 @@ function goalsAndFoundations(name: string, materials: NoteMaterials): Block | un
     pillars: edition.goals.map((goal) => ({ label: goal.name, colour: goal.colour ?? '#0b0c0c' })),
     bands: edition.foundations.map((foundation) => ({ label: foundation.name })),
   };
-}
-
-function authorBlocks(materials: NoteMaterials): Block[] {
-  const { authors } = materials.note;
-  if (authors.length === 0) return [];
-  return [
-    { kind: 'heading', id: 'authors', level: 2, number: null, text: 'Authors' },
-    {
-      kind: 'list',
-      style: 'bullet',
-      items: authors.map((author) => [
-        {
-          kind: 'text',
-          text: [author.jobTitle, author.organisation].filter((part) => part !== null).join(', '),
-        },
-      ]),
-    },
-  ];
 }
 
 /** Where each figure stands, the heading block first. */

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { sourceColumns } from '../membership/index.ts';
+import { sourceOf } from '../membership/index.ts';
 import { committeeSchema, type Committee } from './meeting.ts';
 
 /** Every committee with its meetings, its work programme and the notes that were issued to it. */
@@ -9,10 +9,10 @@ export async function listByCommittee(database: SupabaseClient<Database>): Promi
   const { data } = await database
     .from('committees')
     .select(
-      `id, name, short_name, summary, organisation:organisations(id, name),
-       meetings:committee_meetings(id, held_on, moved_from, starts_at, place, source:sources(${sourceColumns})),
-       work_items(id, year, meeting_id, position, title, detail, kind),
-       notes:briefing_notes(id, meeting_id, dated, subject, version)`,
+      `id, name, short_name, summary, organisation:organisations!committees_organisation_id_fkey(id, name),
+       meetings:committee_meetings!committee_meetings_committee_id_fkey(id, held_on, moved_from, starts_at, place, ${sourceOf('committee_meetings')}),
+       work_items!work_items_committee_id_fkey(id, year, meeting_id, position, title, detail, kind),
+       notes:briefing_notes!briefing_notes_committee_id_fkey(id, meeting_id, dated, subject, version)`,
     )
     // Whoever may read drafts sees none here either: the page is the public one, and a proxy may keep it.
     .not('notes.issued_on', 'is', null)

@@ -53,15 +53,6 @@ export const noteMaterialsSchema = z.object({
       foundations: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   ),
-  /** What the committee had asked for at the note's meeting; `paragraphs` are the anchors that answer a clause in this note. */
-  requests: z.array(
-    z.object({
-      id: z.string(),
-      words: z.string(),
-      madeOn: isoDate,
-      clauses: z.array(z.object({ id: z.string(), words: z.string(), paragraphs: z.array(z.string()) })),
-    }),
-  ),
 });
 
 export type NoteMaterials = z.infer<typeof noteMaterialsSchema>;
