@@ -6,5 +6,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ url }) => {
   const trial = trialAt(url);
   if (!trial) error(404);
-  return json(await trial.mailbox.list(), { headers: { 'cache-control': 'no-store' } });
+  return json(await trial.mailbox.list());
 };
