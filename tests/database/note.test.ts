@@ -151,7 +151,7 @@ beforeAll(async () => {
   database = await createDatabase();
   await importPack(database.sql, resolve('supabase/packs/coventry'));
   // As the public reads it: what only the owner can see must not be in a note.
-  const materials = await database.as({ role: 'anon' }, async (sql) => {
+  const materials = await database.as('anon', async (sql) => {
     const [row] = await sql`select public.collect_note(${NOTE}) as materials`;
     return noteMaterialsSchema.parse(row?.materials);
   });
