@@ -15,11 +15,11 @@ const SOURCES = [
 ];
 const STAMP = path.join(root, 'build/.sources');
 
-/** Builds if need be. */
-export async function build() {
+/** Builds if need be. @param {(line: string, run: () => Promise<void>) => Promise<void>} [report] */
+export async function build(report = step) {
   const sources = fingerprint();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;
-  await step('Building the site', async () => {
+  await report('Building the site', async () => {
     const { code, output } = await run(node, [
       'node_modules/vite/bin/vite.js',
       'build',

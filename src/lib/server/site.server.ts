@@ -15,7 +15,7 @@ export type Site = { configuration: Configuration; backend: Backend; stop(): Pro
 
 /** The server that listens finds the site here too, and stops it; see scripts/start-server.ts. */
 const KEY = Symbol.for('culture-works.site');
-const home: { [KEY]?: Promise<Site> } = globalThis;
+const home = globalThis as typeof globalThis & { [KEY]?: Promise<Site> };
 
 /** Starts the site, once. Says what it does in a line a step. */
 export function startSite(tell: (line: string) => void = console.log): Promise<Site> {

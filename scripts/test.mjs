@@ -1,0 +1,166 @@
+/**
+ * `npm test`: everything that CI checks, from a fresh clone. A line a step with its time, what a failed step said, and
+ * at the very end 'N passed, N failed': the tests, and one for each step that is not made of tests.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from './start-built.mjs';
+import { install, node, Plain, root } from './start-installed.mjs';
+import { findTools } from './test-tools.mjs';
+
+const RESULTS = path.join(root, 'test-results');
+/** Far more than any step takes; a step that hangs must not hang for ever. */
+const PATIENCE = 10 * 60_000;
+
+const total = { passed: 0, failed: 0, tests: 0 };
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+/**
+ * Does a step and counts it.
+ * @param {string} line
+ * @param {() => Promise<{ ok: boolean, output?: string, count?: Count }>} run
+ */
+async function step(line, run) {
+  const start = Date.now();
+  process.stdout.write(`${line} … `);
+  /** @type {{ ok: boolean, output?: string, count?: Count }} */
+  let result;
+  try {
+    result = await run();
+  } catch (error) {
+    result = { ok: false, output: error instanceof Plain ? error.message : String(error) };
+  }
+  const count = result.count ?? { passed: result.ok ? 1 : 0, failed: result.ok ? 0 : 1 };
+  // A program that fails although each of its tests passes has failed all the same.
+  if (!result.ok && count.failed === 0) count.failed = 1;
+  total.passed += count.passed;
+  total.failed += count.failed;
+  if (result.count) total.tests += count.passed + count.failed;
+  const tests = result.count ? `${count.passed} passed, ${count.failed} failed, ` : '';
+  console.log(
+    `${tests}${result.ok && count.failed === 0 ? '' : 'FAILED, '}${((Date.now() - start) / 1000).toFixed(1)} s`,
+  );
+  if (!result.ok || count.failed > 0) console.log(result.output?.trim() ?? '');
+  return result.ok && count.failed === 0;
+}
+
+/** Settings of whoever runs the tests must not decide them. */
+function cleanEnvironment() {
+  const settings =
+    /^(PORT|HOST|ORIGIN|DATA_DIR|COMPACT_PACK|DATABASE_URL|SUPABASE_.*|SMTP_URL|MAIL_FROM|DEMONSTRATION_ACCOUNTS)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
+}
+
+/**
+ * Runs a program of node_modules under the project's own Node.
+ * @param {string} program
+ * @param {...string} arguments_
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+function check(program, ...arguments_) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [program, ...arguments_], {
+      cwd: root,
+      env: { ...cleanEnvironment(), CI: 'true', FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => (output += chunk));
+    child.stderr.on('data', (chunk) => (output += chunk));
+    const patience = setTimeout(() => {
+      output += `\nStopped after ${PATIENCE / 60_000} minutes.`;
+      if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+    }, PATIENCE);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearTimeout(patience);
+      resolve({ ok: code === 0, output });
+    });
+  });
+}
+
+/**
+ * What a program has written of its results; if it came to none, what it said instead.
+ * @param {string} name
+ * @param {string} output
+ */
+function results(name, output) {
+  const file = path.join(RESULTS, name);
+  if (!existsSync(file)) throw new Plain(output);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** @param {string} project */
+async function vitest(project) {
+  const file = path.join(RESULTS, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const result = await check('node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters);
+  const { numPassedTests, numFailedTests, testResults } = results(`${project}.json`, result.output);
+  // A file that could not even be loaded has no tests to count.
+  const unloaded = testResults.filter(
+    /** @param {{ status: string, assertionResults: unknown[] }} one */
+    (one) => one.status === 'failed' && one.assertionResults.length === 0,
+  ).length;
+  return { ...result, count: { passed: numPassedTests, failed: numFailedTests + unloaded } };
+}
+
+async function browser() {
+  const result = await check('node_modules/@playwright/test/cli.js', 'test');
+  const { stats, errors } = results('browser.json', result.output);
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return { ...result, count: { passed: stats.expected, failed } };
+}
+
+async function everything() {
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  await step('Tools', async () => {
+    const missing = await findTools();
+    if (missing.length === 0) return { ok: true };
+    return {
+      ok: false,
+      output: `Missing, and could not be installed: ${missing.join(', ')}. Install them and run this again.`,
+    };
+  });
+  await step('Formatting', () =>
+    check('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  );
+  await step('Lint', () => check('node_modules/eslint/bin/eslint.js', '.'));
+  await step('Types', async () => {
+    const synced = await check('node_modules/@sveltejs/kit/svelte-kit.js', 'sync');
+    if (!synced.ok) return synced;
+    return check(
+      'node_modules/svelte-check/bin/svelte-check',
+      '--tsconfig',
+      './tsconfig.json',
+      '--fail-on-warnings',
+    );
+  });
+  await step('Types of the database', () => check('scripts/types.ts', '--check'));
+  await step('Unit tests', () => vitest('unit'));
+  await step('Database tests', () => vitest('database'));
+  const built = await step('Build', async () => {
+    await build((_line, run) => run());
+    return { ok: true };
+  });
+  if (built) await step('Browser and accessibility tests', browser);
+}
+
+let ready = false;
+try {
+  await install();
+  ready = true;
+} catch (error) {
+  console.error(error instanceof Plain ? error.message : error);
+  total.failed++;
+}
+if (ready) await everything();
+if (total.tests === 0) {
+  console.log('No test ran.');
+  total.failed = Math.max(total.failed, 1);
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
