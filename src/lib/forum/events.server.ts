@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { sourceColumns } from '../membership/index.ts';
+import { sourceOf } from '../membership/index.ts';
 import { eventSchema, type ForumEvent } from './event.ts';
 
 /** Every open event with its points, the newest first. */
@@ -10,7 +10,7 @@ export async function list(database: SupabaseClient<Database>): Promise<ForumEve
     .from('forum_events')
     .select(
       `id, name, kind, held_on, starts_at, ends_at, venue, led_by, summary, attendance, attendance_words, capacity, capacity_words,
-       is_free, organiser:organisations(id, name), fund:funds(id, name), source:sources(${sourceColumns}),
+       is_free, organiser:organisations!forum_events_organiser_id_fkey(id, name), fund:funds!forum_events_fund_id_fkey(id, name), ${sourceOf('forum_events')},
        points:forum_event_points(id, kind, position, words)`,
     )
     .order('held_on', { ascending: false })

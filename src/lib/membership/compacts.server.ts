@@ -33,7 +33,7 @@ export async function demonstrations(database: SupabaseClient<Database>): Promis
 export async function convenor(database: SupabaseClient<Database>): Promise<Convenor | null> {
   const { data } = await database
     .from('compacts')
-    .select('convenor:organisations(id, name, name_in_text, address)')
+    .select('convenor:organisations!compacts_convenor_id_fkey(id, name, name_in_text, address)')
     .single()
     .throwOnError();
   return convenorSchema.parse(data).convenor;

@@ -17,4 +17,4 @@ export {
   type SeatState,
   type Tally,
 } from './seat.ts';
-export { distinctSources, sourceColumns, sourceSchema, type Source } from './source.ts';
+export { distinctSources, sourceOf, sourceSchema, type Source } from './source.ts';

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '../database/index.ts';
 import { constitutionSchema, seatAsAtSchema, seatsWithHolders, type Constituency } from './seat.ts';
-import { sourceColumns } from './source.ts';
+import { sourceOf } from './source.ts';
 
 /** Every constituency with its seats, the routes to each, and who holds it at a date. */
 export async function list(database: SupabaseClient<Database>, asAt: string): Promise<Constituency[]> {
@@ -9,8 +9,8 @@ export async function list(database: SupabaseClient<Database>, asAt: string): Pr
     database
       .from('constituencies')
       .select(
-        `id, name, description, cap, source:sources(${sourceColumns}),
-         seats(id, position, kind, kind_plural, job_share, organisation:organisations(id, name),
+        `id, name, description, cap, ${sourceOf('constituencies')},
+         seats(id, position, kind, kind_plural, job_share, organisation:organisations!seats_organisation_id_fkey(id, name),
            seat_routes(route:routes(id, name, description, position)))`,
       )
       .order('position')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meetingInWords, meetingsWithBusiness, withoutDate, type Committee } from './meeting.ts';
-import { answeredInWords, answersByNote, isAnswered } from './request.ts';
+import { answeredInWords, answersByNote, isAnswered, withIssuedAnswers } from './request.ts';
 
 const meeting = (id: string, held_on: string) => ({
   id,
@@ -32,7 +32,16 @@ const committee: Committee = {
     item('second', 'january', 2),
     item('first', 'january', 1),
   ],
-  notes: [{ id: 'note', meeting_id: 'january', dated: '2025-01-30', subject: 'Progress', version: 1 }],
+  notes: [
+    {
+      id: 'note',
+      meeting_id: 'january',
+      dated: '2025-01-30',
+      subject: 'Progress',
+      version: 1,
+      issued_on: '2025-01-30',
+    },
+  ],
 };
 const answer = (paragraph: string) => ({
   paragraph,
@@ -84,6 +93,26 @@ describe('rule 24: a request', () => {
   it('names each note once, however many of its paragraphs answer', () => {
     expect(answersByNote(clause('a', 'x', 'y'))).toEqual([
       { note: answer('x').note, paragraphs: ['x', 'y'] },
+    ]);
+  });
+
+  it('is not answered by a draft, nor by a note that one may not read', () => {
+    const draft = { id: 'draft', dated: '2025-03-06', subject: 'Draft', issued_on: null };
+    const row = {
+      id: 'request',
+      words: 'a further update',
+      about: 'the strategy',
+      meeting: { id: 'december', held_on: '2023-12-20' },
+      due_at: null,
+      source: null,
+      clauses: [
+        { id: 'members', position: 2, words: 'b', answers: [{ paragraph: 'x', note: draft }] },
+        { id: 'progress', position: 1, words: 'a', answers: [{ paragraph: 'y', note: null }] },
+      ],
+    };
+    expect(withIssuedAnswers(row).clauses.map(({ id, answers }) => [id, answers])).toEqual([
+      ['progress', []],
+      ['members', []],
     ]);
   });
 });

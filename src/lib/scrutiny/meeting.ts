@@ -28,6 +28,7 @@ export const issuedNoteSchema = z.object({
   dated: z.string(),
   subject: z.string(),
   version: z.number().int(),
+  issued_on: z.string().nullable(),
 });
 
 export const committeeSchema = z.object({

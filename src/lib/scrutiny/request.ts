@@ -4,7 +4,15 @@ import { sourceSchema } from '../membership/index.ts';
 
 const meeting = z.object({ id: z.string(), held_on: z.string() });
 
-export const requestSchema = z.object({
+const note = z.object({
+  id: z.string(),
+  dated: z.string(),
+  subject: z.string(),
+  issued_on: z.string().nullable(),
+});
+
+/** As the database gives it: the note of an answer is null to whoever may not read it. */
+export const requestRowSchema = z.object({
   id: z.string(),
   words: z.string(),
   about: z.string(),
@@ -16,17 +24,33 @@ export const requestSchema = z.object({
       id: z.string(),
       position: z.number().int(),
       words: z.string(),
-      answers: z.array(
-        z.object({
-          paragraph: z.string(),
-          note: z.object({ id: z.string(), dated: z.string(), subject: z.string() }),
-        }),
-      ),
+      answers: z.array(z.object({ paragraph: z.string(), note: note.nullable() })),
     }),
   ),
 });
-export type Request = z.infer<typeof requestSchema>;
-export type Clause = Request['clauses'][number];
+type RequestRow = z.infer<typeof requestRowSchema>;
+
+export type Answer = { paragraph: string; note: Pick<z.infer<typeof note>, 'id' | 'dated' | 'subject'> };
+export type Clause = { id: string; position: number; words: string; answers: Answer[] };
+export type Request = Omit<RequestRow, 'clauses'> & { clauses: Clause[] };
+
+/**
+ * A request with its clauses in order and the answers of notes that were issued. Whoever may read drafts sees no more: what
+ * stands in a draft has not been answered yet.
+ */
+export function withIssuedAnswers(row: RequestRow): Request {
+  return {
+    ...row,
+    clauses: row.clauses
+      .map((clause) => ({
+        ...clause,
+        answers: clause.answers.flatMap(({ paragraph, note: answering }) =>
+          answering?.issued_on ? [{ paragraph, note: answering }] : [],
+        ),
+      }))
+      .toSorted((a, b) => a.position - b.position),
+  };
+}
 
 /** A clause is answered once a paragraph of an issued note answers it. */
 export function isAnswered(clause: Pick<Clause, 'answers'>): boolean {
@@ -45,8 +69,8 @@ export function answeredInWords(request: Pick<Request, 'clauses'>): string {
 /** The notes that answer a clause, each once, with the first paragraph of each that does. */
 export function answersByNote(
   clause: Pick<Clause, 'answers'>,
-): { note: Clause['answers'][number]['note']; paragraphs: string[] }[] {
-  const notes = new Map<string, { note: Clause['answers'][number]['note']; paragraphs: string[] }>();
+): { note: Answer['note']; paragraphs: string[] }[] {
+  const notes = new Map<string, { note: Answer['note']; paragraphs: string[] }>();
   for (const { note, paragraph } of clause.answers) {
     const found = notes.get(note.id) ?? { note, paragraphs: [] };
     found.paragraphs.push(paragraph);

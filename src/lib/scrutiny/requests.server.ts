@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
 import { sourceOf } from '../membership/index.ts';
-import { requestSchema, type Request } from './request.ts';
+import { requestRowSchema, withIssuedAnswers, type Request } from './request.ts';
 
 /** What the committees asked for, the newest first, with the answers that were issued. */
 export async function list(database: SupabaseClient<Database>): Promise<Request[]> {
@@ -13,13 +13,13 @@ export async function list(database: SupabaseClient<Database>): Promise<Request[
        meeting:committee_meetings!requests_meeting_id_fkey(id, held_on),
        due_at:committee_meetings!requests_due_at_id_fkey(id, held_on),
        clauses:request_clauses!request_clauses_request_id_fkey(id, position, words,
-         answers:clause_answers!clause_answers_clause_id_fkey(paragraph, note:briefing_notes!clause_answers_note_id_fkey!inner(id, dated, subject, issued_on)))`,
+         answers:clause_answers!clause_answers_clause_id_fkey(paragraph,
+           note:briefing_notes!clause_answers_note_id_fkey(id, dated, subject, issued_on)))`,
     )
-    .not('clauses.answers.note.issued_on', 'is', null)
     .throwOnError();
   return z
-    .array(requestSchema)
+    .array(requestRowSchema)
     .parse(data)
-    .map((request) => ({ ...request, clauses: request.clauses.toSorted((a, b) => a.position - b.position) }))
+    .map(withIssuedAnswers)
     .toSorted((a, b) => b.meeting.held_on.localeCompare(a.meeting.held_on) || a.id.localeCompare(b.id));
 }

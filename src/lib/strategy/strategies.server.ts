@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { sourceColumns } from '../membership/index.ts';
+import { sourceOf } from '../membership/index.ts';
 import { strategySchema, type Strategy } from './strategy.ts';
 import { successionSchema, type Succession } from './succession.ts';
 import { timelineEntrySchema, type TimelineEntry } from './timeline.ts';
@@ -13,8 +13,8 @@ export async function read(database: SupabaseClient<Database>): Promise<Strategy
   const { data } = await database
     .from('strategies')
     .select(
-      `id, name, vision, starts_year, ends_year, source:sources(${sourceColumns}),
-       editions:strategy_editions(id, name, summary, position, dated_on, state, adopted_by, source:sources(${sourceColumns}),
+      `id, name, vision, starts_year, ends_year, ${sourceOf('strategies')},
+       editions:strategy_editions(id, name, summary, position, dated_on, state, adopted_by, ${sourceOf('strategy_editions')},
          goals(${named}, colour, serves:plan_objective_goals(position, objective:plan_objectives(id, plan, name, position))),
          foundations(${named}), big_ideas(${named}))`,
     )
@@ -50,7 +50,7 @@ export async function successions(database: SupabaseClient<Database>): Promise<S
 export async function timeline(database: SupabaseClient<Database>): Promise<TimelineEntry[]> {
   const { data } = await database
     .from('timeline_entries')
-    .select(`id, happened_on, title, summary, expected, source:sources(${sourceColumns})`)
+    .select(`id, happened_on, title, summary, expected, ${sourceOf('timeline_entries')}`)
     .order('happened_on')
     .order('id')
     .throwOnError();
