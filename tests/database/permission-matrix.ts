@@ -74,7 +74,7 @@ export async function prepareAttempts(sql: Sql) {
 }
 
 /** The rules that forbid to everybody, the owner included, what a policy might allow. */
-const FREEZING = new Set([
+export const FREEZING = new Set([
   'issued_notes_never_change',
   'authors_of_issued_notes_never_change',
   'terms_are_never_overwritten',

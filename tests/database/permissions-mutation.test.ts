@@ -123,7 +123,10 @@ describe('notices', () => {
     ],
   ])('%s', async (_, mutation, expected) => {
     // In the embedded database an event trigger would put privileges straight back.
-    const found = await foundAfter(`alter event trigger embedded_keeps_privileges disable; ${mutation}`, only('seats'));
+    const found = await foundAfter(
+      `alter event trigger embedded_keeps_privileges disable; ${mutation}`,
+      only('seats'),
+    );
     expect(found.join('\n')).toContain(expected);
   });
 });

@@ -30,14 +30,25 @@ const BY_CODE: Record<string, string> = {
 const OTHERWISE =
   'Something went wrong, and nothing was saved. Try again; if it happens again, tell the culture team.';
 
+/** The embedded Data API gives some errors no code of their own; PostgreSQL's words then say which they are. */
+const BY_WORDS: [RegExp, string][] = [
+  [/deadlock detected/, '40P01'],
+  [/could not serialize access/, '40001'],
+  [/due to statement timeout/, '57014'],
+  [/due to lock timeout/, '55P03'],
+  [/violates (check|exclusion) constraint/, '23514'],
+];
+
 /** The sentence for an error of supabase-js, PostgREST or PostgreSQL, and the column to look at where there is one. */
 export function explain(error: unknown): Sentence {
   const told = fieldsOf(error);
   const rule = ruleOf(told);
   const sentence = rule && sentenceFor(rule);
   if (sentence) return { ...sentence };
-  const message = BY_CODE[told.code ?? ''] ?? OTHERWISE;
-  const column = told.code === '23502' ? columnOf(told) : undefined;
+  const code =
+    told.code === UNNAMED ? BY_WORDS.find(([words]) => words.test(told.message ?? ''))?.[1] : told.code;
+  const message = Object.hasOwn(BY_CODE, code ?? '') ? BY_CODE[code!]! : OTHERWISE;
+  const column = code === '23502' ? columnOf(told) : undefined;
   return column ? { message, field: column } : { message };
 }
 
@@ -47,30 +58,31 @@ export function sentenceFor(rule: string): Sentence | undefined {
   return FAMILIES.find(({ ending }) => rule.endsWith(ending))?.sentence;
 }
 
-type Told = Partial<Record<'code' | 'message' | 'details' | 'hint' | 'constraint' | 'column', string>>;
+/** The code that the embedded Data API gives where it knows none. */
+const UNNAMED = 'SUP';
+
+type Told = { code?: string; message?: string; details?: string; constraint?: string; column?: string };
 
 /** supabase-js, postgres.js and node-postgres each have their own names for what PostgreSQL tells. */
 function fieldsOf(error: unknown): Told {
   const object = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {};
   const text = (...names: string[]) =>
-    names.map((name) => object[name]).find((value) => typeof value === 'string');
+    names.map((name) => object[name]).find((value): value is string => typeof value === 'string');
   return {
     code: text('code'),
     message: text('message'),
     details: text('details', 'detail'),
-    hint: text('hint'),
     constraint: text('constraint_name', 'constraint'),
     column: text('column_name', 'column'),
-  } as Told;
+  };
 }
 
-/** The API does not pass the constraint's name on; PostgreSQL's message quotes it, and our own rules stand in the hint. */
-function ruleOf({ code, constraint, hint, message, details }: Told): string | undefined {
+/** The API does not pass the constraint's name on; PostgreSQL's message quotes it, and our own rules end with theirs. */
+function ruleOf({ code, constraint, message = '', details = '' }: Told): string | undefined {
   // The class of 'a constraint is violated': nothing else names a rule.
-  if (!code?.startsWith('23')) return undefined;
+  if (!code?.startsWith('23') && code !== UNNAMED) return undefined;
   if (constraint) return constraint;
-  if (hint && Object.hasOwn(SENTENCES, hint)) return hint;
-  return /constraint "([a-z0-9_]+)"/.exec(`${message ?? ''} ${details ?? ''}`)?.[1];
+  return (/\[([a-z_]+)\]$/.exec(message) ?? /constraint "([a-z0-9_]+)"/.exec(`${message} ${details}`))?.[1];
 }
 
 function columnOf({ column, message }: Told): string | undefined {

@@ -1,0 +1,197 @@
+/** The same trial as in permission-matrix.ts, made as a client makes it: by supabase-js, with tokens that were signed in for. */
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { Sql } from 'postgres';
+import type { AuthMail, Backend } from '../../src/lib/database/backend.ts';
+import { clientFor, serviceClientFor, type CookieJar } from '../../src/lib/database/index.server.ts';
+import {
+  insertOf,
+  keyOf,
+  readCatalogue,
+  sampleOf,
+  whereIs,
+  type Catalogue,
+  type Row,
+  type Sample,
+  type Values,
+} from '../factories/rows.ts';
+import { functionsIn } from './permission-catalogue.ts';
+import { FREEZING } from './permission-matrix.ts';
+import {
+  ACTORS,
+  OPERATIONS,
+  type ActorName,
+  type Operation,
+  type PermissionTable,
+} from './permission-table.ts';
+
+// The generated types would refuse what is to be tried.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tables and columns come from the catalogue, as plain strings
+type Client = SupabaseClient<any, any, any, any, any>;
+
+/** The cookies of each person's browser. */
+export type Jars = Map<ActorName, CookieJar>;
+
+/** A browser's cookies. */
+export function makeJar(): CookieJar {
+  const cookies = new Map<string, string>();
+  return {
+    getAll: () => [...cookies].map(([name, value]) => ({ name, value })),
+    set: (name, value, { maxAge }) =>
+      void (maxAge === 0 || value === '' ? cookies.delete(name) : cookies.set(name, value)),
+  };
+}
+
+/** Signs in by a code sent by e-mail, as people do. */
+export async function signInByCode(backend: Backend, mails: AuthMail[], jar: CookieJar, email: string) {
+  const client = clientFor(backend, jar);
+  const asked = await client.auth.signInWithOtp({ email });
+  if (asked.error) throw asked.error;
+  const token = mails.findLast((mail) => mail.to === email)?.code ?? '';
+  const { error } = await client.auth.verifyOtp({ email, token, type: 'magiclink' });
+  if (error) throw error;
+}
+
+/** Grants each role to somebody and signs everybody in. */
+export async function signInEverybodyByCode(backend: Backend, mails: AuthMail[], sql: Sql): Promise<Jars> {
+  const jars: Jars = new Map();
+  for (const actor of ACTORS) {
+    if (actor === 'anon' || actor === 'service_role') continue;
+    const email = `${actor.replace('_', '-')}@example.org`;
+    if (actor !== 'signed_in') await sql`insert into public.role_grants ${sql({ email, role_id: actor })}`;
+    const jar = makeJar();
+    await signInByCode(backend, mails, jar, email);
+    jars.set(actor, jar);
+  }
+  return jars;
+}
+
+export function clientAs(backend: Backend, jars: Jars, actor: ActorName): Client {
+  if (actor === 'anon') return clientFor(backend) as Client;
+  if (actor === 'service_role') return serviceClientFor(backend) as Client;
+  return clientFor(backend, jars.get(actor)) as Client;
+}
+
+/** Where the Data API differs from the table, in words. */
+export async function apiDifferences(
+  backend: Backend,
+  jars: Jars,
+  sql: Sql,
+  table: PermissionTable,
+): Promise<string[]> {
+  const catalogue = await readCatalogue(sql);
+  const differences: string[] = [];
+  for (const { relation, rows, may } of table.relations) {
+    const tryAs = async (actor: ActorName) => {
+      const trial = { catalogue, sql, client: clientAs(backend, jars, actor) };
+      for (const operation of OPERATIONS) {
+        const outcome = await attempt(trial, operation, relation, rows);
+        const told = may[operation].has(actor) ? 'yes' : 'no';
+        if (outcome !== told) {
+          differences.push(
+            `${relation} (${rows}): ${operation} as ${actor}: the table says ${told}, the API says ${outcome}`,
+          );
+        }
+      }
+    };
+    // There is one compact, so they take turns.
+    if (relation === 'compacts') for (const actor of ACTORS) await tryAs(actor);
+    else await Promise.all(ACTORS.map(tryAs));
+  }
+  return differences;
+}
+
+type Trial = { catalogue: Catalogue; sql: Sql; client: Client };
+
+/** One operation on a row of its own; whether it happened is asked of the owner. */
+async function attempt(trial: Trial, operation: Operation, relation: string, rows: string): Promise<string> {
+  const { catalogue, sql } = trial;
+  const sample = sampleOf(catalogue, relation, rows);
+  if (relation === 'compacts') {
+    const [caps] = await sql<{ total: string | null }[]>`select sum(cap) as total from public.constituencies`;
+    sample.row.values.maximum_reps = Number(caps?.total ?? 1);
+  }
+  const made = operation === 'insert' ? sample.before : [...sample.before, sample.row, ...sample.after];
+  await sql.begin((transaction) => transaction.unsafe(made.map(insertOf).join(';') || 'select'));
+  const outcome = await perform(trial, operation, sample);
+  if (relation === 'compacts') await sql`delete from public.compacts`;
+  return outcome;
+}
+
+async function perform(
+  { catalogue, sql, client }: Trial,
+  operation: Operation,
+  sample: Sample,
+): Promise<string> {
+  const { row, change } = sample;
+  const key = keyOf(catalogue, row);
+  const asOwnerSees = async (values: Values) =>
+    (await sql.unsafe(`select 1 from public.${row.table} where ${whereIs(values)}`)).length > 0;
+  const from = client.from(row.table);
+  const { error, data } =
+    operation === 'select'
+      ? await from.select(Object.keys(key).join(',')).match(key)
+      : operation === 'insert'
+        ? await from.insert(asJson(catalogue, row))
+        : operation === 'update'
+          ? await from.update(change).match(key)
+          : await from.delete().match(key);
+  const happened =
+    operation === 'select'
+      ? (data as unknown[] | null)?.length === 1
+      : operation === 'insert'
+        ? await asOwnerSees(key)
+        : operation === 'update'
+          ? !(await asOwnerSees(withOld(row, key, change)))
+          : !(await asOwnerSees(key));
+  if (happened) return error ? `yes, with the error ${error.code}` : 'yes';
+  const refused = error === null || error.code === '42501' || isFrozen(error.message);
+  return refused ? 'no' : `the error ${error.code} ${error.message}`;
+}
+
+/** Whether a rule refused that stands above every policy. The API passes its name on at the end of the message. */
+const isFrozen = (message: string) => [...FREEZING].some((rule) => message.endsWith(`[${rule}]`));
+
+/** The row as it was before the change. */
+function withOld(row: Row, key: Values, change: Values): Values {
+  return {
+    ...key,
+    ...Object.fromEntries(Object.keys(change).map((column) => [column, row.values[column] ?? null])),
+  };
+}
+
+function asJson(catalogue: Catalogue, { table, values }: Row): Record<string, unknown> {
+  const json = new Set(
+    catalogue
+      .get(table)!
+      .columns.filter(({ type }) => type === 'jsonb')
+      .map(({ name }) => name),
+  );
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, json.has(name) ? JSON.parse(String(value)) : value]),
+  );
+}
+
+/** Where the functions that the API lets people call differ from the table. */
+export async function apiFunctionDifferences(
+  backend: Backend,
+  jars: Jars,
+  sql: Sql,
+  table: PermissionTable,
+): Promise<string[]> {
+  const differences: string[] = [];
+  for (const { name, named, trigger } of await functionsIn(sql)) {
+    const [schema = '', bare = ''] = name.split('.');
+    const row = table.functions.find((row) => row.name === name);
+    for (const actor of trigger ? [] : ACTORS) {
+      const told = schema === 'public' && row?.execute.has(actor) ? 'yes' : 'no';
+      const nothing = Object.fromEntries(named.map((argument) => [argument, null]));
+      const { error } = await clientAs(backend, jars, actor).schema(schema).rpc(bare, nothing);
+      const outcome = error && /^(42501|PGRST(106|202))$/.test(error.code) ? 'no' : 'yes';
+      if (told !== outcome)
+        differences.push(
+          `${name} as ${actor}: the table says ${told}, the API says ${outcome} ${error?.code ?? ''}`,
+        );
+    }
+  }
+  return differences;
+}
