@@ -1,0 +1,56 @@
+import type { Sql } from 'postgres';
+import { checkFiles } from './check.ts';
+import { writeFolder } from './folder.server.ts';
+import { compareText, type Problem } from './problem.ts';
+import type { Manifest, PackRecord } from './records.ts';
+import { readRecords, type Database } from './records.server.ts';
+import { writePack } from './write.ts';
+
+export type ExportReport = {
+  pack: Manifest;
+  /** The packs that the database holds, as they were imported. */
+  loaded: { id: string; title: string; demonstration: boolean }[];
+  records: number;
+  /** People who are made up. */
+  fictional: number;
+  /** What an import of this export would refuse: the database allows it, the format does not. */
+  problems: Problem[];
+};
+
+/**
+ * Writes everything that the database holds as one pack. While a demonstration is loaded the whole export is marked as one,
+ * so that nothing made up can come to be taken for the truth by going through a file.
+ */
+export async function exportPack(sql: Sql, directory: string): Promise<ExportReport> {
+  const { records, loaded } = (await sql.begin(
+    'isolation level repeatable read read only',
+    async (transaction) => ({
+      records: await readRecords(transaction),
+      loaded: await loadedPacks(transaction),
+    }),
+  )) as { records: PackRecord[]; loaded: ExportReport['loaded'] };
+  const pack = describePack(records, loaded);
+  const files = writePack(pack, records);
+  await writeFolder(directory, files);
+  const fictional = records.filter((record) => record.values.fictional === true).length;
+  return { pack, loaded, records: records.length, fictional, problems: checkFiles(files).problems };
+}
+
+async function loadedPacks(sql: Database): Promise<ExportReport['loaded']> {
+  const rows = await sql<ExportReport['loaded']>`select id, title, demonstration from public.packs`;
+  return [...rows].sort((one, other) => compareText(one.id, other.id));
+}
+
+/** The pack that was imported first is what the others lie upon; without one the compact itself gives the names. */
+function describePack(records: readonly PackRecord[], loaded: ExportReport['loaded']): Manifest {
+  const compact = records.find(({ table }) => table.name === 'compacts');
+  if (!compact)
+    throw new Error('The database holds no compact, so there is nothing to export. Import a pack first.');
+  const whole = loaded.find(({ demonstration }) => !demonstration) ?? loaded[0];
+  return {
+    id: whole?.id ?? String(compact.values.id),
+    title: whole?.title ?? String(compact.values.name),
+    demonstration: loaded.some(({ demonstration }) => demonstration),
+    extends: null,
+  };
+}

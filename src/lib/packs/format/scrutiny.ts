@@ -1,0 +1,158 @@
+/** Committees, their meetings and work programme, what they asked for, and the notes they were given. */
+import {
+  choice,
+  date,
+  integer,
+  key,
+  line,
+  municipalYear,
+  optional,
+  reference,
+  text,
+  time,
+  weekday,
+} from './fields.ts';
+import type { Table } from './table.ts';
+
+const source = optional(reference('sources', 'Where this stands'));
+
+export const committees: Table = {
+  name: 'committees',
+  one: 'a committee',
+  means: 'Committees that notes are written for.',
+  key: ['id'],
+  order: ['id'],
+  fields: {
+    id: key(),
+    name: line('Its name'),
+    short_name: optional(line('What it is called for short')),
+    organisation_id: optional(reference('organisations', 'Whose committee it is')),
+    summary: optional(text('What it does')),
+    source_id: source,
+  },
+};
+
+export const committeeMeetings: Table = {
+  name: 'committee_meetings',
+  one: 'a meeting',
+  means: 'Meetings of a committee.',
+  key: ['id'],
+  order: ['committee_id', 'held_on'],
+  unique: [['committee_id', 'held_on']],
+  fields: {
+    id: key(),
+    committee_id: reference('committees', 'The committee'),
+    held_on: date('The day it is held'),
+    weekday: weekday('held_on'),
+    moved_from: optional(date('The day it was first set for, where it was moved')),
+    starts_at: optional(time('When it starts, local time')),
+    place: optional(line('Where')),
+    source_id: source,
+  },
+};
+
+export const workItems: Table = {
+  name: 'work_items',
+  one: 'a work item',
+  means: 'Items on a committee’s work programme.',
+  key: ['id'],
+  order: ['committee_id', 'year', 'position'],
+  positionWithin: ['committee_id', 'year'],
+  fields: {
+    id: key(),
+    committee_id: reference('committees', 'The committee'),
+    year: municipalYear('The municipal year of the programme'),
+    meeting_id: optional(
+      reference('committee_meetings', 'The meeting it is set for; empty: it has no date as yet'),
+    ),
+    position: integer('Its place in the order'),
+    title: line('Its title'),
+    detail: optional(text('What it is about')),
+    kind: choice(['item', 'cabinet_report', 'call_in', 'consultation'], 'What kind of item it is'),
+    source_id: source,
+  },
+};
+
+export const requests: Table = {
+  name: 'requests',
+  one: 'a request',
+  means: 'What a committee asked for.',
+  key: ['id'],
+  order: ['committee_id', 'meeting_id', 'id'],
+  fields: {
+    id: key(),
+    committee_id: reference('committees', 'The committee'),
+    meeting_id: reference('committee_meetings', 'The meeting at which it was made'),
+    words: text('The request, in the committee’s own words'),
+    about: line('What it is about'),
+    due_at_id: optional(reference('committee_meetings', 'The meeting for which the answer was asked')),
+    source_id: source,
+  },
+};
+
+export const requestClauses: Table = {
+  name: 'request_clauses',
+  one: 'a clause of a request',
+  means: 'The parts of a request, each to be answered on its own.',
+  key: ['id'],
+  order: ['request_id', 'position'],
+  positionWithin: ['request_id'],
+  fields: {
+    id: key(),
+    request_id: reference('requests', 'The request'),
+    position: integer('Its place in the order'),
+    words: text('The clause, in the committee’s own words'),
+  },
+  lists: {
+    answered_by: {
+      name: 'clause_answers',
+      own: 'clause_id',
+      columns: {
+        note_id: reference('briefing_notes', 'A note'),
+        paragraph: key('The anchor of a paragraph in its body'),
+      },
+      position: null,
+      required: false,
+      means: 'The paragraphs of notes that answer it, each as `note#paragraph`; empty: not answered',
+    },
+  },
+};
+
+export const briefingNotes: Table = {
+  name: 'briefing_notes',
+  one: 'a briefing note',
+  means: 'Reports to a committee.',
+  key: ['id'],
+  order: ['id'],
+  fields: {
+    id: key(),
+    committee_id: reference('committees', 'The committee it is for'),
+    meeting_id: optional(reference('committee_meetings', 'The meeting it is for')),
+    dated: date('The date it bears'),
+    subject: line('Its subject'),
+    organisation_id: optional(reference('organisations', 'Whose note it is')),
+    version: integer('Which version it is', 1),
+    issued_on: optional(date('When it was issued, after which it never changes; empty: a draft')),
+    source_id: source,
+  },
+  body: {
+    column: 'body',
+    folder: 'notes',
+    ending: '.md',
+    means: 'The text of the note, its figures named and not typed',
+  },
+};
+
+export const noteAuthors: Table = {
+  name: 'note_authors',
+  one: 'an author of a note',
+  means: 'The posts that a note comes from: job titles, not people.',
+  key: ['note_id', 'position'],
+  order: ['note_id', 'position'],
+  fields: {
+    note_id: reference('briefing_notes', 'The note'),
+    position: integer('The place in the order'),
+    job_title: line('The post'),
+    organisation_id: optional(reference('organisations', 'Where the post is')),
+  },
+};

@@ -1,0 +1,155 @@
+import type { Sql, TransactionSql } from 'postgres';
+import { checkFiles } from './check.ts';
+import { checksumOf, extendedBy } from './check.server.ts';
+import { readFolder, type Folder } from './folder.server.ts';
+import { fileOf, manifestFile, tables, type Table } from './format/index.ts';
+import { countedProblems, problemLine, type Problem } from './problem.ts';
+import { identity, identityOf, Records, type Manifest, type Pack, type PackRecord } from './records.ts';
+import {
+  insertRecord,
+  packedColumns,
+  readRecords,
+  replaceList,
+  standAside,
+  updateRecord,
+} from './records.server.ts';
+import { atRecord, atTheEnd } from './refusal.server.ts';
+
+/** How many records of a table were added, changed, or found to be as the pack says. */
+export type Count = { table: string; file: string; created: number; changed: number; leftAlone: number };
+
+export type ImportReport = { pack: Manifest & { checksum: string }; counts: Count[] };
+
+/** A pack that cannot be imported. Its message is for whoever runs the import: every problem on a line of its own. */
+export class PackProblems extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(directory: string, problems: readonly Problem[]) {
+    super(
+      [
+        `The pack in ${directory} has ${countedProblems(problems)}. Nothing was imported.`,
+        ...problems.map(problemLine),
+      ].join('\n'),
+    );
+    // Printed as it stands, without a stack: see database/plain-error.ts.
+    this.name = 'PlainError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Imports a pack's folder: what is new is added, what differs is changed, what is the same is not touched, and nothing is deleted.
+ * All in one transaction: after a refusal nothing has changed.
+ */
+export async function importPack(sql: Sql, directory: string): Promise<ImportReport> {
+  const folder = await readFolder(directory);
+  const refuse = (problems: readonly Problem[]): never => {
+    throw new PackProblems(directory, problems);
+  };
+  if (folder.missing) refuse(folder.problems);
+  const report = await sql.begin(async (transaction) => {
+    // One import at a time; whoever comes second sees what the first has done.
+    await transaction`select pg_advisory_xact_lock(hashtextextended('culture_works.import', 0))`;
+    const standing = await readRecords(transaction);
+    const pack = await checkAgainst(transaction, folder, standing, refuse);
+    await transaction`select set_config('culture_works.reason', ${`Import of the pack ${pack.manifest.id}`}, true)`;
+    const counts = await write(transaction, pack, new Records(standing), refuse);
+    await atTheEnd(transaction, refuse);
+    const checksum = checksumOf(folder.files);
+    await recordPack(transaction, pack.manifest, checksum);
+    return { pack: { ...pack.manifest, checksum }, counts };
+  });
+  return report as ImportReport;
+}
+
+type Refuse = (problems: readonly Problem[]) => never;
+
+/** A pack that extends another is judged with what stands in the database, which must hold that other pack. */
+async function checkAgainst(
+  sql: TransactionSql,
+  folder: Folder,
+  standing: PackRecord[],
+  refuse: Refuse,
+): Promise<Pack> {
+  const extended = extendedBy(folder);
+  if (extended !== null && (await sql`select from public.packs where id = ${extended}`).length === 0) {
+    refuse([
+      {
+        file: manifestFile,
+        line: null,
+        field: 'extends',
+        reason: `the database does not hold the pack ‘${extended}’: import that one first`,
+      },
+    ]);
+  }
+  const { pack, problems } = checkFiles(folder.files, {
+    extended: extended === null ? [] : standing,
+    refused: folder.problems,
+  });
+  if (!pack || problems.length > 0) return refuse(problems);
+  return pack;
+}
+
+async function write(sql: TransactionSql, pack: Pack, standing: Records, refuse: Refuse): Promise<Count[]> {
+  const counts: Count[] = [];
+  for (const table of tables) {
+    const records = pack.records.filter((record) => record.table === table);
+    const count = { table: table.name, file: fileOf(table), created: 0, changed: 0, leftAlone: 0 };
+    for (const record of inTheWay(table, records, standing)) await standAside(sql, record);
+    for (const record of records) {
+      await atRecord(record, refuse, async () => {
+        count[await writeRecord(sql, record, standing.find(table.name, identityOf(record)))]++;
+      });
+    }
+    if (records.length > 0) counts.push(count);
+  }
+  return counts;
+}
+
+async function writeRecord(sql: TransactionSql, record: PackRecord, before: PackRecord | undefined) {
+  const columns = packedColumns(record.table).filter(
+    (column) => !before || differs(record.values[column], before.values[column]),
+  );
+  const lists = Object.entries(record.table.lists ?? {}).filter(([name]) => {
+    return !before || differs(record.lists[name], before.lists[name]);
+  });
+  if (!before) await insertRecord(sql, record);
+  else if (columns.length > 0) await updateRecord(sql, record, columns);
+  for (const [name, list] of lists) await replaceList(sql, record, name, list);
+  if (!before) return 'created';
+  return columns.length > 0 || lists.length > 0 ? 'changed' : 'leftAlone';
+}
+
+/** By their JSON with sorted names: PostgreSQL keeps the names of an object in an order of its own. */
+function differs(one: unknown, other: unknown): boolean {
+  return canonical(one ?? null) !== canonical(other ?? null);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** Records that will move in their order, and stand where another will come to stand. */
+function inTheWay(table: Table, records: PackRecord[], standing: Records): PackRecord[] {
+  if (!table.positionWithin) return [];
+  const columns = [...table.positionWithin, 'position'];
+  const placeOf = (record: PackRecord) => identity(columns.map((column) => record.values[column] ?? null));
+  const wanted = new Map(records.map((record) => [placeOf(record), identityOf(record)]));
+  return records.flatMap((record) => {
+    const before = standing.find(table.name, identityOf(record));
+    if (!before || placeOf(before) === placeOf(record)) return [];
+    const newcomer = wanted.get(placeOf(before));
+    return newcomer !== undefined && newcomer !== identityOf(record) ? [before] : [];
+  });
+}
+
+async function recordPack(sql: TransactionSql, { id, title, demonstration }: Manifest, checksum: string) {
+  await sql`
+    insert into public.packs as standing (id, title, demonstration, checksum) values (${id}, ${title}, ${demonstration}, ${checksum})
+    on conflict (id) do update set title = excluded.title, demonstration = excluded.demonstration, checksum = excluded.checksum, imported_at = now()
+    where (standing.title, standing.demonstration, standing.checksum) is distinct from (excluded.title, excluded.demonstration, excluded.checksum)
+  `;
+}

@@ -1,0 +1,100 @@
+/** Meetings, the work programme, requests and the notes that answer them. */
+import { parseBody, type Block } from '../../documents/index.ts';
+import { fileOf, tableNamed } from '../format/index.ts';
+import { quoted } from '../problem.ts';
+import { identityOf, textOf } from '../records.ts';
+import { bodyFile } from '../write.ts';
+import type { Judged } from './index.ts';
+
+/** A meeting that was moved was set for another day before. */
+export function meetingsMoveToAnotherDay({ own, findings }: Judged) {
+  for (const meeting of own.filter(({ table }) => table.name === 'committee_meetings')) {
+    const moved = textOf(meeting, 'moved_from');
+    if (moved !== null && moved === textOf(meeting, 'held_on'))
+      findings.of(meeting, 'moved_from', 'is the day on which it is held');
+  }
+}
+
+/** A record that names a meeting belongs to that meeting's committee. */
+export function meetingsAreOfTheSameCommittee({ own, merged, findings }: Judged) {
+  for (const record of own) {
+    const committee = textOf(record, 'committee_id');
+    if (committee === null || record.table.name === 'committee_meetings') continue;
+    for (const field of ['meeting_id', 'due_at_id']) {
+      const meeting = merged.find('committee_meetings', textOf(record, field));
+      const other = textOf(meeting, 'committee_id');
+      if (other !== null && other !== committee)
+        findings.of(record, field, `is a meeting of ${quoted(other)}, not of ${quoted(committee)}`);
+    }
+  }
+}
+
+/** An item stands in the programme of the municipal year in which its meeting is held: May to April. */
+export function itemsAreInTheirYear({ own, merged, findings }: Judged) {
+  for (const item of own.filter(({ table }) => table.name === 'work_items')) {
+    const year = textOf(item, 'year');
+    const held = textOf(merged.find('committee_meetings', textOf(item, 'meeting_id')), 'held_on');
+    if (year !== null && Number(year.slice(5)) !== (Number(year.slice(2, 4)) + 1) % 100) {
+      findings.of(item, 'year', `${quoted(year)} is not a municipal year: the second year follows the first`);
+    } else if (year !== null && held !== null && municipalYearOf(held) !== year) {
+      findings.of(
+        item,
+        'year',
+        `says ${year}, but its meeting is held on ${held}, in ${municipalYearOf(held)}`,
+      );
+    }
+  }
+}
+
+/** The council's year starts at its annual meeting in May. */
+function municipalYearOf(date: string): string {
+  const year = Number(date.slice(0, 4)) - (date.slice(5, 7) < '05' ? 1 : 0);
+  return `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
+}
+
+/** A clause is answered by a paragraph that its note has. */
+export function answersNameAParagraph({ own, merged, findings }: Judged) {
+  for (const clause of own.filter(({ table }) => table.name === 'request_clauses')) {
+    for (const { note_id: key, paragraph } of clause.lists.answered_by ?? []) {
+      const note = typeof key === 'string' ? merged.find('briefing_notes', key) : undefined;
+      const body = textOf(note, 'body');
+      if (note && body !== null && !body.includes(`{#${String(paragraph)}}`)) {
+        findings.of(
+          clause,
+          'answered_by',
+          `the note ${quoted(String(key))} has no paragraph {#${String(paragraph)}}`,
+        );
+      }
+    }
+  }
+}
+
+/** A note's text is one that documents can be made of. Whether its figures are in the records is for its author to see, before issue. */
+export function notesCanBeRead({ own, findings }: Judged) {
+  const standIn: Block = { kind: 'paragraph', id: 'made', number: null, inlines: [] };
+  for (const note of own.filter(({ table }) => table.body)) {
+    const body = note.table.body && textOf(note, note.table.body.column);
+    if (!body) continue;
+    let made = 0;
+    const { problems } = parseBody(body, {
+      figure: (key) => ({ key, text: key }),
+      block: () => ({ ...standIn, id: `made-${made++}` }),
+    });
+    for (const { line, message } of problems)
+      findings.add(bodyFile(note.table, identityOf(note)), line, null, message);
+  }
+}
+
+/** An issued note says which posts it comes from. */
+export function issuedNotesHaveAuthors({ own, merged, unread, findings }: Judged) {
+  const authored = new Set(merged.of('note_authors').map((author) => textOf(author, 'note_id')));
+  for (const note of own.filter(({ table }) => table.name === 'briefing_notes')) {
+    if (textOf(note, 'issued_on') === null || unread.has('note_authors') || authored.has(textOf(note, 'id')))
+      continue;
+    findings.of(
+      note,
+      'issued_on',
+      `it was issued, but ${fileOf(tableNamed('note_authors'))} names no post that it comes from`,
+    );
+  }
+}
