@@ -12,7 +12,7 @@ as $$
         select jsonb_agg(roles.id order by roles.position)
         from public.role_grants as held
         join public.roles on roles.id = held.role_id
-        where held.email = lower(account.email) and held.ended_at is null and account.email_confirmed_at is not null
+        where held.email = lower(account.email) and held.granted_at <= now() and held.ended_at is null and account.email_confirmed_at is not null
       ), '[]')
   )
   from auth.users as account

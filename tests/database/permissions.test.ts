@@ -2,7 +2,7 @@
  * Rule 26: each role sees and does what it needs and no more. Everybody × every relation × every operation, and everybody × every
  * function, against 'Who may do what' in docs/domain.md.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 import { differencesIn, prepareAttempts, signInEverybody, type People } from './permission-matrix.ts';
 import { strayPrivileges, unlisted } from './permission-catalogue.ts';
