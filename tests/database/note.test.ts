@@ -167,7 +167,7 @@ describe('the note of 30 January 2025', () => {
 
   it('has the sections and paragraphs of the real one', () => {
     const numbers = [...SOURCE.matchAll(/^(?:- )?(\d\.\d) /gm)].map((match) => match[1]!);
-    expect(numbers).toHaveLength(30);
+    expect(numbers).toHaveLength(29);
     expect(numbersOf(document.blocks)).toEqual(numbers);
     expect(Object.keys(TOLD)).toEqual(numbers);
   });
@@ -261,17 +261,14 @@ describe('the note of 30 January 2025', () => {
   });
 
   it('is in sentences of our own: no long run of words is the source’s', () => {
-    const ours = words(
-      allRuns(document.blocks)
-        .map((run) => run.text)
-        .join(' '),
+    // Names of goals, ideas and objectives are figures: they stand in a row in both, and must.
+    const prose = allRuns(document.blocks.filter((block) => block.kind !== 'table')).map((run) =>
+      run.kind === 'figure' ? '|' : run.text,
     );
-    const theirs = new Set(runsOf(words(SOURCE), 14));
-    const copied = runsOf(ours, 14).filter((run) => theirs.has(run));
-    // Names of goals, big ideas, objectives and organisations stand in a row in both, and must.
-    const named = words(document.figures.map((figure) => figure.text).join(' '));
-    const prose = copied.filter((run) => !run.split(' ').every((word) => named.includes(word)));
-    expect(prose).toEqual([]);
+    const stretches = prose.join(' ').split('|').map(words);
+    const theirs = new Set(runsOf(words(SOURCE), 10));
+    expect(theirs.size).toBeGreaterThan(1000);
+    expect(stretches.flatMap((stretch) => runsOf(stretch, 10)).filter((run) => theirs.has(run))).toEqual([]);
   });
 });
 
@@ -321,5 +318,7 @@ function words(text: string): string[] {
 }
 
 function runsOf(list: string[], length: number): string[] {
-  return list.slice(0, -length).map((_, index) => list.slice(index, index + length).join(' '));
+  return list
+    .slice(0, Math.max(0, list.length - length + 1))
+    .map((_, index) => list.slice(index, index + length).join(' '));
 }
