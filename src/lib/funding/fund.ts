@@ -66,6 +66,14 @@ export function rounding(fund: Pick<Fund, 'amount_pence' | 'rounded_to_pence'>):
     : `to the nearest ${formatPounds(fund.rounded_to_pence)}`;
 }
 
+/** The largest first; those of which no source gives the amount last. */
+export function byAmount(
+  a: Pick<Fund, 'amount_pence' | 'name'>,
+  b: Pick<Fund, 'amount_pence' | 'name'>,
+): number {
+  return (b.amount_pence ?? -1) - (a.amount_pence ?? -1) || a.name.localeCompare(b.name);
+}
+
 /** Every commission of a fund, programme by programme. */
 export function commissionsOf(fund: Fund): Commission[] {
   return fund.programmes.flatMap((programme) => programme.commissions);

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
 import { sourceOf } from '../membership/index.ts';
-import { fundSchema, type Fund } from './fund.ts';
+import { byAmount, fundSchema, type Fund } from './fund.ts';
 
 /** Every fund with its programmes and what they commissioned. */
 export async function list(database: SupabaseClient<Database>): Promise<Fund[]> {
@@ -16,9 +16,8 @@ export async function list(database: SupabaseClient<Database>): Promise<Fund[]> 
            participants, participants_words, starts_on, ends_on, partner:organisations!commissions_partner_id_fkey(id, name),
            ${sourceOf('commissions')}, areas:commission_areas(position, area:areas(id, name))))`,
     )
-    .order('id')
     .throwOnError();
-  return z.array(fundSchema).parse(data).map(inOrder);
+  return z.array(fundSchema).parse(data).map(inOrder).toSorted(byAmount);
 }
 
 function inOrder(fund: Fund): Fund {

@@ -6,5 +6,8 @@ it('a headline has the number of seats in words, wherever it stands', () => {
     'Twenty-eight people. One city’s culture.',
   );
   expect(headline({ headline: 'A city and its {maximum}', maximum_reps: 12 })).toBe('A city and its twelve');
+  expect(headline({ headline: 'One river. {maximum} neighbours.', maximum_reps: 5 })).toBe(
+    'One river. Five neighbours.',
+  );
   expect(headline({ headline: 'Culture, together', maximum_reps: 12 })).toBe('Culture, together');
 });

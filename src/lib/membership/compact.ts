@@ -35,7 +35,10 @@ export type Compact = z.infer<typeof compactSchema>;
 
 /** The compact's headline, with the most Reps that it may have in words: 'Twenty-eight people. One city’s culture.' */
 export function headline(compact: Pick<Compact, 'headline' | 'maximum_reps'>): string {
-  return sentenceCase(compact.headline.replaceAll('{maximum}', inWords(compact.maximum_reps)));
+  const words = inWords(compact.maximum_reps);
+  return compact.headline
+    .replaceAll(/(?<=^|[.!?] )\{maximum\}/g, sentenceCase(words))
+    .replaceAll('{maximum}', words);
 }
 
 /** The organisation that convenes the compact. */

@@ -109,6 +109,7 @@ export function tally(seats: readonly Pick<Seat, 'state'>[]): Tally {
 
 /** '5 held, 1 for the interim, 2 vacant'; 'holders not published' when nothing is known of any. */
 export function tallyInWords(counts: Tally): string {
+  if (counts.seats === 0) return 'none published';
   if (counts.not_published === counts.seats) return 'holders not published';
   return inSeries(
     [

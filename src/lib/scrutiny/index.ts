@@ -5,8 +5,8 @@ export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 export { addressOf } from './record-address.ts';
 export {
   kindOfItem,
-  meetingInWords,
   meetingsWithBusiness,
+  particularsOf,
   withoutDate,
   type Committee,
   type IssuedNote,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meetingInWords, meetingsWithBusiness, withoutDate, type Committee } from './meeting.ts';
+import { particularsOf, meetingsWithBusiness, withoutDate, type Committee } from './meeting.ts';
 import { answeredInWords, answersByNote, isAnswered, withIssuedAnswers } from './request.ts';
 
 const meeting = (id: string, held_on: string) => ({
@@ -63,10 +63,11 @@ describe('a committee’s meetings', () => {
     expect(business[1]).toMatchObject({ items: [], notes: [] });
   });
 
-  it('say when they were moved', () => {
-    expect(meetingInWords({ held_on: '2025-01-30', starts_at: '14:00:00', moved_from: '2025-01-29' })).toBe(
-      'Thursday 30 January 2025, 2pm, moved from Wednesday 29 January 2025',
-    );
+  it('say when and where they were, and from when they were moved', () => {
+    expect(
+      particularsOf({ place: 'Council House', starts_at: '14:00:00', moved_from: '2025-01-29' }),
+    ).toEqual(['2pm', 'Council House', 'moved from Wednesday 29 January 2025']);
+    expect(particularsOf({ place: null, starts_at: null, moved_from: null })).toEqual([]);
   });
 
   it('leave what is on the programme without a date, by year', () => {

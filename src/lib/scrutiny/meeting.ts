@@ -59,11 +59,13 @@ export function kindOfItem(item: Pick<WorkItem, 'kind'>): string | null {
   return kindWords[item.kind];
 }
 
-/** 'Thursday 30 January 2025, 2pm, moved from Wednesday 29 January'. */
-export function meetingInWords(meeting: Pick<Meeting, 'held_on' | 'starts_at' | 'moved_from'>): string {
-  const time = meeting.starts_at === null ? '' : `, ${formatTime(meeting.starts_at)}`;
-  const moved = meeting.moved_from === null ? '' : `, moved from ${formatDate(meeting.moved_from)}`;
-  return `${formatDate(meeting.held_on)}${time}${moved}`;
+/** What there is to know of a meeting besides its date: '2pm', its place, 'moved from Wednesday 29 January 2025'. */
+export function particularsOf(meeting: Pick<Meeting, 'starts_at' | 'place' | 'moved_from'>): string[] {
+  return [
+    meeting.starts_at && formatTime(meeting.starts_at),
+    meeting.place,
+    meeting.moved_from && `moved from ${formatDate(meeting.moved_from)}`,
+  ].filter((particular): particular is string => Boolean(particular));
 }
 
 /** A committee's meetings, the newest first, each with its items in the programme's order and the notes for it. */

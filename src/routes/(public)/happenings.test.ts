@@ -39,14 +39,12 @@ const records = {
 };
 
 describe('what happened since scrutiny last looked', () => {
-  it('holds what is dated within the two days, the newest first, as exactly as its source gives it', () => {
+  it('holds what is surely dated after the one day and up to the other, the newest first', () => {
     const found = happenings(records, '2023-12-20', '2025-01-30');
     expect(found.map(({ on, title }) => [on, title])).toEqual([
       ['2025-01-30', 'to-come'],
       ['2025-01', 'Creative People and Places: bid submitted'],
       ['2024-10-15', 'Forum'],
-      ['2023-12', 'same-month'],
-      ['2023', 'same-year'],
     ]);
   });
 

@@ -16,7 +16,10 @@ export type Happening = {
 
 type Records = { events: ForumEvent[]; bids: Bid[]; timeline: TimelineEntry[] };
 
-/** Everything dated from one day to another, both included, the newest first. A month counts when any day of it does. */
+/**
+ * Everything dated after one day and up to another, the newest first. A month or year counts from its first day, so that nothing
+ * is taken to be later than its source says.
+ */
 export function happenings({ events, bids, timeline }: Records, from: string, to: string): Happening[] {
   const all: Happening[] = [
     ...events.map((event) => ({
@@ -49,6 +52,6 @@ export function happenings({ events, bids, timeline }: Records, from: string, to
     })),
   ];
   return all
-    .filter(({ on }) => on >= from.slice(0, on.length) && on <= to.slice(0, on.length))
+    .filter(({ on }) => on.padEnd(10, '-01') > from && on <= to.slice(0, on.length))
     .toSorted((a, b) => b.on.localeCompare(a.on) || a.title.localeCompare(b.title));
 }
