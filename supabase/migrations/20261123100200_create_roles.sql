@@ -117,6 +117,7 @@ $$;
 create trigger role_grants_are_kept_as_given before update on public.role_grants
   for each row execute function private.keep_grants_as_given();
 
+select private.keep_log('public.roles', 'id');
 select private.keep_log('public.role_grants', 'id', array['email']);
 
 -- Only the culture team, the Head of Culture and a director read the log. Nobody writes it by hand: the triggers do.

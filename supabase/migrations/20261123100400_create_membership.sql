@@ -204,6 +204,7 @@ select private.publish(
   'exists (select from public.terms where terms.person_id = people.id) or (select private.has_role(''team'', ''head''))'
 );
 
+select private.keep_log('public.routes', 'id');
 select private.keep_log('public.constituencies', 'id');
 select private.keep_log('public.seats', 'id');
 select private.keep_log('public.seat_routes', 'seat_id');
