@@ -79,34 +79,34 @@ as $$
     from public.strategies
   union all
   select 'edition/' || id || '/date', 'date', to_jsonb(dated_on), null, null,
-      'The date of ' || name, private.evidence('edition', id, name), source_id
+      'The date of the ' || name, private.evidence('edition', id, name), source_id
     from public.strategy_editions
   union all
-  select 'edition/' || edition_id || '/goals', 'number', to_jsonb(count(*)), null, null, 'Goals of ' || editions.name,
+  select 'edition/' || edition_id || '/goals', 'number', to_jsonb(count(*)), null, null, 'Goals of the ' || editions.name,
       jsonb_agg(jsonb_build_object('kind', 'goal', 'id', goals.id, 'label', goals.name) order by goals.position), editions.source_id
     from public.goals join public.strategy_editions as editions on editions.id = goals.edition_id group by edition_id, editions.id
   union all
-  select 'edition/' || edition_id || '/goal-names', 'names', jsonb_agg(goals.name order by goals.position), null, null, 'The goals of ' || editions.name,
+  select 'edition/' || edition_id || '/goal-names', 'names', jsonb_agg(goals.name order by goals.position), null, null, 'The goals of the ' || editions.name,
       jsonb_agg(jsonb_build_object('kind', 'goal', 'id', goals.id, 'label', goals.name) order by goals.position), editions.source_id
     from public.goals join public.strategy_editions as editions on editions.id = goals.edition_id group by edition_id, editions.id
   union all
-  select 'edition/' || edition_id || '/big-ideas', 'number', to_jsonb(count(*)), null, null, 'Big ideas of ' || editions.name,
+  select 'edition/' || edition_id || '/big-ideas', 'number', to_jsonb(count(*)), null, null, 'Big ideas of the ' || editions.name,
       jsonb_agg(jsonb_build_object('kind', 'big-idea', 'id', ideas.id, 'label', ideas.name) order by ideas.position), editions.source_id
     from public.big_ideas as ideas join public.strategy_editions as editions on editions.id = ideas.edition_id group by edition_id, editions.id
   union all
-  select 'edition/' || edition_id || '/big-idea-names', 'names', jsonb_agg(ideas.name order by ideas.position), null, null, 'The big ideas of ' || editions.name,
+  select 'edition/' || edition_id || '/big-idea-names', 'names', jsonb_agg(ideas.name order by ideas.position), null, null, 'The big ideas of the ' || editions.name,
       jsonb_agg(jsonb_build_object('kind', 'big-idea', 'id', ideas.id, 'label', ideas.name) order by ideas.position), editions.source_id
     from public.big_ideas as ideas join public.strategy_editions as editions on editions.id = ideas.edition_id group by edition_id, editions.id
   union all
-  select 'edition/' || edition_id || '/foundations', 'number', to_jsonb(count(*)), null, null, 'Foundations of ' || editions.name,
+  select 'edition/' || edition_id || '/foundations', 'number', to_jsonb(count(*)), null, null, 'Foundations of the ' || editions.name,
       jsonb_agg(jsonb_build_object('kind', 'foundation', 'id', foundations.id, 'label', foundations.name) order by foundations.position), editions.source_id
     from public.foundations join public.strategy_editions as editions on editions.id = foundations.edition_id group by edition_id, editions.id
   union all
-  select 'edition/' || edition_id || '/foundation-names', 'names', jsonb_agg(foundations.name order by foundations.position), null, null, 'The foundations of ' || editions.name,
+  select 'edition/' || edition_id || '/foundation-names', 'names', jsonb_agg(foundations.name order by foundations.position), null, null, 'The foundations of the ' || editions.name,
       jsonb_agg(jsonb_build_object('kind', 'foundation', 'id', foundations.id, 'label', foundations.name) order by foundations.position), editions.source_id
     from public.foundations join public.strategy_editions as editions on editions.id = foundations.edition_id group by edition_id, editions.id
   union all
-  select 'goal/' || goals.id || '/name', 'name', to_jsonb(goals.name), null, null, 'A goal of ' || editions.name,
+  select 'goal/' || goals.id || '/name', 'name', to_jsonb(goals.name), null, null, 'A goal of the ' || editions.name,
       private.evidence('goal', goals.id, goals.name), coalesce(goals.source_id, editions.source_id)
     from public.goals join public.strategy_editions as editions on editions.id = goals.edition_id
   union all
@@ -188,7 +188,7 @@ as $$
   union all
   select 'meeting/' || meetings.id || '/date', 'date', to_jsonb(meetings.held_on), null, null,
       'The date of the meeting of the ' || committees.name,
-      private.evidence('meeting', meetings.id, committees.name || ', ' || meetings.held_on), meetings.source_id
+      private.evidence('meeting', meetings.id, committees.name || ', ' || to_char(meetings.held_on, 'FMDD FMMonth YYYY')), meetings.source_id
     from public.committee_meetings as meetings join public.committees on committees.id = meetings.committee_id
   union all
   select 'committee/' || id || '/name', 'name', to_jsonb(name), null, null, 'The committee', private.evidence('committee', id, name), source_id

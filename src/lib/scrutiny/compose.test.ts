@@ -37,6 +37,13 @@ describe('composing a note', () => {
     expect(figure?.usedIn.map((place) => place.label)).toEqual(['Paragraph 1.1', 'Paragraph 1.2']);
   });
 
+  it('lists a figure as it is written, and says what the record holds where that differs', () => {
+    const { document } = composeNote(body('## One\n\nThere are [[compact/demo/maximum|words]].\n'));
+    const figure = document.figures.find((one) => one.key === 'compact/demo/maximum');
+    expect(figure).toMatchObject({ text: 'five' });
+    expect(figure?.exactnessNote).toMatch(/^In the records: 5\./);
+  });
+
   it('points out a figure that no record gives, and one asked for in a form that it does not have', () => {
     const { problems } = composeNote(
       body('## One\n\n[[fund/none/amount]] and [[compact/demo/maximum|month]].\n'),

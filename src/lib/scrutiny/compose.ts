@@ -36,12 +36,16 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
     return text ? { kind: 'figure', figure: key, text } : null;
   };
 
+  // How each figure reads where it first stands: 'five', though the record says 5.
+  const asWritten = new Map<string, string>();
   const particulars = headingBlock(materials, figureRun);
   const { blocks, problems, used } = parseBody(note.body, {
     figure(key, form) {
       const fact = facts.get(key);
       const text = fact && print(fact, form);
-      return text ? { key, text } : undefined;
+      if (!text) return undefined;
+      if (!asWritten.has(key)) asWritten.set(key, text);
+      return { key, text };
     },
     block: (kind, name) => makeBlock(kind, name, materials, figureRun),
   });
@@ -60,7 +64,9 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       url: origin === '' ? '' : origin + noteAddress(note.id),
       date: note.dated,
       blocks,
-      figures: [...places].map(([key, usedIn]) => evidenceOf(facts.get(key)!, usedIn, materials)),
+      figures: [...places].map(([key, usedIn]) =>
+        evidenceOf(facts.get(key)!, asWritten.get(key), usedIn, materials),
+      ),
     },
     problems,
   };
@@ -134,15 +140,22 @@ function placesOf(particulars: Document['particulars'], used: Map<string, Place[
 }
 
 /** Rule 23: which records a figure came from, from which source, and as at which date. */
-function evidenceOf(fact: Fact, usedIn: Place[], materials: NoteMaterials): Figure {
+function evidenceOf(
+  fact: Fact,
+  asWritten: string | undefined,
+  usedIn: Place[],
+  materials: NoteMaterials,
+): Figure {
   const { exactness, note } = exactnessOf(fact);
+  const plain = print(fact)!;
+  const text = asWritten ?? plain;
   const source = materials.sources.find((one) => one.id === fact.source_id);
   return {
     key: fact.key,
-    text: print(fact)!,
+    text,
     what: fact.what,
     exactness,
-    exactnessNote: note,
+    exactnessNote: text.toLowerCase() === plain.toLowerCase() ? note : `In the records: ${plain}. ${note}`,
     records: fact.records.map((record) => ({ ...record, href: addressOf(record.kind, record.id) })),
     source: source
       ? {
