@@ -5,7 +5,7 @@ import { openMailbox, smtp, startOutbox, type Mailbox, type Rounds } from '../ma
 import type { Configuration } from '../server/configuration.ts';
 import { startSendingCodes } from './codes.server.ts';
 import type { DemonstrationAccount } from './demonstration.server.ts';
-import { isThisMachine, isTrial } from './trial.ts';
+import { isThisMachine, isTrial, KEY } from './trial.ts';
 
 type Service = ReturnType<typeof serviceClientFor>;
 
@@ -18,7 +18,6 @@ type Running = {
 };
 
 /** One for each process, whatever Vite reloads. */
-const KEY = Symbol.for('culture-works.access');
 const home = globalThis as { [KEY]?: Running };
 
 /** Starts what signing in needs besides pages: what sends codes, and the outbox. */

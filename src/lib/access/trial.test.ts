@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isThisMachine, isTrial } from './trial.ts';
+import { isThisMachine, isTrial, isUnderWay } from './trial.ts';
 
 const onMyMachine: Parameters<typeof isTrial>[0] = {
   backend: { kind: 'embedded', databaseUrl: undefined },
@@ -50,4 +50,8 @@ describe('trying the site out', () => {
   ])('%s is not, or not only, this machine', (name) => {
     expect(isThisMachine(name)).toBe(false);
   });
+});
+
+it('nothing is under way in a process that has started nothing', () => {
+  expect(isUnderWay()).toBe(false);
 });

@@ -24,3 +24,12 @@ type TrialConfiguration = Pick<
 export function isThisMachine(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
+
+/** Where a process keeps what runs for signing in; see `running.server.ts`. */
+export const KEY = Symbol.for('culture-works.access');
+
+/** Whether this process has begun a trial. */
+export function isUnderWay(): boolean {
+  const running: unknown = Reflect.get(globalThis, KEY);
+  return typeof running === 'object' && running !== null && 'trial' in running && running.trial !== undefined;
+}
