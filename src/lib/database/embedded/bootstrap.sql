@@ -12,6 +12,7 @@ $$;
 
 -- As whom @supabase/lite connects. It may become each of the three, and owns what belongs to Auth, but none of our
 -- tables: therefore its 'grant all on all tables to anon' of the first request can give away nothing.
+alter role lite login nosuperuser nobypassrls nocreatedb nocreaterole noreplication;
 grant anon, authenticated, service_role to lite with inherit true, set true;
 alter role lite set statement_timeout = '10s';
 alter role lite set idle_in_transaction_session_timeout = '30s';

@@ -34,8 +34,9 @@ export async function startPostgres({
   const binaries = await findBinaries();
   const user = unprivilegedUser(directory, binaries.postgres);
   await endOrphan(directory);
-  if (!existsSync(path.join(directory, 'PG_VERSION')))
-    await makeCluster(binaries.initdb, directory, password, user);
+  if (!existsSync(path.join(directory, 'PG_VERSION'))) {
+    await makeCluster(binaries.initdb, directory, password, user, durable);
+  }
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     try {
@@ -157,7 +158,13 @@ function windowsNeeds() {
   return process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot, TEMP: process.env.TEMP } : {};
 }
 
-async function makeCluster(initdb: string, directory: string, password: string, user: RunAs) {
+async function makeCluster(
+  initdb: string,
+  directory: string,
+  password: string,
+  user: RunAs,
+  durable: boolean,
+) {
   const passwordFile = `${directory}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (userInfo().uid === 0) {
@@ -168,7 +175,11 @@ async function makeCluster(initdb: string, directory: string, password: string, 
   const locale = ['--locale=C', '--locale-provider=icu', '--icu-locale=en-GB'];
   const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
   try {
-    const child = start([initdb, `--pgdata=${directory}`, '--encoding=UTF8', ...locale, ...access], user);
+    const haste = durable ? [] : ['--no-sync'];
+    const child = start(
+      [initdb, `--pgdata=${directory}`, '--encoding=UTF8', ...haste, ...locale, ...access],
+      user,
+    );
     const said = collect(child);
     const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
     if (code !== 0) throw new PlainError(explain('The database could not be made', said()));
