@@ -54,7 +54,7 @@ function parseRows(file: string, text: string, findings: Findings): FieldText[][
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : null;
     if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-      findings.add(file, line, null, 'opens a quotation mark that is never closed');
+      findings.add(file, lineAfter(rows), null, 'opens a quotation mark that is never closed');
     else
       findings.add(
         file,
@@ -64,6 +64,14 @@ function parseRows(file: string, text: string, findings: Findings): FieldText[][
       );
     return null;
   }
+}
+
+/** The line on which the cell after the last one that was read starts. */
+function lineAfter(rows: FieldText[][]): number {
+  const row = rows.at(-1) ?? [];
+  const last = row.at(-1);
+  const end = last ? last.line + (last.text.match(/\n/g)?.length ?? 0) : 1;
+  return last && row.length >= (rows[0]?.length ?? 0) ? end + 1 : end;
 }
 
 function checkHeader(table: Table, header: FieldText[], findings: Findings): boolean {

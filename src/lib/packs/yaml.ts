@@ -66,7 +66,7 @@ function topMap(reading: Reading, text: string): YAMLMap | null {
       schema: 'failsafe',
       uniqueKeys: false,
       lineCounter: lines,
-      logLevel: 'silent',
+      logLevel: 'error',
       prettyErrors: false,
     });
     return judgeDocument(reading, document);
@@ -79,13 +79,12 @@ function topMap(reading: Reading, text: string): YAMLMap | null {
 
 function judgeDocument(reading: Reading, document: Document): YAMLMap | null {
   const { file, findings, lines } = reading;
+  if (document.errors.some(({ message }) => message.includes('call stack'))) throw new RangeError('too deep');
   for (const error of document.errors.slice(0, 3)) {
-    findings.add(
-      file,
-      lines.linePos(error.pos[0]).line,
-      null,
-      `is not YAML: ${error.message.replace(/\s+/g, ' ')}`,
-    );
+    const several =
+      error.code === 'MULTIPLE_DOCS' && 'holds several documents: take away the lines of three hyphens';
+    const reason = several || `is not YAML: ${error.message.replace(/\s+/g, ' ')}`;
+    findings.add(file, lines.linePos(error.pos[0]).line, null, reason);
   }
   if (document.errors.length > 0 || hasShortcuts(reading, document)) return null;
   if (isMap(document.contents)) return document.contents;

@@ -46,7 +46,10 @@ export function words(means: string): Field {
       for (const message of read) context.issues.push({ code: 'custom', input: json, message });
       return z.NEVER;
     },
-    encode: (value) => JSON.stringify(value),
+    encode: (value) =>
+      JSON.stringify(
+        Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))),
+      ),
   });
   const written = `a map of \`one\` and \`many\` for each of ${wordsNeeded.map((name) => `\`${name}\``).join(', ')}`;
   return { codec: codec as Field['codec'], written, means, required: true, map: true };

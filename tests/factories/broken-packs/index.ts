@@ -1,0 +1,15 @@
+import { brokenFields } from './fields.ts';
+import { brokenFiles } from './files.ts';
+import { brokenRules } from './rules.ts';
+import { brokenYaml } from './yaml.ts';
+import type { BrokenPack } from './kind.ts';
+
+export type { BrokenPack } from './kind.ts';
+
+/** Every way in which the tests break a pack. */
+export const brokenPacks: readonly BrokenPack[] = [
+  ...brokenFiles,
+  ...brokenYaml,
+  ...brokenFields,
+  ...brokenRules,
+];
