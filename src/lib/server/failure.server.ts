@@ -6,8 +6,8 @@ import type { HandleServerError } from '@sveltejs/kit';
  * a database hold rows. The address is the route's, because addresses may hold what somebody looked for.
  */
 export const noteFailure: HandleServerError = ({ error, event, status, message }) => {
-  // An address that leads nowhere is no failure of ours.
-  if (status === 404) return { message };
+  // An address that leads nowhere or a form that is too long is no failure of ours.
+  if (status < 500) return { message };
   const id = randomUUID().slice(0, 8);
   console.error(`Failure ${id}: ${event.request.method} ${event.route.id ?? 'no route'}, ${describe(error)}`);
   return { message: `Something went wrong on our side. If you tell us about it, give this number: ${id}.`, id };
