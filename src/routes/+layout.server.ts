@@ -3,5 +3,6 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals }) => ({
   compact: locals.compact,
+  signedIn: locals.session !== null,
   demonstrations: await compacts.demonstrations(locals.database),
 });
