@@ -57,7 +57,7 @@ function registerFonts() {
  * own place goes, so that another typeface can stand in without falling apart; so do Chart.js's clips, which cut nothing off.
  */
 function tidy(svg: string, size: Size, wording: Wording): string {
-  const drawing = svg
+  const drawing = allowed(svg)
     .replace(/^[\s\S]*?<svg[^>]*>/, '')
     .replace(/<\/svg>\s*$/, '')
     .replace(/<rect fill-opacity="0"[^>]*\/>/g, '')
@@ -86,16 +86,17 @@ function hashOf(description: unknown): string {
   return createHash('sha256').update(JSON.stringify(description)).digest('hex');
 }
 
-/** Text that is safe between tags and in attributes; characters that XML does not allow are left out. */
+/** Text that is safe between tags. */
 function escapeXml(text: string): string {
+  return allowed(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** Without the characters that XML does not allow. */
+function allowed(text: string): string {
   return (
     text
       .toWellFormed()
       // eslint-disable-next-line no-control-regex -- these are the very characters to be left out
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;')
-      .replace(/"/g, '&quot;')
   );
 }

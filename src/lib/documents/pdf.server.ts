@@ -23,22 +23,31 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
   compiler ??= NodeCompiler.create({
     fontArgs: [{ fontBlobs: [...drawnFonts(), lastResortFont()] }],
   });
-  const compiled = compiler.compile({
-    mainFileContent: template,
-    inputs: { document: JSON.stringify(forTypst(document)) },
-  });
-  if (!compiled.result) {
-    const error = compiled.takeDiagnostics();
-    const reasons = error ? compiler.fetchDiagnostics(error) : [];
-    throw new Error(`Typst could not lay out ‘${document.title}’: ${JSON.stringify(reasons)}`);
-  }
   try {
-    const created = Date.parse(`${document.date}T00:00:00Z`) / 1000;
-    return compiler.pdf(compiled.result, { pdfStandard: PdfStandard.UA_1, creationTimestamp: created });
+    // Compiled and written in one call: a compiled document handed to JavaScript stays in memory until it is collected, and
+    // nothing tells the collector how large it is.
+    return compiler.pdf(
+      { mainFileContent: template, inputs: { document: JSON.stringify(forTypst(document)) } },
+      {
+        pdfStandard: PdfStandard.UA_1,
+        creationTimestamp: Date.parse(`${document.date}T00:00:00Z`) / 1000,
+      },
+    );
+  } catch (cause) {
+    throw new Error(`‘${document.title}’ could not be made an accessible PDF: ${reasonsOf(cause)}`, {
+      cause,
+    });
   } finally {
-    // Keeps what the next document can use again, such as its fonts, and lets go of what the last few did not use.
-    compiler.evictCache(5);
+    // Keeps what the last document used, in case it is asked for again, and lets go of the rest.
+    compiler.evictCache(1);
   }
+}
+
+/** What Typst says is wrong, out of the long form in which it says so. */
+function reasonsOf(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  const messages = [...text.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map(([, message]) => message);
+  return [...new Set(messages)].join('; ') || text;
 }
 
 type Run = {
@@ -53,7 +62,10 @@ type Run = {
 /** The document as the template reads it: plain text throughout, every field there. */
 function forTypst(document: Document) {
   const anchors = evidenceAnchors(document);
-  const places = new Set(document.blocks.flatMap((block) => ('id' in block ? [block.id] : [])));
+  // Numbered, because Typst refuses a document in which two places have one name.
+  const places = new Map(
+    document.blocks.flatMap((block, index) => ('id' in block ? [[block.id, `place-${index + 1}`]] : [])),
+  );
   const runs = (inlines: Inline[]): Run[] => inlines.map((inline) => runOf(inline, anchors, document.url));
   const linked = (text: string, href: string | null): Run => ({
     ...plain(text),
@@ -70,7 +82,7 @@ function forTypst(document: Document) {
     particulars: particulars(document.particulars, runs),
     blocks: document.blocks.map((block, index) => ({
       ...blockOf(block, runs, document.blocks[index - 1]),
-      anchor: 'id' in block ? block.id : null,
+      anchor: `place-${index + 1}`,
     })),
     evidence: {
       heading: EVIDENCE_HEADING,
@@ -86,7 +98,7 @@ function forTypst(document: Document) {
         asAt: printable(row.asAt),
         usedIn: row.usedIn.map(({ label, href }) => ({
           label: printable(label),
-          anchor: places.has(href.slice(1)) ? href.slice(1) : null,
+          anchor: places.get(href.slice(1)) ?? null,
         })),
       })),
     },

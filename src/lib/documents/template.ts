@@ -163,7 +163,7 @@ export const template = String.raw`
   } else if block.kind == "table" { table-of(block) }
   else if block.kind == "picture" { picture-of(block) }
   else if block.kind == "particulars" { particulars-of(block) }
-  if block.anchor != none [#metadata(block.anchor)#label("place-" + block.anchor)]
+  [#metadata(block.anchor)#label(block.anchor)]
 }
 
 #for line in note.kicker { par(spacing: 6pt, text(weight: "bold", size: 11.5pt, line)) }
@@ -195,7 +195,7 @@ export const template = String.raw`
         if row.usedIn.len() > 0 {
           linebreak()
           row.usedIn.map(place => if place.anchor == none { place.label } else {
-            link(label("place-" + place.anchor), place.label)
+            link(label(place.anchor), place.label)
           }).join(", ")
         }
       },
