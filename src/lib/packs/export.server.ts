@@ -32,7 +32,7 @@ export async function exportPack(sql: Sql, directory: string): Promise<ExportRep
   const pack = describePack(records, loaded);
   const files = writePack(pack, records);
   await writeFolder(directory, files);
-  const fictional = records.filter((record) => record.values.fictional === true).length;
+  const fictional = records.filter(isFictional).length;
   return { pack, loaded, records: records.length, fictional, problems: checkFiles(files).problems };
 }
 
@@ -41,7 +41,11 @@ async function loadedPacks(sql: Database): Promise<ExportReport['loaded']> {
   return [...rows].sort((one, other) => compareText(one.id, other.id));
 }
 
-/** The pack that was imported first is what the others lie upon; without one the compact itself gives the names. */
+function isFictional({ values }: PackRecord): boolean {
+  return values.fictional === true;
+}
+
+/** The pack that is no demonstration is what the others lie upon; without any pack the compact itself gives the names. */
 function describePack(records: readonly PackRecord[], loaded: ExportReport['loaded']): Manifest {
   const compact = records.find(({ table }) => table.name === 'compacts');
   if (!compact)
@@ -50,7 +54,7 @@ function describePack(records: readonly PackRecord[], loaded: ExportReport['load
   return {
     id: whole?.id ?? String(compact.values.id),
     title: whole?.title ?? String(compact.values.name),
-    demonstration: loaded.some(({ demonstration }) => demonstration),
+    demonstration: loaded.some(({ demonstration }) => demonstration) || records.some(isFictional),
     extends: null,
   };
 }

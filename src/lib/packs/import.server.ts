@@ -146,9 +146,16 @@ function inTheWay(table: Table, records: PackRecord[], standing: Records): PackR
   });
 }
 
+/**
+ * Writes down what was imported. A pack that was a demonstration stays one for as long as the database holds people who are made up:
+ * importing its real namesake over it does not make them real.
+ */
 async function recordPack(sql: TransactionSql, { id, title, demonstration }: Manifest, checksum: string) {
+  const [standing] = await sql<{ demonstration: boolean }[]>`
+    select demonstration and exists (select from public.people where fictional) as demonstration from public.packs where id = ${id}`;
+  const stays = demonstration || standing?.demonstration === true;
   await sql`
-    insert into public.packs as standing (id, title, demonstration, checksum) values (${id}, ${title}, ${demonstration}, ${checksum})
+    insert into public.packs as standing (id, title, demonstration, checksum) values (${id}, ${title}, ${stays}, ${checksum})
     on conflict (id) do update set title = excluded.title, demonstration = excluded.demonstration, checksum = excluded.checksum, imported_at = now()
     where (standing.title, standing.demonstration, standing.checksum) is distinct from (excluded.title, excluded.demonstration, excluded.checksum)
   `;

@@ -292,9 +292,9 @@ function writeMap(
   return map;
 }
 
-/** The empty text is written as "", because nothing at all means unknown. */
+/** The empty text is written as "", because nothing at all means unknown; and white space around a text only counts in quotation marks. */
 function exactly(text: string): string | Scalar {
-  if (text !== '') return text;
+  if (text !== '' && text.trim() === text) return text;
   const scalar = new Scalar(text);
   scalar.type = Scalar.QUOTE_DOUBLE;
   return scalar;
