@@ -54,7 +54,7 @@ $$;
 
 /*
  * Gives a sender the requests whose codes are to be sent: of each address only the newest, addresses that hold a role or an account
- * first, and no more than 60 in a minute altogether, so that a flood of invented addresses keeps nobody known waiting.
+ * first, and no more than 120 in a minute altogether, so that a flood of invented addresses keeps nobody known waiting.
  */
 create function private.claim_sign_in_codes() returns jsonb
   language plpgsql security definer
@@ -76,7 +76,7 @@ begin
       exists (select from public.role_grants where role_grants.email = code.email and ended_at is null)
         or exists (select from auth.users where users.email = code.email) desc,
       code.requested_at
-    limit (select greatest(0, least(10, 60 - count(*))) from private.sign_in_codes where sent_at > clock_timestamp() - interval '1 minute')
+    limit (select greatest(0, least(10, 120 - count(*))) from private.sign_in_codes where sent_at > clock_timestamp() - interval '1 minute')
     for update skip locked
   ), held as (
     update private.sign_in_codes as code
