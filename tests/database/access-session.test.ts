@@ -228,6 +228,18 @@ describe('a session', () => {
     expect((await request(kept, shared)).session).toMatchObject({ email: 'parallel@example.org' });
   });
 
+  it('ends by itself thirty days after signing in, however often it was renewed', async () => {
+    const jar = await signedIn('long@example.org');
+    const begunAgo = (days: number) => db.sql`
+      update auth.sessions set created_at = now() - ${`${days} days`}::interval
+      where user_id = (select id from auth.users where email = 'long@example.org')`;
+    await begunAgo(29);
+    expire(jar);
+    expect((await request(jar)).session).toMatchObject({ email: 'long@example.org' });
+    await begunAgo(31);
+    expect((await request(jar)).session).toBeNull();
+  });
+
   it('cannot be renewed after signing out', async () => {
     const jar = await signedIn('gone@example.org');
     const copy: Jar = new Map(jar);
