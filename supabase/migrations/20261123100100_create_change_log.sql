@@ -30,7 +30,7 @@ as $$
     nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
   )::uuid
 $$;
-grant execute on function private.actor to anon, authenticated, service_role;
+grant execute on function private.actor to anon, authenticated;
 
 /*
  * Writes one line of the log. Its arguments: the column that identifies the record, then the columns whose values are

@@ -69,7 +69,7 @@ as $$
 $$;
 
 -- Somebody who is signed out may ask too: the answer is no.
-grant execute on function private.has_role, private.session_lives to anon, authenticated, service_role;
+grant execute on function private.has_role, private.session_lives to anon, authenticated;
 
 /*
  * The roles of the person who asks, for the pages they may see. Empty when signed out.
@@ -86,7 +86,7 @@ grant execute on function public.my_roles to authenticated;
 -- Anyone may read what the roles are: the privacy page explains them. Nobody changes them but a migration.
 alter table public.roles enable row level security;
 create policy "Anyone reads what the roles are" on public.roles for select to anon, authenticated using (true);
-grant select on public.roles to anon, authenticated, service_role;
+grant select on public.roles to anon, authenticated;
 
 -- Only the culture team and the Head of Culture see who holds which role, because it is personal data; only the Head of Culture
 -- grants a role or ends one, in her own name and now. Nobody deletes a grant, and nobody changes whose it was.
@@ -98,7 +98,7 @@ create policy "The Head of Culture grants roles" on public.role_grants
   with check ((select private.has_role('head')) and granted_by = (select private.actor()) and granted_at = now() and ended_at is null);
 create policy "The Head of Culture ends a grant" on public.role_grants
   for update to authenticated using ((select private.has_role('head'))) with check ((select private.has_role('head')));
-grant select, insert, update on public.role_grants to authenticated, service_role;
+grant select, insert, update on public.role_grants to authenticated;
 
 create function private.keep_grants_as_given() returns trigger
   language plpgsql
@@ -124,4 +124,4 @@ select private.keep_log('public.role_grants', 'id', array['email']);
 alter table public.change_log enable row level security;
 create policy "The culture team and directors read the log" on public.change_log
   for select to authenticated using ((select private.has_role('team', 'head', 'director')));
-grant select on public.change_log to authenticated, service_role;
+grant select on public.change_log to authenticated;

@@ -14,7 +14,7 @@ begin
   execute format('create policy "The culture team adds records" on %s for insert to authenticated with check ((select private.has_role(''team'', ''head'')))', relation);
   execute format('create policy "The culture team corrects records" on %s for update to authenticated using ((select private.has_role(''team'', ''head''))) with check ((select private.has_role(''team'', ''head'')))', relation);
   execute format('grant select on %s to anon', relation);
-  execute format('grant select, insert, update on %s to authenticated, service_role', relation);
+  execute format('grant select, insert, update on %s to authenticated', relation);
 end
 $$;
 comment on function private.publish is 'Gives a table of public records its policies and grants.';
@@ -103,7 +103,7 @@ select private.publish('public.timeline_entries');
 -- Anyone may see which packs are loaded, so that a demonstration is never taken for the truth. Only an import writes them.
 alter table public.packs enable row level security;
 create policy "Anyone reads which packs are loaded" on public.packs for select to anon, authenticated using (true);
-grant select on public.packs to anon, authenticated, service_role;
+grant select on public.packs to anon, authenticated;
 
 select private.keep_log(relation, 'id')
   from unnest(array['public.sources', 'public.organisations', 'public.areas', 'public.compacts', 'public.timeline_entries', 'public.packs']::regclass[]) as relation;

@@ -93,6 +93,21 @@ create table public.terms (
 comment on table public.terms is 'One person in one seat between two dates.';
 create index terms_by_seat on public.terms (seat_id, starts_on);
 
+-- Rule 3 for two at once: whoever fills a seat, or seats a person, waits for whoever is doing so already, and is then told that the
+-- terms overlap. Without it each would wait for the other, and PostgreSQL would end one of them as a deadlock.
+create function private.wait_for_seat_and_person() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  perform from public.seats where id = new.seat_id for no key update;
+  perform from public.people where id = new.person_id for no key update;
+  return new;
+end
+$$;
+create trigger terms_wait_for_seat_and_person before insert on public.terms
+  for each row execute function private.wait_for_seat_and_person();
+
 -- Rule 1: a constituency's seats never exceed its cap.
 create function private.check_seats_within_cap() returns trigger
   language plpgsql security definer
@@ -187,12 +202,12 @@ as $$
   order by seats.constituency_id, seats.position, terms.starts_on
 $$;
 comment on function public.seats_as_at is 'Every seat with its state at a date; a job share gives a row for each person.';
-grant execute on function public.seats_as_at to anon, authenticated, service_role;
+grant execute on function public.seats_as_at to anon, authenticated;
 
 -- The routes are fixed and public.
 alter table public.routes enable row level security;
 create policy "Anyone reads the routes" on public.routes for select to anon, authenticated using (true);
-grant select on public.routes to anon, authenticated, service_role;
+grant select on public.routes to anon, authenticated;
 
 -- Who sits where is public, and so are the names of those who hold or held a seat. Other people's names are not.
 select private.publish('public.constituencies');

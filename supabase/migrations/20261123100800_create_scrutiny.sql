@@ -159,7 +159,7 @@ begin
   execute format('create policy "The committee officer and the culture team add records" on %s for insert to authenticated with check ((select private.has_role(''team'', ''head'', ''committee_officer'')))', relation);
   execute format('create policy "The committee officer and the culture team correct records" on %s for update to authenticated using ((select private.has_role(''team'', ''head'', ''committee_officer''))) with check ((select private.has_role(''team'', ''head'', ''committee_officer'')))', relation);
   execute format('grant select on %s to anon', relation);
-  execute format('grant select, insert, update on %s to authenticated, service_role', relation);
+  execute format('grant select, insert, update on %s to authenticated', relation);
 end
 $$;
 select private.publish_committee_record('public.committee_meetings');

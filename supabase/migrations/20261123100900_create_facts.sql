@@ -5,7 +5,7 @@ create function private.evidence(kind text, id text, label text) returns jsonb
   language sql immutable
   set search_path = ''
 as $$ select jsonb_build_array(jsonb_build_object('kind', kind, 'id', id, 'label', label)) $$;
-grant execute on function private.evidence to anon, authenticated, service_role;
+grant execute on function private.evidence to anon, authenticated;
 
 /*
  * Every fact that the records can say, as at a date.
@@ -195,4 +195,4 @@ as $$
     from public.committees
 $$;
 comment on function public.facts_as_at is 'The catalogue of named facts that a note’s figures come from, each with its evidence.';
-grant execute on function public.facts_as_at to anon, authenticated, service_role;
+grant execute on function public.facts_as_at to anon, authenticated;

@@ -54,4 +54,4 @@ as $$
   where note.id = note_id
 $$;
 comment on function public.collect_note is 'What a note is composed from, read at one moment.';
-grant execute on function public.collect_note to anon, authenticated, service_role;
+grant execute on function public.collect_note to anon, authenticated;

@@ -1,9 +1,10 @@
 /** Every rule that the database knows has its sentence for people, and no sentence is for a rule that is gone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientFor, serviceClientFor } from '../../src/lib/database/client.server.ts';
+import { clientFor } from '../../src/lib/database/client.server.ts';
 import { explain, sentenceFor } from '../../src/lib/database/errors.ts';
 import { SENTENCES } from '../../src/lib/database/sentences.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
+import { makeJar, signInByCode } from './permission-api.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -61,10 +62,13 @@ describe('the sentences for people', () => {
 });
 
 describe('through the Data API a person gets the sentence for', () => {
-  let service: ReturnType<typeof serviceClientFor>;
+  let team: ReturnType<typeof clientFor>;
   beforeAll(async () => {
     const backend = await db.backend();
-    service = serviceClientFor(backend);
+    const [email, jar] = ['team@example.org', makeJar()];
+    await db.sql`insert into public.role_grants ${db.sql({ email, role_id: 'team' })}`;
+    await signInByCode(backend, backend.mails, jar, email);
+    team = clientFor(backend, jar);
     const { error } = await clientFor(backend).from('areas').insert({ id: 'canley', name: 'Canley' });
     expect(explain(error).message).toMatch(/^You may not do this/);
     await db.sql`insert into public.constituencies (id, name, description, cap, position) values ('sectors', 'Sectors', 'All', 1, 1)`;
@@ -72,17 +76,17 @@ describe('through the Data API a person gets the sentence for', () => {
   });
 
   it('a check', async () => {
-    const { error } = await service.from('areas').insert({ id: 'Not a key', name: 'Canley' });
+    const { error } = await team.from('areas').insert({ id: 'Not a key', name: 'Canley' });
     expect(explain(error)).toEqual(sentenceFor('areas_id_is_a_key'));
   });
 
   it('a key that is taken', async () => {
-    const { error } = await service.from('areas').insert({ id: 'foleshill', name: 'Foleshill' });
+    const { error } = await team.from('areas').insert({ id: 'foleshill', name: 'Foleshill' });
     expect(explain(error)).toEqual(sentenceFor('areas_pkey'));
   });
 
   it('a reference to nothing', async () => {
-    const { error } = await service.from('organisations').insert({
+    const { error } = await team.from('organisations').insert({
       id: 'o',
       name: 'O',
       name_in_text: 'O',
@@ -94,7 +98,7 @@ describe('through the Data API a person gets the sentence for', () => {
 
   it('a rule that a trigger keeps', async () => {
     const seat = { constituency_id: 'sectors', kind: 'Artist', kind_plural: 'Artists' };
-    const { error } = await service.from('seats').insert([
+    const { error } = await team.from('seats').insert([
       { id: 'a', position: 1, ...seat },
       { id: 'b', position: 2, ...seat },
     ]);

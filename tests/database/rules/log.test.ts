@@ -129,19 +129,6 @@ describe('a line of the log', () => {
     expect(Object.keys(lines[1]!.changes)).toEqual(['name']);
   });
 
-  it('says that it was the server itself', async () => {
-    await db.as(
-      'service_role',
-      (sql) => sql`insert into public.areas (id, name) values ('canley', 'Canley')`,
-    );
-    await undone(async (sql) => {
-      await sql`set local role service_role`;
-      await sql`insert into public.areas (id, name) values ('canley', 'Canley')`;
-      await sql`reset role`;
-      expect(await linesOf(sql, 'areas')).toMatchObject([{ actor_id: null, acting_as: 'service_role' }]);
-    });
-  });
-
   it('says why, where a job gave a reason, and for that transaction only', async () => {
     await undone(async (sql) => {
       await sql`select set_config('culture_works.reason', 'Import of the pack coventry', true)`;
