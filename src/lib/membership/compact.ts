@@ -31,7 +31,10 @@ export const compactSchema = z.object({
 });
 
 export type Words = z.infer<typeof wordsSchema>;
-export type Compact = z.infer<typeof compactSchema>;
+export type Compact = z.infer<typeof compactSchema> & {
+  /** Titles of the demonstration packs that are loaded: while there is one, every page says that people in it are made up. */
+  demonstrations: string[];
+};
 
 /** The compact's headline, with the most Reps that it may have in words: 'Twenty-eight people. One city’s culture.' */
 export function headline(compact: Pick<Compact, 'headline' | 'maximum_reps'>): string {

@@ -16,6 +16,7 @@ const seat = (id: string, position: number, routes: (typeof application)[]) => (
   kind_plural: 'Freelancers',
   job_share: false,
   organisation: null,
+  terms: [{ person: { id: 'a', summary: 'Paints walls.' } }],
   seat_routes: routes.map((each) => ({ route: each })),
 });
 const constitution = [
@@ -62,7 +63,13 @@ describe('seats at a date', () => {
 
   it('have their holders, both of them in a job share', () => {
     expect(seats.map(({ holders }) => holders.map(({ name }) => name))).toEqual([['A', 'B'], ['C'], [], []]);
-    expect(seats[0]!.holders[0]).toEqual({ id: 'a', name: 'A', fictional: true, since: '2025-03-03' });
+    expect(seats[0]!.holders[0]).toEqual({
+      id: 'a',
+      name: 'A',
+      summary: 'Paints walls.',
+      fictional: true,
+      since: '2025-03-03',
+    });
   });
 
   it('count a shared seat once, and keep what is vacant apart from what nobody has published', () => {

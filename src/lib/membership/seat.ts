@@ -38,6 +38,7 @@ export const constitutionSchema = z.array(
         job_share: z.boolean(),
         organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
         seat_routes: z.array(z.object({ route: routeSchema })),
+        terms: z.array(z.object({ person: z.object({ id: z.string(), summary: z.string().nullable() }) })),
       }),
     ),
   }),
@@ -55,7 +56,14 @@ export const seatAsAtSchema = z.array(
 );
 
 export type Route = z.infer<typeof routeSchema>;
-export type Holder = { id: string; name: string; fictional: boolean; since: string };
+export type Holder = {
+  id: string;
+  name: string;
+  /** What they say of themselves. */
+  summary: string | null;
+  fictional: boolean;
+  since: string;
+};
 export type Seat = {
   id: string;
   position: number;
@@ -77,7 +85,7 @@ export function seatsWithHolders(
 ): Constituency[] {
   return constitution.map((constituency) => ({
     ...constituency,
-    seats: constituency.seats.map(({ seat_routes, ...seat }) => {
+    seats: constituency.seats.map(({ seat_routes, terms, ...seat }) => {
       const rows = asAt.filter((row) => row.seat_id === seat.id);
       return {
         ...seat,
@@ -89,6 +97,7 @@ export function seatsWithHolders(
                 {
                   id: row.person_id,
                   name: row.person_name,
+                  summary: terms.find(({ person }) => person.id === row.person_id)?.person.summary ?? null,
                   fictional: row.fictional ?? false,
                   since: row.starts_on.slice(0, 10),
                 },
@@ -111,6 +120,7 @@ export function tally(seats: readonly Pick<Seat, 'state'>[]): Tally {
 export function tallyInWords(counts: Tally): string {
   if (counts.seats === 0) return 'none published';
   if (counts.not_published === counts.seats) return 'holders not published';
+  if (counts.held === counts.seats) return counts.seats === 1 ? 'held' : 'all held';
   return inSeries(
     [
       counts.held > 0 && `${counts.held} held`,

@@ -11,6 +11,7 @@ export async function list(database: SupabaseClient<Database>, asAt: string): Pr
       .select(
         `id, name, description, cap, ${sourceOf('constituencies')},
          seats(id, position, kind, kind_plural, job_share, organisation:organisations!seats_organisation_id_fkey(id, name),
+           terms!terms_seat_id_fkey(person:people!terms_person_id_fkey(id, summary)),
            seat_routes(route:routes(id, name, description, position)))`,
       )
       .order('position')

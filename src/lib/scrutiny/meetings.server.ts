@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
 import { sourceOf } from '../membership/index.ts';
-import { committeeSchema, type Committee } from './meeting.ts';
+import { committeeSchema, issuedNoteSchema, type Committee, type IssuedNote } from './meeting.ts';
 
 /** Every committee with its meetings, its work programme and the notes that were issued to it. */
 export async function listByCommittee(database: SupabaseClient<Database>): Promise<Committee[]> {
@@ -21,4 +21,16 @@ export async function listByCommittee(database: SupabaseClient<Database>): Promi
     .array(committeeSchema)
     .parse(data)
     .map((committee) => ({ ...committee, notes: committee.notes.filter((note) => note.issued_on !== null) }));
+}
+
+/** The notes that were issued, the newest first. */
+export async function issuedNotes(database: SupabaseClient<Database>): Promise<IssuedNote[]> {
+  const { data } = await database
+    .from('briefing_notes')
+    .select('id, meeting_id, dated, subject, version, issued_on')
+    .not('issued_on', 'is', null)
+    .order('dated', { ascending: false })
+    .order('id')
+    .throwOnError();
+  return z.array(issuedNoteSchema).parse(data);
 }

@@ -27,8 +27,12 @@ export const answer: Handle = async ({ event, resolve }) => {
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(SECURITY)) if (!headers.has(name)) headers.set(name, value);
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
-  if (!headers.has('cache-control'))
-    headers.set('cache-control', mayBeShared(event, response) ? PUBLIC : PRIVATE);
+  if (!headers.has('cache-control')) {
+    const shared = mayBeShared(event, response);
+    headers.set('cache-control', shared ? PUBLIC : PRIVATE);
+    // A session is a cookie: whoever has one is not given the page that was kept for those who have none.
+    if (shared) headers.append('vary', 'cookie');
+  }
 
   if (response.status === 200 && isKnown(event.request, headers.get('etag'))) {
     headers.delete('content-length');

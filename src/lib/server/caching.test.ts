@@ -36,7 +36,7 @@ describe('a public page', () => {
   it('may be kept by a proxy for a minute, and by a browser as long as its tag holds', async () => {
     const { headers } = await ask();
     expect(headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60, must-revalidate');
-    expect(headers.get('vary')).toBe('accept-encoding');
+    expect(headers.get('vary')).toBe('cookie, accept-encoding');
   });
 
   it.each(['"abc"', 'W/"abc"', '"old", "abc"'])('is not sent again to whoever has it as %s', async (tag) => {

@@ -3,9 +3,6 @@ import { meetings } from '$lib/scrutiny/index.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { database } }) => {
-  const [everySource, committees] = await Promise.all([
-    sources.list(database),
-    meetings.listByCommittee(database),
-  ]);
-  return { sources: everySource, notes: committees.flatMap((committee) => committee.notes) };
+  const [everySource, notes] = await Promise.all([sources.list(database), meetings.issuedNotes(database)]);
+  return { sources: everySource, notes };
 };

@@ -15,8 +15,7 @@ const PAGES = [
 ];
 
 export const GET: RequestHandler = async ({ locals: { database }, url }) => {
-  const committees = await meetings.listByCommittee(database);
-  const notes = committees.flatMap((committee) => committee.notes.map(({ id }) => noteAddress(id)));
+  const notes = (await meetings.issuedNotes(database)).map(({ id }) => noteAddress(id));
   const addresses = [...PAGES, ...notes].map((path) => `<url><loc>${new URL(path, url.origin)}</loc></url>`);
   return new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${addresses.join('')}</urlset>\n`,
