@@ -1,54 +1,248 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportPack, importPack } from '../../src/lib/packs/index.server.ts';
+import { importPack, PackProblems, type ImportReport } from '../../src/lib/packs/index.server.ts';
+import { addTerm, COVENTRY, coventry, DEMO, filesOf, inFolder, PackDraft } from '../factories/pack.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
-const COVENTRY = path.resolve('supabase/packs/coventry');
-
 let database: TestDatabase;
-let folder: string;
 beforeEach(async () => {
   database = await createDatabase();
-  folder = await mkdtemp(path.join(tmpdir(), 'pack-'));
 });
-afterEach(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => database.drop());
 
-describe('importing Coventry’s pack', () => {
-  it('creates every record, and finds them all as they should be the second time', async () => {
-    const first = await importPack(database.sql, COVENTRY);
-    expect(first.counts.every((count) => count.changed === 0 && count.leftAlone === 0)).toBe(true);
-    const second = await importPack(database.sql, COVENTRY);
-    expect(second.counts.filter((count) => count.created > 0 || count.changed > 0)).toEqual([]);
+const importDraft = (pack: PackDraft) =>
+  inFolder(pack.files, (directory) => importPack(database.sql, directory));
+const touched = ({ counts }: ImportReport) =>
+  counts
+    .filter(({ created, changed }) => created + changed > 0)
+    .map(({ table, created, changed }) => ({ table, created, changed }));
+const logged = () =>
+  database.sql`select table_name, record_id, operation, changes, reason, acting_as, actor_id from public.change_log order by id`;
+
+describe('an import', () => {
+  it('creates every record and says how many of each', async () => {
+    const report = await importPack(database.sql, COVENTRY);
+    expect(report.counts.every(({ changed, leftAlone }) => changed + leftAlone === 0)).toBe(true);
+    expect(report.counts).toContainEqual({
+      table: 'seats',
+      file: 'seats.csv',
+      created: 28,
+      changed: 0,
+      leftAlone: 0,
+    });
+    expect(report.counts).toContainEqual({
+      table: 'goals',
+      file: 'strategy.yaml',
+      created: 11,
+      changed: 0,
+      leftAlone: 0,
+    });
   });
-});
 
-describe('exporting', () => {
-  it('and importing it again gives the same records, byte for byte', async () => {
+  it('says in the log why each record is there', async () => {
     await importPack(database.sql, COVENTRY);
-    await exportPack(database.sql, path.join(folder, 'one'));
-    const other = await createDatabase();
-    try {
-      await importPack(other.sql, path.join(folder, 'one'));
-      const again = await exportPack(other.sql, path.join(folder, 'two'));
-      expect(again.problems).toEqual([]);
-      expect(await contents(path.join(folder, 'two'))).toEqual(await contents(path.join(folder, 'one')));
-    } finally {
-      await other.drop();
-    }
+    const lines = (await logged()).filter(({ table_name }) => table_name !== 'packs');
+    expect(lines.length).toBeGreaterThan(200);
+    for (const line of lines)
+      expect(line).toMatchObject({
+        operation: 'insert',
+        reason: 'Import of the pack coventry',
+        actor_id: null,
+      });
+    const [after] = await database.sql`select current_setting('culture_works.reason', true) as reason`;
+    expect(after?.reason ?? '').toBe('');
+  });
+
+  it('touches nothing when everything is as the pack says: the log stays quiet', async () => {
+    await importPack(database.sql, COVENTRY);
+    const before = await logged();
+    const [pack] = await database.sql`select * from public.packs`;
+    const report = await importPack(database.sql, COVENTRY);
+    expect(touched(report)).toEqual([]);
+    expect(await logged()).toEqual(before);
+    expect(await database.sql`select * from public.packs`).toEqual([pack]);
+  });
+
+  it('changes only what differs', async () => {
+    await importPack(database.sql, COVENTRY);
+    const before = (await logged()).length;
+    const pack = await coventry();
+    pack.set('forum_events.csv', 'future-works-2', { venue: 'The museum' });
+    pack.set('funds.csv', 'cwg-lef', { amount: '£308,000.00' });
+    expect(touched(await importDraft(pack))).toEqual([
+      { table: 'funds', created: 0, changed: 1 },
+      { table: 'forum_events', created: 0, changed: 1 },
+    ]);
+    expect(
+      (await logged())
+        .slice(before)
+        .map(({ table_name, record_id, changes }) => ({ table_name, record_id, changes })),
+    ).toEqual([
+      { table_name: 'funds', record_id: 'cwg-lef', changes: { amount_pence: [30700000, 30800000] } },
+      {
+        table_name: 'forum_events',
+        record_id: 'future-works-2',
+        changes: { venue: ['Coventry Transport Museum', 'The museum'] },
+      },
+      {
+        table_name: 'packs',
+        record_id: 'coventry',
+        changes: expect.objectContaining({ checksum: expect.any(Array) }),
+      },
+    ]);
+  });
+
+  it('forgets what a pack no longer knows, and deletes no record that it no longer names', async () => {
+    await importPack(database.sql, COVENTRY);
+    const pack = await coventry();
+    pack.set('forum_events.csv', 'future-works-2', {
+      venue: '',
+      capacity: '',
+      capacity_words: '',
+      is_free: '',
+    });
+    pack.replace('bid_stages.csv', `${pack.text('bid_stages.csv').split('\n')[2]}\n`, '');
+    await importDraft(pack);
+    const [event] =
+      await database.sql`select venue, capacity, is_free from public.forum_events where id = 'future-works-2'`;
+    expect(event).toEqual({ venue: null, capacity: null, is_free: null });
+    const [stages] = await database.sql`select count(*)::int as count from public.bid_stages`;
+    expect(stages?.count).toBe(3);
+  });
+
+  it('lets two records change places in their order', async () => {
+    await importPack(database.sql, COVENTRY);
+    const pack = await coventry();
+    pack.set('work_items.csv', '2024-25-hdrc', { position: '26' });
+    pack.set('work_items.csv', '2024-25-health-inequalities', { position: '27' });
+    expect(touched(await importDraft(pack))).toEqual([{ table: 'work_items', created: 0, changed: 2 }]);
+    const items =
+      await database.sql`select id, position from public.work_items where position in (26, 27) and year = '2024-25' order by position`;
+    expect(items.map(({ id }) => id)).toEqual(['2024-25-hdrc', '2024-25-health-inequalities']);
+  });
+
+  it('makes room in an order for a record that is new', async () => {
+    await importPack(database.sql, COVENTRY);
+    const pack = await coventry();
+    pack.set('commissions.csv', 'community-and-culture-mixer', { position: '7' });
+    pack.add('commissions.csv', {
+      id: 'new-one',
+      programme_id: 'sector-development',
+      position: '6',
+      title: 'New',
+      summary: 'New.',
+    });
+    expect(touched(await importDraft(pack))).toEqual([{ table: 'commissions', created: 1, changed: 1 }]);
+  });
+
+  it('makes lists what the pack says, in its order', async () => {
+    await importPack(database.sql, COVENTRY);
+    const pack = await coventry();
+    pack.set('commissions.csv', 'cultural-programming', { areas: 'willenhall; foleshill; bell-green' });
+    pack.set('request_clauses.csv', 'culture-works-model-2023-progress', { answered_by: '' });
+    pack.set('seats.csv', 'other-sectors-1', { routes: 'open_application' });
+    expect(touched(await importDraft(pack))).toEqual([
+      { table: 'seats', created: 0, changed: 1 },
+      { table: 'commissions', created: 0, changed: 1 },
+      { table: 'request_clauses', created: 0, changed: 1 },
+    ]);
+    const areas = await database.sql`select area_id from public.commission_areas order by position`;
+    expect(areas.map(({ area_id }) => area_id)).toEqual(['willenhall', 'foleshill', 'bell-green']);
+    expect(await database.sql`select * from public.clause_answers`).toEqual([]);
+    expect(
+      await database.sql`select route_id from public.seat_routes where seat_id = 'other-sectors-1'`,
+    ).toEqual([{ route_id: 'open_application' }]);
+  });
+
+  it('records the pack with its checksum, which is the same on every machine', async () => {
+    const { pack } = await importPack(database.sql, COVENTRY);
+    expect(await database.sql`select id, demonstration, checksum from public.packs`).toEqual([
+      { id: 'coventry', demonstration: false, checksum: pack.checksum },
+    ]);
+    const reversed = new PackDraft(new Map([...(await coventry()).files].reverse()));
+    expect((await importDraft(reversed)).pack.checksum).toBe(pack.checksum);
+  });
+
+  it('can run twice at once: one creates, the other finds', async () => {
+    const reports = await Promise.all([
+      importPack(database.sql, COVENTRY),
+      importPack(database.sql, COVENTRY),
+    ]);
+    expect(reports.map((report) => touched(report).length > 0).sort()).toEqual([false, true]);
+  });
+
+  it('ends a term that has no end yet, and refuses to rewrite one', async () => {
+    const pack = await coventry();
+    addTerm(pack, { id: 'one' });
+    await importDraft(pack);
+    pack.set('terms.csv', 'one', { ends_on: '2025-12-31', end_reason: 'resigned' });
+    expect(touched(await importDraft(pack))).toEqual([{ table: 'terms', created: 0, changed: 1 }]);
+    pack.set('terms.csv', 'one', { evidence: 'Another letter' });
+    await expect(importDraft(pack)).rejects.toMatchObject({
+      problems: [
+        {
+          file: 'terms.csv',
+          line: 2,
+          field: null,
+          reason: expect.stringContaining('can only be ended, once'),
+        },
+      ],
+    });
+  });
+
+  it('refuses to take away a route by which somebody serves', async () => {
+    const pack = await coventry();
+    addTerm(pack, { id: 'one', seat_id: 'other-sectors-1' });
+    await importDraft(pack);
+    const poorer = await coventry();
+    poorer.set('seats.csv', 'other-sectors-1', { routes: 'specialist_recommendation' });
+    await expect(importDraft(poorer)).rejects.toMatchObject({
+      problems: [{ file: 'seats.csv', line: expect.any(Number) }],
+    });
   });
 });
 
-async function contents(directory: string): Promise<Record<string, string>> {
-  const names = await readdir(directory, { recursive: true });
-  const files = names.filter((name) => /\.\w+$/.test(name)).sort();
-  return Object.fromEntries(
-    await Promise.all(
-      files.map(async (name) => [name, await readFile(path.join(directory, name), 'utf8')] as const),
-    ),
-  );
-}
+describe('importing a demonstration', () => {
+  it('waits for the pack that it extends', async () => {
+    await expect(importPack(database.sql, DEMO)).rejects.toBeInstanceOf(PackProblems);
+    await expect(importPack(database.sql, DEMO)).rejects.toThrow('import that one first');
+    expect(await database.sql`select * from public.packs`).toEqual([]);
+  });
+
+  it('fills seats with people who are marked as made up', async () => {
+    await importPack(database.sql, COVENTRY);
+    await importPack(database.sql, DEMO);
+    const seats = await database.sql<
+      { state: string; fictional: boolean | null }[]
+    >`select state, fictional from public.seats_as_at('2026-10-01')`;
+    const count = (wanted: string) => seats.filter(({ state }) => state === wanted).length;
+    expect({ held: count('held'), interim: count('interim'), vacant: count('vacant') }).toEqual({
+      held: 24,
+      interim: 1,
+      vacant: 3,
+    });
+    expect(seats.every(({ state, fictional }) => state === 'vacant' || fictional === true)).toBe(true);
+  });
+
+  it('is judged with what stands in the database: a seat that is held there cannot be filled again', async () => {
+    await importPack(database.sql, COVENTRY);
+    await importPack(database.sql, DEMO);
+    const pack = new PackDraft(await filesOf(DEMO));
+    pack.write('pack.yaml', pack.text('pack.yaml').replace('id: demo', 'id: another'));
+    for (const file of ['seats.csv', 'sources.csv', 'people.csv']) pack.remove(file);
+    pack.write(
+      'terms.csv',
+      pack
+        .text('terms.csv')
+        .split('\n')
+        .slice(0, 2)
+        .join('\n')
+        .replace('cultural-sector-1-2025', 'again-2025') + '\n',
+    );
+    await expect(importDraft(pack)).rejects.toMatchObject({
+      problems: [
+        { file: 'terms.csv', line: 2, field: 'seat_id', reason: expect.stringContaining('held already') },
+        { file: 'terms.csv', line: 2, field: 'person_id', reason: expect.stringContaining('already') },
+      ],
+    });
+  });
+});

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { PlainError } from '../database/index.ts';
 import { checkFiles } from './check.ts';
 import { writeFolder } from './folder.server.ts';
 import { compareText, type Problem } from './problem.ts';
@@ -49,7 +50,9 @@ function isFictional({ values }: PackRecord): boolean {
 function describePack(records: readonly PackRecord[], loaded: ExportReport['loaded']): Manifest {
   const compact = records.find(({ table }) => table.name === 'compacts');
   if (!compact)
-    throw new Error('The database holds no compact, so there is nothing to export. Import a pack first.');
+    throw new PlainError(
+      'The database holds no compact, so there is nothing to export. Import a pack first.',
+    );
   const whole = loaded.find(({ demonstration }) => !demonstration) ?? loaded[0];
   return {
     id: whole?.id ?? String(compact.values.id),

@@ -1,6 +1,7 @@
 /** A pack's folder on the disk. Nothing is read that is too large, or that is not a file of the folder itself. */
 import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { PlainError } from '../database/index.ts';
 import { tables } from './format/index.ts';
 import type { Problem } from './problem.ts';
 import { compareText } from './problem.ts';
@@ -64,7 +65,7 @@ export async function writeFolder(directory: string, files: Files): Promise<void
   await mkdir(directory, { recursive: true });
   const { files: before, problems } = await readFolder(directory);
   if (problems.length > 0 || (before.size > 0 && !before.has('pack.yaml'))) {
-    throw new Error(`${directory} holds something that is not a pack. Choose a new folder.`);
+    throw new PlainError(`${directory} holds something that is not a pack. Choose a new folder.`);
   }
   for (const name of before.keys()) {
     if (!files.has(name)) await rm(path.join(directory, name));

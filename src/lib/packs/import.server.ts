@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres';
+import { PlainError } from '../database/index.ts';
 import { checkFiles } from './check.ts';
 import { checksumOf, extendedBy } from './check.server.ts';
 import { readFolder, type Folder } from './folder.server.ts';
@@ -21,7 +22,7 @@ export type Count = { table: string; file: string; created: number; changed: num
 export type ImportReport = { pack: Manifest & { checksum: string }; counts: Count[] };
 
 /** A pack that cannot be imported. Its message is for whoever runs the import: every problem on a line of its own. */
-export class PackProblems extends Error {
+export class PackProblems extends PlainError {
   readonly problems: readonly Problem[];
 
   constructor(directory: string, problems: readonly Problem[]) {
@@ -31,8 +32,6 @@ export class PackProblems extends Error {
         ...problems.map(problemLine),
       ].join('\n'),
     );
-    // Printed as it stands, without a stack: see database/plain-error.ts.
-    this.name = 'PlainError';
     this.problems = problems;
   }
 }

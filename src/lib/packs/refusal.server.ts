@@ -1,6 +1,6 @@
 /** When the database refuses what the check let through: from its rule to a problem with a place. */
 import type { TransactionSql } from 'postgres';
-import { explain } from '../database/errors.ts';
+import { explain } from '../database/index.ts';
 import { columnOf, fileOf, manifestFile, tableNamed, type Table } from './format/index.ts';
 import type { Problem } from './problem.ts';
 import type { PackRecord } from './records.ts';
