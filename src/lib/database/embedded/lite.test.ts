@@ -9,7 +9,9 @@ test.each(['jwt_expiry', 'otp_length', 'otp_expiry', 'minimum_password_length', 
   'the embedded Auth and the hosted one have the same %s',
   (setting) => {
     const hosted = new RegExp(`^${setting} = (\\d+)$`, 'm').exec(read('supabase/config.toml'))?.[1];
-    const embedded = new RegExp(`\\b${setting}: (\\d+)`).exec(read('src/lib/database/embedded/lite.server.ts'))?.[1];
+    const embedded = new RegExp(`\\b${setting}: (\\d+)`).exec(
+      read('src/lib/database/embedded/lite.server.ts'),
+    )?.[1];
     expect(hosted).toBeDefined();
     expect(embedded).toBe(hosted);
   },

@@ -32,7 +32,7 @@ export async function startPostgres({
 }: PostgresOptions): Promise<Postgres> {
   checkRoom(path.dirname(directory));
   const binaries = await findBinaries();
-  const user = unprivilegedUser(directory, binaries.postgres);
+  const user = unprivilegedUser(directory, binaries.initdb);
   await endOrphan(directory);
   if (!existsSync(path.join(directory, 'PG_VERSION'))) {
     await makeCluster(binaries.initdb, directory, password, user, durable);
@@ -81,16 +81,21 @@ type RunAs = { options: SpawnOptions; prefix: string[] };
  * PostgreSQL refuses to run as root. Where we are root it runs as the user `postgres`, made if need be;
  * where that user cannot reach the folder (a project under /root, say), it is given the one capability that lets it.
  */
-function unprivilegedUser(directory: string, binary: string): RunAs {
+function unprivilegedUser(directory: string, initdb: string): RunAs {
   if (process.platform === 'win32' || userInfo().uid !== 0) return { options: {}, prefix: [] };
   const { uid, gid } = postgresUser();
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   chownSync(directory, uid, gid);
   const options = { uid, gid };
-  if (canRun(binary, [], options, directory)) return { options, prefix: [] };
-  const capability = ['--inh-caps', '+dac_override', '--ambient-caps', '+dac_override'];
+  if (canRun(initdb, [], options, directory)) return { options, prefix: [] };
+  // Without the last, the kernel would not count the capability when a program asks whether it may enter.
+  const capability = [
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+    '--securebits=+no_setuid_fixup',
+  ];
   const prefix = ['setpriv', '--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups', ...capability, '--'];
-  if (canRun(binary, prefix, {}, directory)) return { options: {}, prefix };
+  if (canRun(initdb, prefix, {}, directory)) return { options: {}, prefix };
   throw new PlainError(
     `PostgreSQL does not run as root, and the user 'postgres' cannot reach ${directory}. ` +
       'Put the project and DATA_DIR in a folder that other users may enter, or start as an ordinary user.',
@@ -127,9 +132,9 @@ function run(command: string, args: string[], options: { uid?: number; gid?: num
   return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], ...options });
 }
 
-/** Whether PostgreSQL, run that way, starts at all and can look into its folder. */
+/** Whether PostgreSQL, run that way, finds its own files and can look into its folder. */
 function canRun(
-  binary: string,
+  initdb: string,
   prefix: string[],
   options: { uid?: number; gid?: number },
   directory: string,
@@ -139,7 +144,7 @@ function canRun(
     run(program, args, options);
   };
   try {
-    attempt([binary, '--version']);
+    attempt([initdb, '--show', `--pgdata=${directory}`]);
     attempt(['ls', directory]);
     return true;
   } catch {
