@@ -84,7 +84,7 @@ describe('a draft', () => {
 
 describe('whoever may not write learns nothing from trying', () => {
   /** The same answer for what is there and hidden, and for what is not there at all. */
-  it.each([
+  it.each<[string, string, Record<string, string | number>, Record<string, string | number>]>([
     ['a key that is taken', 'people', { id: 'hidden', name: 'X' }, { id: 'free', name: 'X' }],
     [
       'a reference',
