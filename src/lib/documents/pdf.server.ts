@@ -45,9 +45,11 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
 
 /** What Typst says is wrong, out of the long form in which it says so. */
 function reasonsOf(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause);
+  // It puts them into the message or into the code.
+  const text =
+    cause instanceof Error ? [cause.message, 'code' in cause ? cause.code : ''].join(' ') : String(cause);
   const messages = [...text.matchAll(/message: "((?:[^"\\]|\\.)*)"/g)].map(([, message]) => message);
-  return [...new Set(messages)].join('; ') || text;
+  return [...new Set(messages)].join('; ') || text.trim();
 }
 
 type Run = {

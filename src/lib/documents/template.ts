@@ -78,6 +78,8 @@ export const template = String.raw`
     words
   }
 }
+// In a table of links, colour is enough, and lines under all of them are hard to read.
+#let address-of(run) = if run.href == none { run.text } else { link(run.href, text(fill: blue, run.text)) }
 #let runs(list) = list.map(run-of).join()
 
 // A number in a box of fixed width, with a space after it that takes no room: for those who copy, search or listen.
@@ -199,8 +201,8 @@ export const template = String.raw`
           }).join(", ")
         }
       },
-      row.records.map(record => run-of(record)).join(linebreak()),
-      if row.source == none { "not recorded" } else { run-of(row.source) },
+      if row.records.len() == 0 { "not recorded" } else { row.records.map(address-of).join(linebreak()) },
+      if row.source == none { "not recorded" } else { address-of(row.source) },
       row.asAt,
     )),
     size: 8.5pt,
