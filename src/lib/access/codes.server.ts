@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import type { Database } from '../database/types.generated.ts';
+import type { Database } from '../database/index.ts';
 import { startRounds, type Rounds } from '../mail/index.server.ts';
 
 type Client = SupabaseClient<Database>;

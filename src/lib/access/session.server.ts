@@ -2,7 +2,7 @@ import type { Cookies, Handle } from '@sveltejs/kit';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { clientFor } from '../database/index.server.ts';
-import type { Database } from '../database/types.generated.ts';
+import type { Database } from '../database/index.ts';
 import { ROLES, type Session } from './roles.ts';
 
 const sessionOfDatabase = z

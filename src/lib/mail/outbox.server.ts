@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import type { Database } from '../database/types.generated.ts';
+import type { Database } from '../database/index.ts';
 import { UndeliveredError, type Deliver } from './mail.ts';
 import { startRounds, type Rounds } from './rounds.server.ts';
 
