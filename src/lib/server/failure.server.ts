@@ -10,7 +10,10 @@ export const noteFailure: HandleServerError = ({ error, event, status, message }
   if (status < 500) return { message };
   const id = randomUUID().slice(0, 8);
   console.error(`Failure ${id}: ${event.request.method} ${event.route.id ?? 'no route'}, ${describe(error)}`);
-  return { message: `Something went wrong on our side. If you tell us about it, give this number: ${id}.`, id };
+  return {
+    message: `Something went wrong on our side. If you tell us about it, give this number: ${id}.`,
+    id,
+  };
 };
 
 function describe(error: unknown): string {
