@@ -2,9 +2,11 @@
 export type Rounds = {
   /** There is work: do it soon. */
   nudge(): void;
-  /** Finishes the round under way and begins no other. */
+  /** Begins no other round, and waits a while for the one under way: what it leaves undone comes again when its lease ends. */
   stop(): Promise<void>;
 };
+
+const PATIENCE = 10_000;
 
 /**
  * Starts rounds of `round`, never two at once. It answers whether there may be more to do straight away.
@@ -36,15 +38,18 @@ export function startRounds(
     if (!stopped) underWay ??= work();
   }
 
-  const timer = setInterval(nudge, every);
-  timer.unref();
+  const clock = setInterval(nudge, every);
+  clock.unref();
   nudge();
   return {
     nudge,
     async stop() {
       stopped = true;
-      clearInterval(timer);
-      await underWay;
+      clearInterval(clock);
+      const tooLong = Promise.withResolvers<void>();
+      const alarm = setTimeout(tooLong.resolve, PATIENCE);
+      await Promise.race([underWay, tooLong.promise]);
+      clearTimeout(alarm);
     },
   };
 }

@@ -45,3 +45,18 @@ it('a round that fails is reported, and the next nudge tries again', async () =>
   rounds.nudge();
   expect(calls).toBe(2);
 });
+
+it('a round that never ends does not keep the server from stopping', async () => {
+  vi.useFakeTimers();
+  try {
+    const rounds = startRounds(() => new Promise<never>(() => undefined), {
+      every: NEVER,
+      report: () => undefined,
+    });
+    const stopped = rounds.stop();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await stopped;
+  } finally {
+    vi.useRealTimers();
+  }
+});
