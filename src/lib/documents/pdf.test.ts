@@ -143,6 +143,18 @@ describe('a document as a PDF', () => {
       expect(font).toMatch(/(AtkinsonHyperlegibleNext|BricolageGrotesque)-\w+ .* yes yes yes /);
   });
 
+  it('can be made wherever the program is started from', () => {
+    const program = `
+      const { renderPdf } = await import(${JSON.stringify(new URL('./pdf.server.ts', import.meta.url).href)});
+      const pdf = await renderPdf(JSON.parse(process.argv[1]));
+      process.stdout.write(String(pdf.length));
+    `;
+    const options = ['--input-type=module', '--eval', program, JSON.stringify(document)];
+    const { stdout, stderr } = spawnSync(process.execPath, options, { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(Number(stdout)).toBe(pdf.length);
+  });
+
   it('is the same file each time, also after other documents', async () => {
     await renderPdf(sampleDocument({ title: 'Another' }));
     expect(Buffer.compare(Buffer.from(await renderPdf(sampleDocument())), Buffer.from(pdf))).toBe(0);

@@ -197,7 +197,7 @@ export const template = String.raw`
         if row.usedIn.len() > 0 {
           linebreak()
           row.usedIn.map(place => if place.anchor == none { place.label } else {
-            link(label(place.anchor), place.label)
+            link(label(place.anchor), text(fill: blue, place.label))
           }).join(", ")
         }
       },
