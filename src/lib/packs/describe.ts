@@ -15,7 +15,7 @@ import { manifestTable } from './format/manifest.ts';
 /** Every file and field, in Markdown. */
 export function describeFormat(): string {
   const parts = [
-    `### \`${manifestFile}\`\n\n${fieldsTable(manifestTable, null)}`,
+    `### \`${manifestFile}\`\n\n${describeFields(manifestTable, null)}`,
     ...Object.entries(yamlFiles).flatMap(([file, sections]) => [
       `### \`${file}\``,
       ...sections.flatMap((section) => describeSection(section, '')),
@@ -36,27 +36,24 @@ function describeTable(table: Table, implied: string | null): string {
   const body =
     table.body &&
     `\n\nIts text is a file of its own, \`${table.body.folder}/<id>${table.body.ending}\`: ${lowerFirst(table.body.means)}.`;
-  return `${table.means}\n\n${fieldsTable(table, implied)}${body ?? ''}`;
+  return `${table.means}\n\n${describeFields(table, implied)}${body ?? ''}`;
 }
 
-function fieldsTable(table: Table, implied: string | null): string {
+function describeFields(table: Table, implied: string | null): string {
   const names = columnsOf(table).filter((name) => name !== implied);
-  const rows = names.map((name) => {
-    const field = table.fields[name];
-    return field ? fieldRow(name, field) : listRow(name, table.lists?.[name]);
-  });
-  return ['| field | what it says | how it is written | needed |', '|---|---|---|---|', ...rows].join('\n');
+  return names.map((name) => describeField(name, table.fields[name] ?? table.lists?.[name])).join('\n');
 }
 
-function fieldRow(name: string, { means, written, required }: Field): string {
-  return `| \`${name}\` | ${means} | ${written} | ${required ? 'yes' : ''} |`;
+/** '- `id`, needed: Its key. _A key._' */
+function describeField(name: string, field: Field | List | undefined): string {
+  if (!field) return `- \`${name}\``;
+  const written = 'written' in field ? field.written : itemsInWords(field);
+  return `- \`${name}\`${field.required ? ', needed' : ''}: ${field.means}. _${written.charAt(0).toUpperCase()}${written.slice(1)}._`;
 }
 
-function listRow(name: string, list: List | undefined): string {
-  const items = Object.values(list?.columns ?? {})
-    .map(({ written }) => written)
-    .join(', `#`, ');
-  return `| \`${name}\` | ${list?.means} | a list, each item ${items} | ${list?.required ? 'yes' : ''} |`;
+function itemsInWords({ columns }: List): string {
+  const parts = Object.values(columns).map(({ written }) => written);
+  return `a list of items, each ${parts.join(', `#` and ')}`;
 }
 
 function lowerFirst(text: string): string {

@@ -83,7 +83,7 @@ function readKey(text: string): string {
 
 /** The key of the record itself. */
 export function key(means = 'Its key'): Field {
-  const written = 'a key: small letters a–z, digits and single hyphens, at most 80 characters';
+  const written = 'a key';
   return { codec: codec(z.string(), readKey, same), written, means, required: true };
 }
 
