@@ -1,10 +1,2 @@
 /** The door to the forum for other areas: types and pure rules. */
-export {
-  attendanceInWords,
-  capacityInWords,
-  isAhead,
-  pointsOf,
-  whenInWords,
-  type ForumEvent,
-  type PointKind,
-} from './event.ts';
+export { attendanceInWords, isAhead, type ForumEvent } from './event.ts';

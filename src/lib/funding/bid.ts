@@ -54,11 +54,6 @@ export function bidAmount(bid: Pick<Bid, 'amount_pence' | 'amount_is_ceiling'>):
     : formatPounds(bid.amount_pence);
 }
 
-/** The last stage by date; of two on one date, the one further along. Null: no stage is recorded. */
-export function stageNow(bid: Pick<Bid, 'stages'>): Bid['stages'][number] | null {
-  return bid.stages.toSorted(byDateAndStage).at(-1) ?? null;
-}
-
 export type Step = { stage: Stage; reached_on: string | null; note: string | null };
 
 /** The way from first conversations to an answer: what was reached, with its date, and what still lies ahead. */

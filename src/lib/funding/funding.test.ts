@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bidAmount, stageNow, stepInWords, steps, type Stage } from './bid.ts';
+import { bidAmount, stepInWords, steps, type Stage } from './bid.ts';
 import { fundAmount, fundSchema, rounding } from './fund.ts';
 
 const stage = (name: Stage, reached_on: string) => ({ id: name, stage: name, reached_on, note: null });
@@ -26,14 +26,20 @@ describe('a bid', () => {
     expect(bidAmount({ amount_pence: null, amount_is_ceiling: false })).toBe('not published');
   });
 
-  it('is at its last stage by date, and of two on one date at the later one', () => {
-    expect(
-      stageNow({ stages: [stage('submitted', '2025-01'), stage('in_preparation', '2024-11')] })?.stage,
-    ).toBe('submitted');
-    expect(
-      stageNow({ stages: [stage('submitted', '2025-01'), stage('in_preparation', '2025-01')] })?.stage,
-    ).toBe('submitted');
-    expect(stageNow({ stages: [] })).toBeNull();
+  it('has its stages by date, and of two on one date the later one last', () => {
+    const reached = steps({
+      stages: [
+        stage('submitted', '2025-01'),
+        stage('in_preparation', '2025-01'),
+        stage('exploring', '2024-11'),
+      ],
+    });
+    expect(reached.map((step) => step.stage)).toEqual([
+      'exploring',
+      'in_preparation',
+      'submitted',
+      'awarded',
+    ]);
   });
 
   it('shows what lies ahead without a date: an answer, not an award', () => {

@@ -1,12 +1,3 @@
 /** The door to funding for other areas: types and pure rules. */
-export {
-  bidAmount,
-  stageNow,
-  stageWords,
-  stepInWords,
-  steps,
-  type Bid,
-  type Stage,
-  type Step,
-} from './bid.ts';
-export { commissionsOf, fundAmount, rounding, type Commission, type Fund } from './fund.ts';
+export { stageWords, type Bid } from './bid.ts';
+export { commissionsOf, fundAmount, type Fund } from './fund.ts';

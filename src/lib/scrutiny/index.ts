@@ -3,14 +3,5 @@ export { composeNote, noteAddress, type ComposedNote } from './compose.ts';
 export { exactnessOf, factSchema, print, type Fact } from './fact.ts';
 export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 export { addressOf } from './record-address.ts';
-export {
-  kindOfItem,
-  meetingsWithBusiness,
-  particularsOf,
-  withoutDate,
-  type Committee,
-  type IssuedNote,
-  type Meeting,
-  type WorkItem,
-} from './meeting.ts';
-export { answeredInWords, answersByNote, isAnswered, type Clause, type Request } from './request.ts';
+export { type IssuedNote } from './meeting.ts';
+export { answeredInWords } from './request.ts';

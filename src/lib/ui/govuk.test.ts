@@ -3,26 +3,21 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Breadcrumbs from './Breadcrumbs.svelte';
 import Button from './Button.svelte';
-import Details from './Details.svelte';
 import ErrorMessage from './ErrorMessage.svelte';
 import ErrorSummary from './ErrorSummary.svelte';
 import { fixture, markup } from './govuk-fixtures.server.ts';
 import Header from './Header.svelte';
 import Input from './Input.svelte';
 import InsetText from './InsetText.svelte';
-import NotificationBanner from './NotificationBanner.svelte';
 import SkipLink from './SkipLink.svelte';
 import SummaryList from './SummaryList.svelte';
 import Table from './Table.svelte';
-import Tag from './Tag.svelte';
 
 const text = (words: string) => createRawSnippet(() => ({ render: () => words }));
 const nationalInsurance = {
   label: 'National insurance number',
   hint: 'It’s on your National Insurance card, benefit letter, payslip or P60. For example, ‘QQ 12 34 56 C’.',
 };
-const nationality =
-  'We need to know your nationality so we can work out which elections you’re entitled to vote in. If you can’t provide your nationality, you’ll have to send copies of identity documents through the post.';
 
 /** Expects a component to give the very markup of one of GOV.UK Frontend's own examples. */
 function follows<Props extends Record<string, unknown>>(
@@ -103,18 +98,6 @@ describe('the markup is GOV.UK Frontend’s', () => {
     },
     ['breadcrumbs', 'default'],
   );
-  follows(Tag, { text: 'Alpha' }, ['tag', 'default']);
-  follows(Details, { summary: 'Help with nationality', children: text(nationality) }, ['details', 'default']);
-  follows(
-    Details,
-    {
-      id: 'help-with-nationality',
-      summary: 'Help with nationality',
-      children: text(nationality),
-      open: true,
-    },
-    ['details', 'expanded'],
-  );
   follows(
     InsetText,
     {
@@ -124,14 +107,6 @@ describe('the markup is GOV.UK Frontend’s', () => {
     },
     ['inset-text', 'default'],
   );
-  follows(NotificationBanner, { children: text('This publication was withdrawn on 7 March 2014.') }, [
-    'notification-banner',
-    'default',
-  ]);
-  follows(NotificationBanner, { children: text('Email sent to example@email.com'), success: true }, [
-    'notification-banner',
-    'with type as success',
-  ]);
 
   it('of table: with head and caption', () => {
     const rates = [
