@@ -4,7 +4,7 @@
  * Checks a compact pack without a database; imports it into the database that the configuration names (a running site's, or one
  * that is started for the purpose); or exports that database as a pack. docs/pack.md describes the format.
  */
-import { asOwner } from '../src/lib/database/index.server.ts';
+import type { Sql } from 'postgres';
 import { inPlainWords } from '../src/lib/database/index.ts';
 import {
   checkPack,
@@ -36,11 +36,15 @@ async function run(): Promise<number> {
   if (command === 'describe' && directory === undefined) return say(describeFormat());
   if (directory === undefined || more.length > 0) return complain(USAGE);
   if (command === 'check') return check(directory);
-  if (command === 'import')
-    return reportImport(await asOwner(readConfiguration(), (sql) => importPack(sql, directory)));
-  if (command === 'export')
-    return reportExport(await asOwner(readConfiguration(), (sql) => exportPack(sql, directory)));
+  if (command === 'import') return reportImport(await inDatabase((sql) => importPack(sql, directory)));
+  if (command === 'export') return reportExport(await inDatabase((sql) => exportPack(sql, directory)));
   return complain(USAGE);
+}
+
+/** The database and all that belongs to it is only loaded when it is needed: a check is quick. */
+async function inDatabase<T>(use: (sql: Sql) => Promise<T>): Promise<T> {
+  const { asOwner } = await import('../src/lib/database/index.server.ts');
+  return asOwner(readConfiguration(), use);
 }
 
 async function check(folder: string): Promise<number> {

@@ -28,6 +28,7 @@ export function checkFiles(
     // What stands in another pack is judged there.
     const elsewhere = extended.map((record) => ({ ...record, place: null }));
     const merged = new Records([...elsewhere, ...pack.records]);
+    findings.startJudging();
     judge({ manifest: pack.manifest, own: pack.records, merged, unread: pack.unread, findings });
   }
   return { pack, problems: inReadingOrder(findings.problems) };

@@ -44,14 +44,18 @@ describe('a pack’s folder', () => {
     expect(await problemsOf(directory)).toEqual([]);
   });
 
-  it('is refused for a file of 100 MB without reading it', async () => {
+  // Node cannot read a file of 3,000 MB at once: whoever tried would fail in another way.
+  it.each([100, 3000])('is refused for a file of %d MB without reading it', async (size) => {
     const directory = await put('coventry');
-    await truncate(path.join(directory, 'seats.csv'), 100 * 2 ** 20);
-    const started = performance.now();
+    await truncate(path.join(directory, 'seats.csv'), size * 2 ** 20);
     expect(await problemsOf(directory)).toEqual([
-      { file: 'seats.csv', line: null, field: null, reason: 'is 100.0 MB; a file of a pack is at most 5 MB' },
+      {
+        file: 'seats.csv',
+        line: null,
+        field: null,
+        reason: `is ${size}.0 MB; a file of a pack is at most 5 MB`,
+      },
     ]);
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it('is refused for a link out of it', async () => {

@@ -73,9 +73,11 @@ export class Records {
   }
 }
 
-/** Collects what is wrong. */
+/** Collects what is wrong: first on reading, then on judging what was read. */
 export class Findings {
   readonly problems: Problem[] = [];
+  #unread: Set<string> | null = null;
+  readonly #said = new Set<string>();
 
   add(file: string, line: number | null, field: string | null, reason: string) {
     this.problems.push({ file, line, field, reason });
@@ -85,6 +87,15 @@ export class Findings {
   of(record: PackRecord, field: string | null, reason: string) {
     if (!record.place) return;
     const { file, line, lineOf } = record.place;
+    const what = identity([file, line, field]);
+    // A field that could not be read is not empty, or wrong in yet another way.
+    if (this.#unread?.has(what)) return;
+    this.#said.add(what);
     this.add(file, (field === null ? undefined : lineOf[field]) ?? line, field, reason);
+  }
+
+  /** From now on the records are judged by what could be read of them. */
+  startJudging() {
+    this.#unread = new Set(this.#said);
   }
 }

@@ -248,8 +248,8 @@ export const brokenRules: BrokenPack[] = [
     spoil: (pack) => pack.set('funds.csv', 'cwg-lef', { amount: '' }),
     file: 'funds.csv',
     line: 'cwg-lef',
-    field: 'rounded_to',
-    says: 'there is no amount',
+    field: 'amount',
+    says: 'is said to be rounded',
   },
   {
     kind: 'commissions above their fund',

@@ -50,11 +50,11 @@ export function termsAreInOrder({ own, merged, findings }: Judged) {
     const seat = merged.find('seats', textOf(term, 'seat_id'));
     const route = textOf(term, 'route_id');
     const permitted = seat?.lists.routes?.map((item) => item.route_id) ?? [];
-    if (seat && route !== null && !permitted.includes(route)) {
+    if (seat && route !== null && permitted.length > 0 && !permitted.includes(route)) {
       findings.of(
         term,
         'route_id',
-        `${route} is not a route of the seat ${quoted(textOf(seat, 'id') ?? '')}, which permits ${permitted.join(', ') || 'none'}`,
+        `${route} is not a route of the seat ${quoted(textOf(seat, 'id') ?? '')}, which permits ${permitted.join(', ')}`,
       );
     }
     if (

@@ -38,7 +38,7 @@ export function roundingFits({ own, findings }: Judged) {
     const [amount, rounding] = [numberOf(fund, 'amount_pence'), numberOf(fund, 'rounded_to_pence')];
     if (rounding === null) continue;
     if (amount === null)
-      findings.of(fund, 'rounded_to', 'says to what the amount is rounded, but there is no amount');
+      findings.of(fund, 'amount', 'is empty, but is said to be rounded: give it, or empty rounded_to');
     else if (amount % rounding !== 0)
       findings.of(fund, 'rounded_to', `${pounds(amount)} is not a multiple of ${pounds(rounding)}`);
   }
