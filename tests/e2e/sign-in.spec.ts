@@ -122,6 +122,7 @@ test('a mistyped address is kept, and one is told what to do', async ({ page }) 
 test('a mistyped code costs no attempt, a wrong one does, and after five the code is void', async ({
   page,
 }) => {
+  test.slow();
   const email = somebody();
   await page.goto('/sign-in');
   await askForCode(page, email);
