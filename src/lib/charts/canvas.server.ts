@@ -23,6 +23,13 @@ export function keepDrawing<T>(description: unknown, draw: () => T): T {
   return drawn;
 }
 
+/** A description without characters that a canvas, XML or a PDF stops at, and without numbers that cannot be drawn. */
+export function drawable<T>(description: T): T {
+  const clean = (_key: string, value: unknown) => (typeof value === 'string' ? allowed(value) : value);
+  // JSON knows no infinities: they become null, which is 'not published'.
+  return JSON.parse(JSON.stringify(description), clean) as T;
+}
+
 /** Draws, and gives what is to be done when the drawing has been taken off the canvas. */
 type Draw<C> = (canvas: C) => () => void;
 

@@ -1,7 +1,7 @@
 /** Draws charts where there is no browser: as SVG for pages and PDFs, as PNG for Word files. */
 import type { Canvas, SvgCanvas } from '@napi-rs/canvas';
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Plugin } from 'chart.js';
-import { keepDrawing, onPng, onSvg } from './canvas.server.ts';
+import { drawable, keepDrawing, onPng, onSvg } from './canvas.server.ts';
 import { sizeOf, toChartJs, type ChartSize } from './chartjs.ts';
 import type { ChartDefinition } from './index.ts';
 
@@ -10,7 +10,8 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale);
 export type Drawing<T> = ChartSize & { content: T };
 
 /** The chart as SVG with real text, its title and its description; it scales to the room that it is given. */
-export function drawSvg(definition: ChartDefinition, width = 640): Drawing<string> {
+export function drawSvg(chart: ChartDefinition, width = 640): Drawing<string> {
+  const definition = drawable(chart);
   const size = sizeOf(definition, width);
   const content = keepDrawing(['svg', definition, size], () =>
     onSvg(size, definition, (canvas) => paint(canvas, definition, size, 1, [])),
@@ -19,7 +20,8 @@ export function drawSvg(definition: ChartDefinition, width = 640): Drawing<strin
 }
 
 /** The chart as PNG, with more dots than its size asks for so that it prints sharp. */
-export function drawPng(definition: ChartDefinition, width = 640, scale = 2): Drawing<Uint8Array> {
+export function drawPng(chart: ChartDefinition, width = 640, scale = 2): Drawing<Uint8Array> {
+  const definition = drawable(chart);
   const size = sizeOf(definition, width);
   const content = keepDrawing(['png', definition, size, scale], () =>
     onPng(size, (canvas) => paint(canvas, definition, size, scale, [paper])),

@@ -1,5 +1,5 @@
 /** The server's door of charts: drawing them without a browser, and the typefaces that drawings and PDFs carry. */
-export { keepDrawing, onPng, onSvg } from './canvas.server.ts';
+export { drawable, keepDrawing, onPng, onSvg } from './canvas.server.ts';
 export { drawPng, drawSvg, type Drawing } from './draw.server.ts';
 export {
   drawnFonts,

@@ -22,7 +22,7 @@ import {
   TABLE_HEADING,
   TABLE_TEXT,
 } from './docx-styles.ts';
-import { EVIDENCE_COLUMNS, evidenceRows, type EvidenceRow } from './evidence.ts';
+import { EVIDENCE_COLUMNS, evidenceRows, type EvidenceRow, type EvidenceSource } from './evidence.ts';
 import { printable } from './text.ts';
 
 type Align = 'start' | 'end';
@@ -48,12 +48,17 @@ export function tableOf(block: TableBlock, anchors: Anchors, width: number): Tab
 export function evidenceTable(document: Document, anchors: Anchors, width: number): Table {
   return ruled(
     width,
-    [1.3, 2, 1.5, 1.9, 1.1],
+    [1.45, 3.2, 2, 0.85, 1.1],
     ['start', 'start', 'start', 'start', 'start'],
     [...EVIDENCE_COLUMNS],
     evidenceRows(document).map((row) => evidenceCells(row, anchors)),
     EVIDENCE_TEXT,
   );
+}
+
+/** The bookmark of a source in the list above the table. */
+export function sourceAnchor(source: EvidenceSource): string {
+  return `source_${source.number}`;
 }
 
 function evidenceCells(row: EvidenceRow, anchors: Anchors): Paragraph[][] {
@@ -79,8 +84,12 @@ function evidenceCells(row: EvidenceRow, anchors: Anchors): Paragraph[][] {
       }),
     ],
     [
-      line(printable(row.what)),
-      line({ children: [new TextRun({ text: printable(row.exactness), color: QUIET })] }),
+      line({
+        children: [
+          new TextRun(`${printable(row.what)}. `),
+          new TextRun({ text: printable(row.exactness), color: QUIET }),
+        ],
+      }),
       ...(places.length > 0 ? [line({ children: places })] : []),
     ],
     row.records.length > 0
@@ -88,8 +97,8 @@ function evidenceCells(row: EvidenceRow, anchors: Anchors): Paragraph[][] {
       : [line('not recorded')],
     [
       row.source
-        ? line({ children: [linkOut(printable(row.source.label), row.source.href)] })
-        : line('not recorded'),
+        ? line({ children: [toBookmark(String(row.source.number), sourceAnchor(row.source))] })
+        : line('none'),
     ],
     [line(printable(row.asAt))],
   ];

@@ -31,10 +31,10 @@ import {
   RULE,
   styles,
 } from './docx-styles.ts';
-import { runsOf, type Anchors } from './docx-runs.ts';
-import { evidenceTable, tableOf } from './docx-tables.ts';
+import { linkOut, runsOf, type Anchors } from './docx-runs.ts';
+import { evidenceTable, sourceAnchor, tableOf } from './docx-tables.ts';
 import { settled } from './docx-package.server.ts';
-import { EVIDENCE_HEADING, evidenceAnchors, evidenceIntroduction } from './evidence.ts';
+import { EVIDENCE_HEADING, evidenceAnchors, evidenceIntroduction, evidenceSources } from './evidence.ts';
 import { drawPicture } from './pictures.server.ts';
 import { printable } from './text.ts';
 
@@ -218,7 +218,24 @@ function evidence(document: Document, anchors: Anchors): (Paragraph | Table)[] {
   return [
     unnumbered(EVIDENCE_HEADING),
     new Paragraph({ text: evidenceIntroduction(document) }),
+    ...sources(document),
     ...(document.figures.length > 0 ? [evidenceTable(document, anchors, TEXT_WIDTH)] : []),
+  ];
+}
+
+function sources(document: Document): Paragraph[] {
+  const known = [...evidenceSources(document).values()];
+  if (known.length === 0) return [];
+  return [
+    new Paragraph({ text: 'The sources are:', keepNext: true }),
+    ...known.map(
+      (source) =>
+        new Paragraph({
+          style: LISTED,
+          numbering: { reference: RECOMMENDATIONS, level: 0, instance: document.blocks.length },
+          children: marked(sourceAnchor(source), [linkOut(printable(source.label), source.href)]),
+        }),
+    ),
   ];
 }
 

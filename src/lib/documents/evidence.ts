@@ -4,6 +4,9 @@ import type { Document, Figure } from './blocks.ts';
 export const EVIDENCE_HEADING = 'Where the figures come from';
 export const EVIDENCE_COLUMNS = ['Figure', 'What it is', 'Records', 'Source', 'As at'] as const;
 
+/** Sources are counted from 1, in the order in which the figures lean on them. */
+export type EvidenceSource = { number: number; label: string; href: string | null };
+
 export type EvidenceRow = {
   /** Where links from the text lead: the same name in a Word bookmark, a PDF destination and on the page. */
   anchor: string;
@@ -11,26 +14,37 @@ export type EvidenceRow = {
   what: string;
   exactness: string;
   records: { label: string; href: string | null }[];
-  source: { label: string; href: string | null } | null;
+  source: EvidenceSource | null;
   asAt: string;
   usedIn: { label: string; href: string }[];
 };
 
 /** One row for each figure, in the order in which they first appear. */
 export function evidenceRows(document: Document): EvidenceRow[] {
+  const sources = evidenceSources(document);
   return document.figures.map((figure, index) => ({
     anchor: `figure-${index + 1}`,
     figure: figure.text,
     what: figure.what,
     exactness: figure.exactnessNote,
     records: figure.records.map(({ label, href }) => ({ label, href: absolute(href, document.url) })),
-    source: figure.source && {
-      label: sourceInWords(figure.source),
-      href: absolute(figure.source.href, document.url),
-    },
+    source: (figure.source && sources.get(figure.source.id)) ?? null,
     asAt: dateInWords(figure.asAt),
     usedIn: figure.usedIn,
   }));
+}
+
+/** The sources of all figures, each once, by their ids. On paper they are listed once and then named by number. */
+export function evidenceSources(document: Document): Map<string, EvidenceSource> {
+  const sources = new Map<string, EvidenceSource>();
+  for (const { source } of document.figures)
+    if (source && !sources.has(source.id))
+      sources.set(source.id, {
+        number: sources.size + 1,
+        label: sourceInWords(source),
+        href: absolute(source.href, document.url),
+      });
+  return sources;
 }
 
 /** The anchor of each figure's row, by the figure's key. */

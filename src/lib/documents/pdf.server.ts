@@ -10,6 +10,7 @@ import {
   evidenceAnchors,
   evidenceIntroduction,
   evidenceRows,
+  evidenceSources,
 } from './evidence.ts';
 import { lastResortFont } from './last-resort.ts';
 import { drawPicture } from './pictures.server.ts';
@@ -89,6 +90,7 @@ function forTypst(document: Document) {
     evidence: {
       heading: EVIDENCE_HEADING,
       introduction: evidenceIntroduction(document),
+      sources: [...evidenceSources(document).values()].map(({ label, href }) => linked(label, href)),
       columns: EVIDENCE_COLUMNS,
       rows: evidenceRows(document).map((row) => ({
         anchor: row.anchor,
@@ -96,7 +98,7 @@ function forTypst(document: Document) {
         what: printable(row.what),
         exactness: printable(row.exactness),
         records: row.records.map((record) => linked(record.label, record.href)),
-        source: row.source && linked(row.source.label, row.source.href),
+        source: row.source?.number ?? null,
         asAt: printable(row.asAt),
         usedIn: row.usedIn.map(({ label, href }) => ({
           label: printable(label),

@@ -1,6 +1,13 @@
 /** Draws the picture of columns that stand on bands, for files. A page shows it as text in boxes instead. */
 import type { Canvas, SvgCanvas } from '@napi-rs/canvas';
-import { keepDrawing, onPng, MORE_TEXT_FAMILY, onSvg, TEXT_FAMILY } from '../charts/index.server.ts';
+import {
+  drawable,
+  keepDrawing,
+  onPng,
+  MORE_TEXT_FAMILY,
+  onSvg,
+  TEXT_FAMILY,
+} from '../charts/index.server.ts';
 import type { Pillars } from './blocks.ts';
 
 type Size = { width: number; height: number };
@@ -21,14 +28,16 @@ export function pillarsSize(block: Pillars): Size {
 }
 
 /** The picture as SVG, named for those who cannot see it. */
-export function pillarsSvg(block: Pillars): string {
+export function pillarsSvg(written: Pillars): string {
+  const block = drawable(written);
   const size = pillarsSize(block);
   const wording = { title: block.caption, alternative: block.alternative };
   return keepDrawing(['pillars svg', block], () => onSvg(size, wording, (canvas) => paint(canvas, block, 1)));
 }
 
 /** The picture as PNG at twice its size. */
-export function pillarsPng(block: Pillars, scale = 2): Uint8Array {
+export function pillarsPng(written: Pillars, scale = 2): Uint8Array {
+  const block = drawable(written);
   const { width, height } = pillarsSize(block);
   const size = { width: width * scale, height: height * scale };
   return keepDrawing(['pillars png', block, scale], () =>

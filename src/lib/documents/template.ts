@@ -50,9 +50,10 @@ export const template = String.raw`
 #show heading.where(level: 2): set text(size: 12.5pt)
 #show heading.where(level: 1): set block(above: 22pt, below: 11pt)
 #show heading.where(level: 2): set block(above: 15pt, below: 9pt)
-#set list(marker: [•], indent: 2pt, body-indent: 8pt, spacing: 0.75em)
-#set enum(numbering: "1)", indent: 2pt, body-indent: 7pt, spacing: 0.75em)
+#set list(marker: [•], indent: 2pt, body-indent: 8pt, spacing: 0.85em)
+#set enum(numbering: "1)", indent: 2pt, body-indent: 7pt, spacing: 0.85em)
 #set table(stroke: none, inset: (x: 5pt, y: 6pt))
+#set table.cell(breakable: false)
 #set figure(gap: 9pt, numbering: none, supplement: none)
 #set figure.caption(position: top)
 #show figure: set block(above: 17pt, below: 19pt)
@@ -183,17 +184,21 @@ export const template = String.raw`
 
 #heading(level: 1, note.evidence.heading)
 #par(note.evidence.introduction)
+#if note.evidence.sources.len() > 0 {
+  par("The sources are:")
+  enum(..note.evidence.sources.enumerate().map(((index, source)) => [
+    #metadata(index)#label("source-" + str(index + 1))#address-of(source)
+  ]))
+}
 #if note.evidence.rows.len() > 0 {
   ruled-table(
-    (1.25fr, 2fr, 1.55fr, 1.9fr, 1.15fr),
+    (1.45fr, 3.2fr, 2fr, 0.75fr, 1.05fr),
     (left,) * 5,
     note.evidence.columns,
     note.evidence.rows.map(row => (
       [#metadata(row.anchor)#label(row.anchor)#row.figure],
       {
-        row.what
-        linebreak()
-        text(fill: quiet, row.exactness)
+        row.what + ". " + text(fill: quiet, row.exactness)
         if row.usedIn.len() > 0 {
           linebreak()
           row.usedIn.map(place => if place.anchor == none { place.label } else {
@@ -202,7 +207,9 @@ export const template = String.raw`
         }
       },
       if row.records.len() == 0 { "not recorded" } else { row.records.map(address-of).join(linebreak()) },
-      if row.source == none { "not recorded" } else { address-of(row.source) },
+      if row.source == none { "none" } else {
+        link(label("source-" + str(row.source)), text(fill: blue, str(row.source)))
+      },
       row.asAt,
     )),
     size: 8.5pt,
