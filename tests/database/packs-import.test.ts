@@ -112,11 +112,11 @@ describe('an import', () => {
   it('lets two records change places in their order', async () => {
     await importPack(database.sql, COVENTRY);
     const pack = await coventry();
-    pack.set('work_items.csv', '2024-25-hdrc', { position: '26' });
-    pack.set('work_items.csv', '2024-25-health-inequalities', { position: '27' });
+    pack.set('work_items.csv', '2024-25-hdrc', { position: '27' });
+    pack.set('work_items.csv', '2024-25-health-inequalities', { position: '28' });
     expect(touched(await importDraft(pack))).toEqual([{ table: 'work_items', created: 0, changed: 2 }]);
     const items =
-      await database.sql`select id, position from public.work_items where position in (26, 27) and year = '2024-25' order by position`;
+      await database.sql`select id, position from public.work_items where position in (27, 28) and year = '2024-25' order by position`;
     expect(items.map(({ id }) => id)).toEqual(['2024-25-hdrc', '2024-25-health-inequalities']);
   });
 
