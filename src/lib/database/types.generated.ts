@@ -1776,6 +1776,7 @@ export type Database = {
           words: string;
         }[];
       };
+      home_page: { Args: { as_at: string }; Returns: Json };
       is_partial_date: { Args: { value: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
       my_roles: { Args: Record<PropertyKey, never>; Returns: string[] };

@@ -1,2 +1,2 @@
 /** The door to the forum for other areas: types and pure rules. */
-export { attendanceInWords, isAhead, type ForumEvent } from './event.ts';
+export { attendanceInWords, eventSchema, isAhead } from './event.ts';

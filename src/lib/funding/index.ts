@@ -1,3 +1,3 @@
 /** The door to funding for other areas: types and pure rules. */
-export { stageWords, type Bid } from './bid.ts';
-export { commissionsOf, fundAmount, type Fund } from './fund.ts';
+export { bidSchema, stageWords } from './bid.ts';
+export { commissionSchema, commissionsOf, fundAmount, fundSchema } from './fund.ts';

@@ -3,5 +3,5 @@ export { composeNote, noteAddress, type ComposedNote } from './compose.ts';
 export { exactnessOf, factSchema, print, type Fact } from './fact.ts';
 export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 export { addressOf } from './record-address.ts';
-export { type IssuedNote } from './meeting.ts';
-export { answeredInWords } from './request.ts';
+export { issuedNoteSchema, type IssuedNote } from './meeting.ts';
+export { answeredInWords, requestRowSchema, withIssuedAnswers } from './request.ts';

@@ -1,3 +1,11 @@
 /** The door to the strategy for other areas: types and pure rules. */
-export { firstWithGoals, latestWithGoals, objectivesServed, standing } from './strategy.ts';
-export { type TimelineEntry } from './timeline.ts';
+export {
+  editionSchema,
+  firstWithGoals,
+  goalSchema,
+  latestWithGoals,
+  objectivesServed,
+  standing,
+  strategySchema,
+} from './strategy.ts';
+export { timelineEntrySchema } from './timeline.ts';

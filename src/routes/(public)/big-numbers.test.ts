@@ -1,43 +1,32 @@
 import { expect, it } from 'vitest';
-import type { ForumEvent } from '../../lib/forum/index.ts';
-import type { Fund } from '../../lib/funding/index.ts';
 import { bigNumbers } from './big-numbers.ts';
 
-const fund = (id: string, amount_pence: number | null, participants: number | null = null) =>
-  ({
-    id,
-    name: id,
-    amount_pence,
-    rounded_to_pence: null,
-    programmes: [
-      {
-        commissions: [
-          {
-            id: `${id}-work`,
-            title: 'Greenways',
-            participants,
-            participants_words: participants && 'nearly 1,500',
-          },
-        ],
-      },
-    ],
-  }) as Fund;
-const event = (id: string, attendance: number | null) =>
-  ({ id, name: id, held_on: '2024-10-15', attendance, attendance_words: null }) as ForumEvent;
+const event = (id: string, attendance: number | null) => ({
+  id,
+  name: id,
+  held_on: '2024-10-15',
+  attendance,
+  attendance_words: attendance === 200 ? 'nearly 200' : null,
+});
 
-it('the home page shows the largest of what is known, each with its record', () => {
-  const numbers = bigNumbers(
-    [fund('unknown', null), fund('small', 100), fund('large', 30_700_000, 1500)],
-    [event('second', 200), event('first', 80), event('day', null)],
-  );
-  expect(numbers.map(({ number, href }) => [number, href])).toEqual([
-    ['£307,000', '/funding#large'],
-    ['nearly 1,500', '/funding#large-work'],
-    ['200', '/forum#second'],
+it('the home page shows the largest of what is known, in the words of its source, each with its record', () => {
+  const numbers = bigNumbers({
+    fund: { id: 'cwg-lef', name: 'Legacy fund', amount_pence: 30_700_000, rounded_to_pence: 100_000 },
+    commission: {
+      id: 'greenways',
+      title: 'Greenways',
+      participants: 1500,
+      participants_words: 'nearly 1,500',
+    },
+    events: [event('first', 80), event('second', 200), event('day', null)],
+  });
+  expect(numbers.map(({ number, what, href }) => [number, what, href])).toEqual([
+    ['£307k', 'Legacy fund', '/funding#cwg-lef'],
+    ['nearly 1,500', 'people took part: Greenways', '/funding#greenways'],
+    ['nearly 200', 'people came: second, 15 October 2024', '/forum#second'],
   ]);
 });
 
 it('the home page shows no number where none is known', () => {
-  expect(bigNumbers([fund('unknown', null)], [event('day', null)])).toEqual([]);
-  expect(bigNumbers([], [])).toEqual([]);
+  expect(bigNumbers({ fund: null, commission: null, events: [event('day', null)] })).toEqual([]);
 });

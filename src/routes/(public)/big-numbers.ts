@@ -1,16 +1,20 @@
 /** The largest numbers that the records have, for the home page: each with what it is and the record that it comes from. */
-import type { ForumEvent } from '$lib/forum/index.ts';
-import { commissionsOf, fundAmount, type Fund } from '$lib/funding/index.ts';
+import { fundAmount } from '$lib/funding/index.ts';
 import { formatPartialDate } from '$lib/ui/dates.ts';
 import { formatCount } from '$lib/ui/numbers.ts';
+import type { Home } from './home.ts';
 
 export type BigNumber = { id: string; number: string; what: string; href: string };
 
 /** The largest fund, the commission that most people took part in, the event that most people came to: those that are known. */
-export function bigNumbers(funds: Fund[], events: ForumEvent[]): BigNumber[] {
-  const fund = largest(funds, ({ amount_pence }) => amount_pence);
-  const commission = largest(funds.flatMap(commissionsOf), ({ participants }) => participants);
-  const event = largest(events, ({ attendance }) => attendance);
+export function bigNumbers({
+  fund,
+  commission,
+  events,
+}: Pick<Home, 'fund' | 'commission' | 'events'>): BigNumber[] {
+  const event = events
+    .filter(({ attendance }) => attendance !== null)
+    .toSorted((a, b) => (b.attendance ?? 0) - (a.attendance ?? 0))[0];
   return [
     fund && { id: fund.id, number: fundAmount(fund), what: fund.name, href: `/funding#${fund.id}` },
     commission && {
@@ -25,12 +29,5 @@ export function bigNumbers(funds: Fund[], events: ForumEvent[]): BigNumber[] {
       what: `people came: ${event.name}, ${formatPartialDate(event.held_on)}`,
       href: `/forum#${event.id}`,
     },
-  ].filter((number): number is BigNumber => number !== undefined);
-}
-
-/** Undefined when none of them has a number. */
-function largest<Item>(items: readonly Item[], numberOf: (item: Item) => number | null): Item | undefined {
-  return items
-    .filter((item) => numberOf(item) !== null)
-    .toSorted((a, b) => (numberOf(b) ?? 0) - (numberOf(a) ?? 0))[0];
+  ].filter((number): number is BigNumber => Boolean(number));
 }

@@ -1,35 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { ForumEvent } from '../../lib/forum/index.ts';
-import type { Bid } from '../../lib/funding/index.ts';
-import type { TimelineEntry } from '../../lib/strategy/index.ts';
-import { happenings } from './happenings.ts';
+import { expected, happenings } from './happenings.ts';
+import type { Home } from './home.ts';
 
-const entry = (id: string, happened_on: string, expected = false): TimelineEntry => ({
+const entry = (id: string, happened_on: string, soon = false) => ({
   id,
   happened_on,
   title: id,
-  summary: null,
-  expected,
-  source: null,
+  expected: soon,
 });
-const event = {
-  id: 'forum',
-  name: 'Forum',
-  held_on: '2024-10-15',
-  attendance: 200,
-  attendance_words: 'nearly 200',
-};
-const bid = {
-  id: 'bid',
-  name: 'Creative People and Places',
-  stages: [
-    { id: 'bid-1', stage: 'in_preparation', reached_on: '2024-11', note: null },
-    { id: 'bid-2', stage: 'submitted', reached_on: '2025-01', note: null },
+const records: Pick<Home, 'events' | 'bids' | 'timeline'> = {
+  events: [
+    { id: 'forum', name: 'Forum', held_on: '2024-10-15', attendance: 200, attendance_words: 'nearly 200' },
   ],
-};
-const records = {
-  events: [event as ForumEvent],
-  bids: [bid as Bid],
+  bids: [
+    {
+      id: 'bid',
+      name: 'Creative People and Places',
+      stages: [
+        { id: 'bid-1', stage: 'in_preparation', reached_on: '2024-11' },
+        { id: 'bid-2', stage: 'submitted', reached_on: '2025-01' },
+      ],
+    },
+  ],
   timeline: [
     entry('before', '2023-12-19'),
     entry('same-month', '2023-12'),
@@ -49,8 +41,12 @@ describe('what happened since scrutiny last looked', () => {
   });
 
   it('says what was only expected, and how many came in the source’s words', () => {
-    const [expected, , forum] = happenings(records, '2023-12-20', '2025-01-30');
-    expect(expected?.state).toBe('expected');
+    const [coming, , forum] = happenings(records, '2023-12-20', '2025-01-30');
+    expect(coming?.state).toBe('expected');
     expect(forum?.detail).toBe('nearly 200 people');
+  });
+
+  it('keeps what is still to come apart', () => {
+    expect(expected(records).map(({ id }) => id)).toEqual(['to-come']);
   });
 });

@@ -1,8 +1,7 @@
 /** What happened between two dates, drawn from the records of several areas, for the home page. */
-import type { ForumEvent } from '$lib/forum/index.ts';
 import { attendanceInWords } from '$lib/forum/index.ts';
-import { stageWords, type Bid } from '$lib/funding/index.ts';
-import type { TimelineEntry } from '$lib/strategy/index.ts';
+import { stageWords } from '$lib/funding/index.ts';
+import type { Home } from './home.ts';
 
 export type Happening = {
   id: string;
@@ -14,7 +13,7 @@ export type Happening = {
   href: string;
 };
 
-type Records = { events: ForumEvent[]; bids: Bid[]; timeline: TimelineEntry[] };
+type Records = Pick<Home, 'events' | 'bids' | 'timeline'>;
 
 /**
  * Everything dated after one day and up to another, the newest first. A month or year counts from its first day, so that nothing
@@ -42,16 +41,25 @@ export function happenings({ events, bids, timeline }: Records, from: string, to
           href: `/funding#${bid.id}`,
         })),
     ),
-    ...timeline.map((entry) => ({
-      id: entry.id,
-      on: entry.happened_on,
-      state: entry.expected ? ('expected' as const) : ('done' as const),
-      title: entry.title,
-      detail: null,
-      href: `/strategy#${entry.id}`,
-    })),
+    ...timeline.map(ofTimeline),
   ];
   return all
     .filter(({ on }) => on.padEnd(10, '-01') > from && on <= to.slice(0, on.length))
     .toSorted((a, b) => b.on.localeCompare(a.on) || a.title.localeCompare(b.title));
+}
+
+/** What a source said beforehand would happen. */
+export function expected({ timeline }: Pick<Home, 'timeline'>): Happening[] {
+  return timeline.filter((entry) => entry.expected).map(ofTimeline);
+}
+
+function ofTimeline(entry: Home['timeline'][number]): Happening {
+  return {
+    id: entry.id,
+    on: entry.happened_on,
+    state: entry.expected ? 'expected' : 'done',
+    title: entry.title,
+    detail: null,
+    href: `/strategy#${entry.id}`,
+  };
 }
