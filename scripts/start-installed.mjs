@@ -39,29 +39,40 @@ export async function install() {
     );
   }
   await step('Installing packages', async () => {
-    // Not `npm ci`: see docs/decisions. Nothing is written to package-lock.json.
-    const arguments_ = [
-      'install',
-      '--no-save',
-      '--include=dev',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-    ];
-    const npm = process.env.npm_execpath;
-    const { code, output } = npm?.endsWith('.js')
-      ? await run(process.execPath, [npm, ...arguments_])
-      : await run('npm', arguments_, { shell: process.platform === 'win32' });
-    if (code !== 0) throw new Plain(reasonOf(output));
+    // Without the registry npm would try package after package for minutes; perhaps its cache has them all.
+    const unreachable = isNetwork(
+      (await npm('ping', '--fetch-retries=1', '--fetch-retry-mintimeout=1000')).output,
+    );
+    const offline = unreachable ? ['--offline'] : [];
+    // Not `npm ci`, which refuses a lock without the packages of other platforms. package-lock.json is not written to.
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+    const { code, output } = await npm('install', '--no-save', '--include=dev', ...quiet, ...offline);
+    if (code !== 0) throw new Plain(unreachable ? UNREACHABLE : reasonOf(output));
   });
+}
+
+const UNREACHABLE =
+  'The npm registry cannot be reached, so the packages cannot be installed. ' +
+  'Check the network (and npm config get registry), then start again.';
+
+/** @param {string[]} arguments_ */
+function npm(...arguments_) {
+  const own = process.env.npm_execpath;
+  if (own?.endsWith('.js')) return run(process.execPath, [own, ...arguments_]);
+  return run('npm', arguments_, { shell: process.platform === 'win32' });
+}
+
+/** @param {string} output */
+function isNetwork(output) {
+  return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/.test(
+    output,
+  );
 }
 
 /** @param {string} output */
 function reasonOf(output) {
   if (/ENOSPC|no space left/i.test(output)) return 'The disk is full: make room, then start again.';
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|network/i.test(output)) {
-    return 'The npm registry cannot be reached, so the packages cannot be installed. Check the network (and npm config get registry), then start again.';
-  }
+  if (isNetwork(output)) return UNREACHABLE;
   return `The packages could not be installed. npm says:\n${output.trim().split('\n').slice(-15).join('\n')}`;
 }
 

@@ -62,6 +62,7 @@ function listen(host: string, port: number, handler: Handler): Promise<Server> {
 }
 
 function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const configured = host !== '127.0.0.1' && host !== '::1';
   if (error.code === 'EADDRINUSE') {
     return new PlainError(
       `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
@@ -69,8 +70,9 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): Er
   }
   if (error.code === 'EACCES')
     return new PlainError(`Port ${port} may be used by administrators only. Set PORT to one above 1023.`);
-  if (error.code === 'ENOTFOUND')
+  if (configured && /^(ENOTFOUND|EADDRNOTAVAIL|EINVAL)$/.test(error.code ?? '')) {
     return new PlainError(`HOST is ${host}, which is not an address of this machine.`);
+  }
   return error;
 }
 

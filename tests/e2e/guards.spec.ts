@@ -7,7 +7,6 @@ import { expect, test } from '@playwright/test';
 
 /** What stands between the backend and the world, tried on the built site over HTTP and by starting it ourselves. */
 test.describe.configure({ mode: 'default' });
-test.skip(({ isMobile }) => isMobile, 'nothing here depends on the size of a screen');
 
 test.describe('from outside', () => {
   for (const address of [

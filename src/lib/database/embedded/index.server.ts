@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Configuration, EmbeddedConfiguration } from '../../server/configuration.ts';
 import type { AuthMail, Backend, Tell } from '../backend.ts';
-import { PlainError } from '../plain-error.ts';
+import { inPlainWords, PlainError } from '../plain-error.ts';
 import { createLite, LITE_URL } from './lite.server.ts';
 import { holdFolder } from './lock.server.ts';
 import { startPostgres } from './postgres.server.ts';
@@ -54,8 +54,15 @@ export async function startEmbedded(
 }
 
 function makeFolder(folder: string) {
-  // PostgreSQL does not run as root: its user must be able to walk through to its own folder, and to nothing else.
-  mkdirSync(folder, { recursive: true, mode: userInfo().uid === 0 ? 0o711 : 0o700 });
+  try {
+    // PostgreSQL does not run as root: its user must be able to walk through to its own folder, and to nothing else.
+    mkdirSync(folder, { recursive: true, mode: userInfo().uid === 0 ? 0o711 : 0o700 });
+  } catch (error) {
+    if (inPlainWords(error)) throw error;
+    throw new PlainError(`DATA_DIR names ${folder}, which is not a folder and cannot be made one.`, {
+      cause: error,
+    });
+  }
 }
 
 async function findPostgres(
