@@ -7,7 +7,9 @@ import { bricks, keyPlugin, keyHeight } from './drawing.ts';
 import type { ChartDefinition } from './index.ts';
 
 export const INK = '#0b0c0c';
-export const FONT = "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible More', Arial, sans-serif";
+/** The static cut on the server, its variable twin on pages; then the letters beyond Latin-1. */
+export const FONT =
+  "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible More', Arial, sans-serif";
 export const TEXT_SIZE = 16;
 const LINE = 20;
 /** Room for the bar itself, and for the air between bars. */

@@ -1,6 +1,6 @@
 /** The chart on the page, where pointing at a bar says what it is. Only ever imported when somebody points at one. */
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
-import { known, toChartJs, valueText } from './chartjs.ts';
+import { FONT, known, TEXT_SIZE, toChartJs, valueText } from './chartjs.ts';
 import type { ChartDefinition } from './index.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
@@ -18,6 +18,9 @@ export function drawOn(canvas: HTMLCanvasElement, definition: ChartDefinition, w
         tooltip: {
           enabled: true,
           displayColors: false,
+          cornerRadius: 0,
+          titleFont: { family: FONT, size: TEXT_SIZE },
+          bodyFont: { family: FONT, size: TEXT_SIZE },
           callbacks: {
             title: ([item]) => definition.categories[item?.dataIndex ?? 0] ?? '',
             label: ({ datasetIndex, dataIndex }) => {
