@@ -5,8 +5,9 @@ import { PAGES } from './public-pages.ts';
 test.skip(({ isMobile }) => Boolean(isMobile), 'The same at every width.');
 
 const KB = 1024;
+const NOTE = '/scrutiny/notes/2025-01-30-cultural-strategy-progress';
 
-for (const path of PAGES) {
+for (const path of [...PAGES, NOTE]) {
   test(`the first view of ${path} is at most 120 KB with fonts, of which JavaScript at most 30 KB`, async ({
     page,
   }) => {
@@ -71,5 +72,5 @@ test('whoever looks for an address finds them all', async ({ request, baseURL })
   expect(robots).toContain(`Sitemap: ${baseURL}/sitemap.xml`);
   const sitemap = await (await request.get('/sitemap.xml')).text();
   for (const path of PAGES) expect(sitemap).toContain(`<loc>${new URL(path, baseURL).href}</loc>`);
-  expect(sitemap).toContain('/scrutiny/notes/2025-01-30-cultural-strategy-progress');
+  expect(sitemap).toContain(NOTE);
 });

@@ -118,7 +118,6 @@ export function tally(seats: readonly Pick<Seat, 'state'>[]): Tally {
 
 /** '5 held, 1 for the interim, 2 vacant'; 'holders not published' when nothing is known of any. */
 export function tallyInWords(counts: Tally): string {
-  if (counts.seats === 0) return 'none published';
   if (counts.not_published === counts.seats) return 'holders not published';
   if (counts.held === counts.seats) return counts.seats === 1 ? 'held' : 'all held';
   return inSeries(
