@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PlainError } from '../plain-error.ts';
 
@@ -8,23 +8,50 @@ import { PlainError } from '../plain-error.ts';
  */
 export function holdFolder(folder: string): () => void {
   const file = path.join(folder, 'lock.json');
-  const mine = JSON.stringify({ pid: process.pid, started: startOf(process.pid) });
-  for (;;) {
-    try {
-      writeFileSync(file, mine, { flag: 'wx', mode: 0o600 });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  const mine = `${file}.${process.pid}`;
+  writeFileSync(mine, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }), { mode: 0o600 });
+  try {
+    // A link comes about whole or not at all: nobody reads a lock that is half written.
+    while (!made(() => linkSync(mine, file))) {
+      const holder = holderOf(folder);
+      if (holder) {
+        throw new PlainError(
+          `Another instance of Culture Works (process ${holder.pid}) is using the data in ${folder}. ` +
+            'Stop it first, or set DATA_DIR to another folder.',
+        );
+      }
+      clearAway(folder, file);
     }
-    const holder = readHolder(file);
-    if (holder && lives(holder)) {
-      throw new PlainError(
-        `Another instance of Culture Works (process ${holder.pid}) is using the data in ${folder}. ` +
-          'Stop it first, or set DATA_DIR to another folder.',
-      );
-    }
-    rmSync(file, { force: true });
+  } finally {
+    rmSync(mine, { force: true });
   }
+  return () => rmSync(file, { force: true });
+}
+
+/** False if it exists already. */
+function made(make: () => void): boolean {
+  try {
+    make();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** How long whoever clears a dead lock away may take before they count as dead themselves. */
+const PATIENCE = 5_000;
+
+/** Removes a dead lock. Only one at a time may, or the second would remove the lock that the first has just put up. */
+function clearAway(folder: string, file: string) {
+  const turn = `${file}.turn`;
+  const deadline = Date.now() + PATIENCE;
+  while (!made(() => mkdirSync(turn))) {
+    if (Date.now() > deadline) break;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+  }
+  if (!holderOf(folder)) rmSync(file, { force: true });
+  rmSync(turn, { recursive: true, force: true });
 }
 
 type Holder = { pid: number; started: string };
