@@ -11,6 +11,7 @@ export type ReadingFigures = {
 
 type Style = { strong?: true; emphasis?: true };
 
+const LINE_END = /\r\n|\r|\n/;
 const TOKEN = /\[\[([^[\]]*)\]\]/g;
 // A site-relative address starts with one slash; two would leave the site, and so would a backslash after the first.
 const SAFE_HREF = /^(https?:\/\/[^\s]+|\/(?![/\\])[^\s]*|#[^\s]*)$/i;
@@ -58,7 +59,7 @@ export function readInlines(nodes: PhrasingContent[], reading: ReadingFigures, s
 function readText(text: string, startLine: number, reading: ReadingFigures, style: Style): Inline[] {
   const runs: Inline[] = [];
   const add = (part: string) => {
-    if (part !== '') runs.push({ kind: 'text', text: part.replace(/\s*\n\s*/g, ' '), ...style });
+    if (part !== '') runs.push({ kind: 'text', text: onOneLine(part), ...style });
   };
   const plain = (from: number, to: number) => {
     const part = text.slice(from, to);
@@ -98,10 +99,8 @@ function lookUp(token: string, line: number, reading: ReadingFigures) {
 }
 
 function keep(node: PhrasingContent, reading: ReadingFigures, style: Style): Inline[] {
-  const text = reading.source
-    .slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
-    .replace(/\s*\n\s*/g, ' ');
-  return text === '' ? [] : [{ kind: 'text', text, ...style }];
+  const text = reading.source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+  return text === '' ? [] : [{ kind: 'text', text: onOneLine(text), ...style }];
 }
 
 function textOf(nodes: PhrasingContent[]): string {
@@ -120,14 +119,19 @@ function join(runs: Inline[]): Inline[] {
       last.strong === run.strong &&
       last.emphasis === run.emphasis
     ) {
-      last.text += run.text;
+      last.text += last.text.endsWith(' ') ? run.text.replace(/^ /, '') : run.text;
     } else joined.push({ ...run });
   }
   return joined;
 }
 
+/** Lines as one line, and any stretch of white space as one space: Word and Typst would print every one of them. */
+function onOneLine(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, ' ');
+}
+
 function lineBreaks(text: string): number {
-  return text.split('\n').length - 1;
+  return text.split(LINE_END).length - 1;
 }
 
 function nameOf(node: PhrasingContent): string {

@@ -230,6 +230,30 @@ describe('whatever is written', () => {
     );
   });
 
+  it('reads lines as one paragraph, whatever ends them', () => {
+    for (const end of ['\n', '\r\n', '\r', '  \n'])
+      expect(
+        parse(`One${end}two  ${end}[[fund/cwg-lef/amount]]${end}**three** {#here} ${end}`).blocks,
+      ).toEqual([
+        {
+          kind: 'paragraph',
+          id: 'here',
+          number: null,
+          inlines: [
+            { kind: 'text', text: 'One two ' },
+            { kind: 'figure', figure: 'fund/cwg-lef/amount', text: '£307k' },
+            { kind: 'text', text: ' ' },
+            { kind: 'text', text: 'three', strong: true },
+          ],
+        },
+      ]);
+  });
+
+  it('is not slow at what looks like much', { timeout: 4000 }, () => {
+    expect(parse(`a${' '.repeat(100_000)}b`).problems).toEqual([]);
+    expect(parse('{#'.repeat(50_000)).blocks).toHaveLength(1);
+  });
+
   it('reads nesting a thousand deep without falling over', () => {
     for (const mark of ['>', '*a ', '- ', '[', '**a *b ', '[[']) {
       const { problems } = parse(mark.repeat(1000));

@@ -38,7 +38,7 @@ export type ParsedBody = {
 };
 
 const DIRECTIVE = /^\[\[([a-z]+):([^\]|]*)\]\]$/;
-const ANCHOR = /\s*\{#([^{}]*)\}\s*$/;
+const ANCHOR = /\{#([^{}]*)\}$/;
 const ANCHOR_NAME = /^[a-z][a-z0-9-]*$/;
 const RESERVED_ANCHOR = /^(p|section)-\d/;
 
@@ -201,10 +201,11 @@ function recordUse(used: Map<string, Place[]>, key: string, place: Place) {
 function takeAnchor(inlines: Inline[], line: number, report: (line: number, message: string) => void) {
   const last = inlines.at(-1);
   if (last?.kind !== 'text') return null;
-  const found = ANCHOR.exec(last.text);
+  const text = last.text.trimEnd();
+  const found = ANCHOR.exec(text);
   if (!found) return null;
   const name = found[1] ?? '';
-  last.text = last.text.slice(0, found.index);
+  last.text = text.slice(0, found.index).trimEnd();
   if (last.text === '') inlines.pop();
   if (ANCHOR_NAME.test(name) && !RESERVED_ANCHOR.test(name)) return name;
   report(
