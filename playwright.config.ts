@@ -51,10 +51,8 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // Nothing in it depends on the size of a screen.
-      testIgnore: '**/guards.spec.ts',
       // About answers and not about pages: once is enough.
-      testIgnore: /sign-in-(in-earnest|routes)/,
+      testIgnore: /guards|sign-in-(in-earnest|routes)/,
       use: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
     },
   ],

@@ -81,7 +81,6 @@ test.describe('without JavaScript', () => {
   });
 
   test('every link from a figure leads to a page, and every record to its own place on one', async ({
-    page,
     request,
   }) => {
     test.slow();
