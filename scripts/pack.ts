@@ -11,7 +11,7 @@ import {
   describeFormat,
   exportPack,
   importPack,
-  problemLine,
+  problemLines,
   type ExportReport,
   type ImportReport,
   type Problem,
@@ -79,7 +79,7 @@ function reportExport({ pack, loaded, records, fictional, problems }: ExportRepo
 
 function inLines(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  return [...problems.map(problemLine), count].join('\n');
+  return [...problemLines(problems), count].join('\n');
 }
 
 function say(text: string): 0 {

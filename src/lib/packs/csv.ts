@@ -32,7 +32,7 @@ export function readCsv(table: Table, text: string, findings: Findings): PackRec
   const header = rows?.[0];
   if (!rows || !header || !checkHeader(table, header, findings)) return null;
   if (rows.length - 1 > MAX_ROWS) {
-    findings.add(file, MAX_ROWS + 2, null, `has ${rows.length - 1} rows; at most ${MAX_ROWS} are read`);
+    findings.add(file, MAX_ROWS + 2, null, `has more than ${MAX_ROWS} rows`);
     return null;
   }
   const names = header.map((cell) => cell.text);
@@ -48,7 +48,7 @@ function parseRows(file: string, text: string, findings: Findings): FieldText[][
     return value;
   };
   try {
-    parse(text, { record_delimiter: '\n', relax_column_count: true, cast });
+    parse(text, { record_delimiter: '\n', relax_column_count: true, cast, to: MAX_ROWS + 2 });
     return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -47,13 +47,13 @@ describe('a pack’s folder', () => {
   // Node cannot read a file of 3,000 MB at once: whoever tried would fail in another way.
   it.each([100, 3000])('is refused for a file of %d MB without reading it', async (size) => {
     const directory = await put('coventry');
-    await truncate(path.join(directory, 'seats.csv'), size * 2 ** 20);
+    await truncate(path.join(directory, 'seats.csv'), size * 1_000_000);
     expect(await problemsOf(directory)).toEqual([
       {
         file: 'seats.csv',
         line: null,
         field: null,
-        reason: `is ${size}.0 MB; a file of a pack is at most 5 MB`,
+        reason: `is ${size.toLocaleString('en-GB')},000 kB; it may be at most 5,000 kB`,
       },
     ]);
   });

@@ -7,7 +7,8 @@ import type { Problem } from './problem.ts';
 import { compareText } from './problem.ts';
 import type { Files } from './write.ts';
 
-const MAX_FILE = 5 * 2 ** 20;
+/** Far above what anybody writes, and small enough that reading the most awkward text takes seconds, not hours. */
+const MAX_BYTES: Record<string, number> = { '.csv': 5_000_000, '.yaml': 1_000_000, '.md': 100_000 };
 const MAX_FILES = 10_000;
 
 /** Left by systems and people beside the pack's own files. */
@@ -53,11 +54,18 @@ async function readInto(
       if (within === '' && folders.has(name)) await readInto(files, directory, name, say);
       else say(file, 'is a folder that is not part of a pack');
     } else if (!entry.isFile()) say(file, 'is not a file');
-    else if (entry.size > MAX_FILE) {
-      const size = (entry.size / 2 ** 20).toFixed(1);
-      say(file, `is ${size} MB; a file of a pack is at most ${MAX_FILE / 2 ** 20} MB`);
+    else if (entry.size > maxBytes(name)) {
+      say(file, `is ${inKilobytes(entry.size)}; it may be at most ${inKilobytes(maxBytes(name))}`);
     } else files.set(file, await readFile(path.join(directory, within, name)));
   }
+}
+
+function maxBytes(name: string): number {
+  return MAX_BYTES[path.extname(name)] ?? 5_000_000;
+}
+
+function inKilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1000).toLocaleString('en-GB')} kB`;
 }
 
 /** Writes a pack into a folder, which must be new, empty, or hold a pack already: then that is replaced. */

@@ -4,7 +4,7 @@ import { checkFiles } from './check.ts';
 import { checksumOf, extendedBy } from './check.server.ts';
 import { readFolder, type Folder } from './folder.server.ts';
 import { fileOf, manifestFile, tables, type Table } from './format/index.ts';
-import { countedProblems, problemLine, type Problem } from './problem.ts';
+import { countedProblems, problemLines, type Problem } from './problem.ts';
 import { identity, identityOf, Records, type Manifest, type Pack, type PackRecord } from './records.ts';
 import {
   insertRecord,
@@ -29,7 +29,7 @@ export class PackProblems extends PlainError {
     super(
       [
         `The pack in ${directory} has ${countedProblems(problems)}. Nothing was imported.`,
-        ...problems.map(problemLine),
+        ...problemLines(problems),
       ].join('\n'),
     );
     this.problems = problems;

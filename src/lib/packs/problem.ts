@@ -13,6 +13,15 @@ export function problemLine({ file, line, field, reason }: Problem): string {
   return `${file}${line === null ? '' : `:${line}`}: ${field === null ? '' : `${field}: `}${reason}`;
 }
 
+const MAX_LINES = 1_000;
+
+/** Problems as people read them, a line each; a file of nonsense is not met with a book. */
+export function problemLines(problems: readonly Problem[]): string[] {
+  const more = problems.length - MAX_LINES;
+  const lines = problems.slice(0, MAX_LINES).map(problemLine);
+  return more > 0 ? [...lines, `… and ${more} more`] : lines;
+}
+
 /** Problems in the order in which somebody would work through them: by file, then by line. */
 export function inReadingOrder(problems: readonly Problem[]): Problem[] {
   return problems

@@ -34,8 +34,10 @@ async function readTable(sql: Database, table: Table): Promise<PackRecord[]> {
 }
 
 /** As JSON, because that writes dates, times and numbers in one way whatever the connection is set to. */
-async function rowsOf(sql: Database, table: string): Promise<Row[]> {
-  const rows = await sql<{ row: Row }[]>`select to_jsonb(record) as row from public.${sql(table)} as record`;
+async function rowsOf(sql: Database, table: string, of?: { column: string; key: string }): Promise<Row[]> {
+  const where = of ? sql`where ${sql(of.column)} = ${of.key}` : sql``;
+  const rows = await sql<{ row: Row }[]>`
+    select to_jsonb(record) as row from public.${sql(table)} as record ${where}`;
   return rows.map(({ row }) => row);
 }
 
@@ -87,8 +89,7 @@ export async function replaceList(
   const items = record.lists[name] ?? [];
   const kept = new Set(items.map((item) => identity(Object.values(item))));
   const columns = Object.keys(list.columns);
-  const before = (await rowsOf(sql, list.name)).filter((row) => row[list.own] === own);
-  for (const row of before) {
+  for (const row of await rowsOf(sql, list.name, { column: list.own, key: own })) {
     if (kept.has(identity(columns.map((column) => row[column] ?? null)))) continue;
     await sql`delete from public.${sql(list.name)} as item where to_jsonb(item) = ${sql.json(row)}`;
   }
