@@ -133,7 +133,7 @@ function stop(): Promise<void> {
     // If it failed to start, it has stopped itself.
     const site = await started?.catch(() => undefined);
     await site?.stop();
-    process.exit(0);
+    process.exit();
   })();
   return stopping;
 }

@@ -126,10 +126,7 @@ async function signIn(sql: Sql, email: string): Promise<Person> {
 async function startBackendOn(ownerUrl: string): Promise<Backend & { mails: AuthMail[] }> {
   const secrets = inject('secrets');
   const mails: AuthMail[] = [];
-  const url = new URL(ownerUrl);
-  url.username = 'lite';
-  url.password = secrets.apiPassword;
-  const lite = createLite(url.href, secrets, async (mail) => void mails.push(mail));
+  const lite = createLite(ownerUrl, secrets, async (mail) => void mails.push(mail));
   await lite.warmUp();
   const { publishableKey, secretKey } = secrets;
   const { fetch, close: stop } = lite;

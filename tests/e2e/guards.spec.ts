@@ -155,6 +155,15 @@ test.describe('a site of our own', () => {
     expect(later?.said).not.toContain('Imported');
   });
 
+  test('whose database is killed stops too, as failed, so that both are started again', async () => {
+    const site = await start().ready();
+    const [database = 0] = processesOn(data);
+    process.kill(database, 'SIGKILL');
+    expect(await site.ended).toBe(1);
+    expect(site.said).toContain('PostgreSQL has ended by itself, so the site stops.');
+    expect(site.said).not.toContain('    at ');
+  });
+
   test('a second one on the same data is refused in a sentence', async () => {
     await start().ready();
     port = await freePort();

@@ -37,7 +37,7 @@ export async function startEmbedded(
     undo.push(holdFolder(dataDirectory));
     const secrets = secretsOf(dataDirectory);
     const adminUrl = await findPostgres(settings, secrets, undo, tell);
-    const lite = createLite(asLite(adminUrl, secrets), secrets, onMail);
+    const lite = createLite(adminUrl, secrets, onMail);
     undo.push(() => lite.close());
     const { makeAuthSchema } = lite;
     const { apiPassword } = secrets;
@@ -80,7 +80,14 @@ async function findPostgres(
   const directory = path.join(settings.dataDirectory, 'postgres');
   const password = secrets.ownerPassword;
   const started = await startPostgres({ directory, password, durable: settings.durable });
-  undo.push(() => started.stop());
+  let stopping = false;
+  undo.push(() => {
+    stopping = true;
+    return started.stop();
+  });
+  void started.ended.then(() => {
+    if (!stopping) endWithIt();
+  });
   tell(`Started PostgreSQL, data in ${settings.dataDirectory}`);
   return `postgres://postgres:${password}@127.0.0.1:${started.port}/postgres`;
 }
@@ -114,9 +121,9 @@ async function checkForeign(url: string) {
   }
 }
 
-function asLite(ownerUrl: string, secrets: Secrets): string {
-  const url = new URL(ownerUrl);
-  url.username = 'lite';
-  url.password = secrets.apiPassword;
-  return url.href;
+/** A site whose database is gone can only fail: it stops, so that whatever keeps it running starts both again. */
+function endWithIt() {
+  console.error('PostgreSQL has ended by itself, so the site stops.');
+  process.exitCode = 1;
+  process.kill(process.pid, 'SIGTERM');
 }

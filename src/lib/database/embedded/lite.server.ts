@@ -20,17 +20,21 @@ export const LITE_URL = 'http://backend.invalid';
 const CODE_SUBJECT = 'sign-in-code';
 
 /**
- * Makes the Data API and Auth over a PostgreSQL, connecting as the role `lite`.
+ * Makes the Data API and Auth over a PostgreSQL, given the owner's address; they connect as the role `lite`.
  * Nothing may be asked of it before the migrations: it decides once, at its first request, whether there is row-level security.
  */
-export function createLite(url: string, secrets: Secrets, onMail: (mail: AuthMail) => Promise<void>): Lite {
+export function createLite(
+  ownerUrl: string,
+  secrets: Secrets,
+  onMail: (mail: AuthMail) => Promise<void>,
+): Lite {
   process.env.DO_NOT_TRACK = '1';
   process.env.LITE_TELEMETRY = '0';
   // Nobody has a password, but each new account is given a random one: hashing it dearly would tell by the time it takes
   // that an address was not known before.
   process.env.LITE_AUTH_BCRYPT_COST = '4';
   const connection = createPostgresConnection({
-    url,
+    url: asLite(ownerUrl, secrets),
     postgresOptions: {
       max: 20,
       onnotice: () => undefined,
@@ -70,6 +74,13 @@ export function createLite(url: string, secrets: Secrets, onMail: (mail: AuthMai
     warmUp: () => redacted(() => warmUp(connection)),
     close: () => connection.close(),
   };
+}
+
+function asLite(ownerUrl: string, { apiPassword }: Secrets): string {
+  const url = new URL(ownerUrl);
+  url.username = 'lite';
+  url.password = apiPassword;
+  return url.href;
 }
 
 async function passOn(

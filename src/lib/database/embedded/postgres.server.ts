@@ -1,12 +1,17 @@
-import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { chownSync, existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { PlainError } from '../plain-error.ts';
+import { postgresUser, run, unprivilegedUser, type RunAs } from './unprivileged.server.ts';
 
 /** A PostgreSQL that this process has started. */
-export type Postgres = { port: number; stop(): Promise<void> };
+export type Postgres = {
+  port: number;
+  stop(): Promise<void>;
+  /** Resolves when it ends, for whatever reason. */ ended: Promise<void>;
+};
 
 export type PostgresOptions = {
   /** Where the cluster's files are, or will be. */
@@ -18,6 +23,7 @@ export type PostgresOptions = {
 };
 
 const ROOM_NEEDED = 300 * 2 ** 20;
+const READY_WITHIN = 120_000;
 
 /**
  * Starts PostgreSQL on a free port of the loopback address, making the cluster first if there is none.
@@ -71,84 +77,6 @@ async function findBinaries(): Promise<Binaries> {
       `There is no PostgreSQL for this kind of machine (${platform}-${process.arch}) among the installed packages. ` +
         'Run npm install again, or set DATABASE_URL to a PostgreSQL 17 of your own.',
     );
-  }
-}
-
-/** As whom PostgreSQL runs, and a command that must stand in front of its own. */
-type RunAs = { options: SpawnOptions; prefix: string[] };
-
-/**
- * PostgreSQL refuses to run as root. Where we are root it runs as the user `postgres`, made if need be;
- * where that user cannot reach the folder (a project under /root, say), it is given the one capability that lets it.
- */
-function unprivilegedUser(directory: string, initdb: string): RunAs {
-  if (process.platform === 'win32' || userInfo().uid !== 0) return { options: {}, prefix: [] };
-  const { uid, gid } = postgresUser();
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  chownSync(directory, uid, gid);
-  const options = { uid, gid };
-  if (canRun(initdb, [], options, directory)) return { options, prefix: [] };
-  // Without the last, the kernel would not count the capability when a program asks whether it may enter.
-  const capability = [
-    '--inh-caps=+dac_override',
-    '--ambient-caps=+dac_override',
-    '--securebits=+no_setuid_fixup',
-  ];
-  const prefix = ['setpriv', '--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups', ...capability, '--'];
-  if (canRun(initdb, prefix, {}, directory)) return { options: {}, prefix };
-  throw new PlainError(
-    `PostgreSQL does not run as root, and the user 'postgres' cannot reach ${directory}. ` +
-      'Put the project and DATA_DIR in a folder that other users may enter, or start as an ordinary user.',
-  );
-}
-
-function postgresUser(): { uid: number; gid: number } {
-  const find = () => ({
-    uid: Number(run('id', ['-u', 'postgres'])),
-    gid: Number(run('id', ['-g', 'postgres'])),
-  });
-  try {
-    return find();
-  } catch {
-    try {
-      run('useradd', [
-        '--system',
-        '--user-group',
-        '--no-create-home',
-        '--shell',
-        '/usr/sbin/nologin',
-        'postgres',
-      ]);
-      return find();
-    } catch {
-      throw new PlainError(
-        "PostgreSQL does not run as root, and no user 'postgres' could be made. Start as an ordinary user instead.",
-      );
-    }
-  }
-}
-
-function run(command: string, args: string[], options: { uid?: number; gid?: number } = {}): string {
-  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], ...options });
-}
-
-/** Whether PostgreSQL, run that way, finds its own files and can look into its folder. */
-function canRun(
-  initdb: string,
-  prefix: string[],
-  options: { uid?: number; gid?: number },
-  directory: string,
-): boolean {
-  const attempt = (command: string[]) => {
-    const [program = '', ...args] = [...prefix, ...command];
-    run(program, args, options);
-  };
-  try {
-    attempt([initdb, '--show', `--pgdata=${directory}`]);
-    attempt(['ls', directory]);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -233,10 +161,16 @@ async function launch(
       if (said().includes('ready to accept connections')) resolve();
     });
     void ended.then(() => reject(new PlainError(explain('The database did not start', said()))));
+    // After a crash it first repeats what was under way; that takes seconds, not minutes.
+    setTimeout(() => {
+      reject(new PlainError(explain('The database did not become ready', said())));
+      child.kill('SIGQUIT');
+    }, READY_WITHIN).unref();
   });
   const watch = stopWhenWeDie(child);
   return {
     port,
+    ended,
     async stop() {
       child.kill('SIGINT');
       const tooLong = setTimeout(() => child.kill('SIGQUIT'), 20_000);

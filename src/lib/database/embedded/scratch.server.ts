@@ -46,10 +46,7 @@ export async function startScratch(root: string, migrations?: string): Promise<S
 
 async function prepareTemplate(ownerUrl: string, secrets: Secrets, root: string, migrations?: string) {
   const { apiPassword } = secrets;
-  const auth = new URL(ownerUrl);
-  auth.username = 'lite';
-  auth.password = apiPassword;
-  const lite = createLite(auth.href, secrets, async () => undefined);
+  const lite = createLite(ownerUrl, secrets, async () => undefined);
   try {
     await prepare({ ownerUrl, apiPassword, root, migrations, makeAuthSchema: lite.makeAuthSchema });
     await lite.warmUp();
