@@ -48,6 +48,7 @@ export const styles: IStylesOptions = {
       paragraph: { spacing: { before: 200, after: 240, line: 250, lineRule: 'auto' } },
     },
     heading1: {
+      next: NUMBERED,
       run: { font: FONT, size: 29, bold: true, color: INK },
       paragraph: {
         spacing: { before: 400, after: 160 },
@@ -67,6 +68,7 @@ export const styles: IStylesOptions = {
       id: NUMBERED,
       name: 'Numbered paragraph',
       basedOn: 'Normal',
+      next: NUMBERED,
       quickFormat: true,
       paragraph: { numbering: { reference: SECTIONS, level: 1 } },
     },

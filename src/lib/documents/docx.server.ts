@@ -92,7 +92,7 @@ function anchorsOf(document: Document): Anchors {
   const places = document.blocks.flatMap((block) => ('id' in block ? [block.id] : []));
   return {
     figures: new Map([...evidenceAnchors(document)].map(([key, anchor]) => [key, anchor.replace('-', '_')])),
-    places: new Map(places.map((id, index) => [id, `place_${index + 1}`])),
+    places: new Map(['particulars', ...places].map((id, index) => [id, `place_${index}`])),
     base: document.url,
   };
 }
@@ -100,7 +100,10 @@ function anchorsOf(document: Document): Anchors {
 function heading(document: Document, anchors: Anchors): Paragraph[] {
   return [
     ...document.kicker.map((line) => new Paragraph({ style: KICKER, text: printable(line) })),
-    new Paragraph({ heading: HeadingLevel.TITLE, text: printable(document.title) }),
+    new Paragraph({
+      heading: HeadingLevel.TITLE,
+      children: marked(anchors.places.get('particulars'), [new TextRun(printable(document.title))]),
+    }),
     ...particulars(document.particulars.rows, anchors),
   ];
 }

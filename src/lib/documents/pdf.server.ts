@@ -66,9 +66,12 @@ type Run = {
 function forTypst(document: Document) {
   const anchors = evidenceAnchors(document);
   // Numbered, because Typst refuses a document in which two places have one name.
-  const places = new Map(
-    document.blocks.flatMap((block, index) => ('id' in block ? [[block.id, `place-${index + 1}`]] : [])),
-  );
+  const places = new Map([
+    ['particulars', 'place-0'],
+    ...document.blocks.flatMap((block, index) =>
+      'id' in block ? [[block.id, `place-${index + 1}`] as const] : [],
+    ),
+  ]);
   const runs = (inlines: Inline[]): Run[] => inlines.map((inline) => runOf(inline, anchors, document.url));
   const linked = (text: string, href: string | null): Run => ({
     ...plain(text),

@@ -173,6 +173,7 @@ export const template = String.raw`
 #v(4pt)
 #title()
 #v(6pt)
+#metadata("particulars")#label("place-0")
 #particulars-of(note.particulars)
 
 #for block in note.blocks { block-of(block) }
