@@ -49,7 +49,7 @@ async function step(line, run) {
 /** Settings of whoever runs the tests must not decide them. */
 function cleanEnvironment() {
   const settings =
-    /^(PORT|HOST|ORIGIN|DATA_DIR|COMPACT_PACK|DATABASE_URL|SUPABASE_.*|SMTP_URL|MAIL_FROM|DEMONSTRATION_ACCOUNTS)$/;
+    /^(PORT|HOST|ORIGIN|DATA_DIR|COMPACT_PACK|DATABASE_URL|SUPABASE_.*|SMTP_URL|MAIL_FROM|DEMONSTRATION_ACCOUNTS|FORCE_COLOR)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
 }
 
@@ -63,7 +63,7 @@ function check(program, ...arguments_) {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [program, ...arguments_], {
       cwd: root,
-      env: { ...cleanEnvironment(), CI: 'true', FORCE_COLOR: '0' },
+      env: { ...cleanEnvironment(), CI: 'true', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
