@@ -140,6 +140,10 @@ async function everything() {
     );
   });
   await step('Types of the database', () => check('scripts/types.ts', '--check'));
+  if (!existsSync(path.join(root, '../shared/sources')))
+    console.log(
+      'The public documents (../shared/sources) are not beside this checkout: Coventry’s pack and note are not held against them.',
+    );
   await step('Unit tests', () => vitest('unit'));
   await step('Database tests', () => vitest('database'));
   const built = await step('Build', async () => {
