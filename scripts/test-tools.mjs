@@ -1,4 +1,4 @@
-/** What the tests need besides npm packages: a Chromium, and programs that read PDF and Word files. */
+/** What the tests need besides npm packages: a Chromium, and the programs that read PDFs (pdfinfo, pdftotext). */
 import { existsSync } from 'node:fs';
 import { node, run } from './start-installed.mjs';
 
@@ -9,7 +9,6 @@ export async function findTools() {
   const packages = [
     { name: 'chromium', there: async () => CHROMIUMS.some((path) => existsSync(path)) || given() },
     { name: 'poppler-utils', there: () => runs('pdfinfo', ['-v']) },
-    { name: 'libreoffice-writer-nogui', there: () => runs('soffice', ['--version']) },
   ];
   const missing = await absent(packages);
   if (missing.length > 0) await installByApt(missing.map(({ name }) => name));
