@@ -35,6 +35,8 @@ test('somebody who zooms to 400% loses nothing', async ({ page }) => {
 });
 
 test.describe('with a compact that has only just begun, in another city', () => {
+  // Starting a site takes a while on a machine that is busy with others.
+  test.describe.configure({ timeout: 90_000 });
   let site: OwnSite;
   test.beforeAll(async () => {
     site = await startOwnSite({ COMPACT_PACK: 'tests/e2e/packs/fresh' });
@@ -44,7 +46,6 @@ test.describe('with a compact that has only just begun, in another city', () => 
   test('everybody can use each page, which says what is not there yet in that city’s own words', async ({
     page,
   }) => {
-    test.slow();
     for (const path of PAGES) {
       await open(page, site.url + path);
       await expectUsable(page);
@@ -67,6 +68,8 @@ test.describe('with a compact that has only just begun, in another city', () => 
 });
 
 test.describe('with the demonstration loaded', () => {
+  // Starting a site takes a while on a machine that is busy with others.
+  test.describe.configure({ timeout: 90_000 });
   let site: OwnSite;
   test.beforeAll(async () => {
     site = await startOwnSite({});
@@ -77,7 +80,6 @@ test.describe('with the demonstration loaded', () => {
   test('every page says so, everybody can use it, and nobody made up is taken for a person', async ({
     page,
   }) => {
-    test.slow();
     for (const path of PAGES) {
       await open(page, site.url + path);
       await expect(page.getByRole('region', { name: 'Demonstration' })).toBeVisible();
