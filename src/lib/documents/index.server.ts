@@ -1,5 +1,12 @@
 /** The server's door of documents: files, and the drawings that a page shows, made from blocks. */
-export { renderDocx } from './docx.server.ts';
-export { drawCharts, type ChartDrawings } from './pictures.server.ts';
+import * as docx from './docx.server.ts';
+import { kept } from './kept-files.server.ts';
+import * as pdf from './pdf.server.ts';
+
+/** The document as a Word file. */
+export const renderDocx = kept(docx.renderDocx);
+/** The document as PDF/UA-1. */
+export const renderPdf = kept(pdf.renderPdf);
+
 export { renderJson } from './json.ts';
-export { renderPdf } from './pdf.server.ts';
+export { drawCharts, type ChartDrawings } from './pictures.server.ts';
