@@ -46,8 +46,14 @@ export async function install() {
     const offline = unreachable ? ['--offline'] : [];
     // Not `npm ci`, which refuses a lock without the packages of other platforms. package-lock.json is not written to.
     const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-    const { code, output } = await npm('install', '--no-save', '--include=dev', ...quiet, ...offline);
+    // Node 24 and PostgreSQL are put in place by install scripts, whatever this machine's npm is told about them.
+    const whole = ['--no-save', '--include=dev', '--include=optional', '--ignore-scripts=false'];
+    const { code, output } = await npm('install', ...whole, ...quiet, ...offline);
     if (code !== 0) throw new Plain(unreachable ? UNREACHABLE : reasonOf(output));
+    if (!existsSync(node))
+      throw new Plain(
+        'The packages were installed, but Node 24 is not among them: npm ran no install scripts.',
+      );
   });
 }
 
