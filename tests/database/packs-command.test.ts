@@ -1,9 +1,9 @@
 /** `npm run pack`, run as people run it: what it prints, where, and how it ends. */
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { COVENTRY, coventry, filesOf, inFolder } from '../factories/pack.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
@@ -12,6 +12,11 @@ let folder: string;
 beforeAll(async () => {
   database = await createDatabase();
   folder = await mkdtemp(path.join(tmpdir(), 'pack-'));
+  // The command sets the password of the role `lite`, which all databases of the tests share: to what it is already.
+  await mkdir(path.join(folder, 'data'));
+  await writeFile(path.join(folder, 'data', 'secrets.json'), JSON.stringify(inject('secrets')), {
+    mode: 0o600,
+  });
 });
 afterAll(async () => {
   await database.drop();
@@ -86,5 +91,10 @@ describe('npm run pack', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/Nothing was imported\.\nbriefing_notes\.csv:2: .*issued/);
     expect(stderr).not.toContain('    at ');
+  });
+
+  it('leaves the other tests their Data API: its role can still sign in to the database', async () => {
+    pack('export', path.join(folder, 'again'));
+    await expect(database.backend()).resolves.toMatchObject({ kind: 'embedded' });
   });
 });
