@@ -23,6 +23,7 @@ export async function median(
   return taken.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN;
 }
 
+/** A time in milliseconds as it is printed: '4.2 ms', '113 ms'. */
 export function inMilliseconds(time: number): string {
   return `${time < 10 ? time.toFixed(1) : Math.round(time)} ms`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noteMaterials } from '../../../tests/factories/note-materials.ts';
 import type { Block } from '../documents/index.ts';
-import { composeNote } from './compose.ts';
+import { composeNote, composeWhole } from './compose.ts';
 
 const body = (text: string) => noteMaterials({}, { body: text });
 const blockOf = <K extends Block['kind']>(blocks: Block[], kind: K) =>
@@ -54,6 +54,29 @@ describe('composing a note', () => {
   it('points out a table or a picture that there is none of', () => {
     const { problems } = composeNote(body('## One\n\n[[table:none]]\n\n[[picture:strategy-1999]]\n'));
     expect(problems.map((problem) => problem.line)).toEqual([3, 5]);
+  });
+
+  it('is given whole or not at all', () => {
+    expect(composeWhole(noteMaterials()).id).toBe('2026-01-01-progress');
+    expect(() => composeWhole(body('## One\n\nThey got [[fund/none/amount]].\n'))).toThrow(
+      'The note 2026-01-01-progress names what the records do not say: line 3',
+    );
+  });
+
+  it('says every route of a kind of seat, though its seats differ', () => {
+    const [artists] = noteMaterials().constituencies;
+    const seats = artists!.seats.map((seat) => ({ ...seat, kind: 'Freelancer', organisation: null }));
+    const table = blockOf(
+      composeNote(
+        noteMaterials(
+          { constituencies: [{ ...artists!, seats }] },
+          { body: '## One\n\n[[table:constituencies]]\n' },
+        ),
+      ).document.blocks,
+      'table',
+    );
+    const points = table.rows[0]![2]!.points!.map((point) => point.map((run) => run.text).join(''));
+    expect(points).toEqual(['Up to 2 freelancers, by open application or recommendation']);
   });
 
   it('counts the seats of each kind, names the organisations they belong to, and says every route', () => {

@@ -18,12 +18,34 @@ import { exactnessOf, print, type Fact } from './fact.ts';
 import type { NoteMaterials } from './note-materials.ts';
 import { addressOf } from './record-address.ts';
 
-/** `problems`: what the text asks for and the records do not say. An issued note has none; a test sees to that. */
+/** `problems`: what the text asks for and the records do not say. */
 export type ComposedNote = { document: Document; problems: Problem[] };
+
+/** What a note says when it asks for something that the records do not say. */
+export class IncompleteNote extends Error {
+  readonly problems: Problem[];
+
+  constructor(id: string, problems: Problem[]) {
+    super(
+      `The note ${id} names what the records do not say: ${problems.map(({ line, message }) => `line ${line}: ${message}`).join('; ')}`,
+    );
+    this.problems = problems;
+  }
+}
 
 /** Where a note is read. */
 export function noteAddress(id: string): string {
   return `/scrutiny/notes/${id}`;
+}
+
+/**
+ * The note as a document, for whoever reads it: whole or not at all. Throws IncompleteNote rather than show a figure's name where
+ * its number should stand.
+ */
+export function composeWhole(materials: NoteMaterials, origin = ''): Document {
+  const { document, problems } = composeNote(materials, origin);
+  if (problems.length > 0) throw new IncompleteNote(materials.note.id, problems);
+  return document;
 }
 
 /** Composes the note as a document. `origin`: the site's own address, for links out of files; '' on the site itself. */

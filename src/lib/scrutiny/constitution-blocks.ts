@@ -40,7 +40,7 @@ type SeatKind = {
   organisations: string[];
 };
 
-/** Seats that are for the same people by the same routes are one kind, in the order of their first seat. */
+/** Seats for the same people are one kind, in the order of their first seat; its routes are all those of its seats. */
 function seatKinds(constituency: ConstituencyMaterial): SeatKind[] {
   const kinds = new Map<string, SeatKind>();
   for (const seat of constituency.seats) {
@@ -48,11 +48,12 @@ function seatKinds(constituency: ConstituencyMaterial): SeatKind[] {
       slug: slugOf(seat.kind),
       name: seat.kind,
       plural: seat.kindPlural,
-      routes: seat.routes,
+      routes: [],
       seats: 0,
       organisations: [],
     };
     kind.seats++;
+    kind.routes = [...new Set([...kind.routes, ...seat.routes])];
     if (seat.organisation) kind.organisations.push(seat.organisation);
     kinds.set(seat.kind, kind);
   }

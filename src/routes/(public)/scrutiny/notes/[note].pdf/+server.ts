@@ -1,7 +1,9 @@
-import { noteResponse } from '$lib/scrutiny/index.server.ts';
+import { noteResponse, notes } from '$lib/scrutiny/index.server.ts';
 import { error } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ params, locals, url, request }) =>
-  (await noteResponse({ database: locals.database, id: params.note, format: 'pdf', url, request })) ??
-  error(404, 'There is no such note, or it has not been issued yet.');
+export const GET: RequestHandler = async ({ params, locals, url }) => {
+  const materials = await notes.collect(locals.database, params.note);
+  if (!materials) error(404, 'There is no such note, or it has not been issued yet.');
+  return noteResponse(materials, 'pdf', url.origin);
+};

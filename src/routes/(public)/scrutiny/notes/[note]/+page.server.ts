@@ -1,5 +1,5 @@
 import { drawCharts } from '$lib/documents/index.server.ts';
-import { composeNote } from '$lib/scrutiny/index.ts';
+import { composeWhole } from '$lib/scrutiny/index.ts';
 import { notes, requests } from '$lib/scrutiny/index.server.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -10,10 +10,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
     requests.list(locals.database),
   ]);
   if (!materials) error(404, 'There is no such note, or it has not been issued yet.');
-  const { document, problems } = composeNote(materials);
-  // A note whose text names what the records do not say is never shown as if it were whole.
-  if (problems.length > 0)
-    throw new Error(`The note ${params.note} has unresolved figures: ${JSON.stringify(problems)}`);
+  const document = composeWhole(materials);
   const { version, issuedOn, sourceId } = materials.note;
   return {
     document,
