@@ -34,7 +34,7 @@ export const answer: Handle = async ({ event, resolve }) => {
     if (shared) headers.append('vary', 'cookie');
   }
 
-  if (response.status === 200 && isKnown(event.request, headers.get('etag'))) {
+  if (response.status === 200 && alreadyHas(event.request, headers.get('etag'))) {
     headers.delete('content-length');
     headers.delete('content-type');
     return new Response(null, { status: 304, headers });
@@ -57,7 +57,8 @@ function mayBeShared(event: RequestEvent, response: Response): boolean {
   );
 }
 
-function isKnown(request: Request, etag: string | null): boolean {
+/** Whether the asker names this tag among the copies it holds (If-None-Match), so that 304 is answer enough. */
+export function alreadyHas(request: Request, etag: string | null): boolean {
   const known = request.headers.get('if-none-match');
   if (etag === null || known === null || request.method !== 'GET') return false;
   // A proxy that compresses makes the tag a weak one; what it names is the same page.
