@@ -15,8 +15,11 @@ as $$
         'id', constituency.id, 'name', constituency.name,
         'seats', (
           select coalesce(jsonb_agg(jsonb_build_object('id', seat.seat_id, 'state', seat.state) order by seat.position), '[]')
-            -- A job share gives a row for each person.
-            from (select distinct seat_id, constituency_id, position, state from public.seats_as_at(as_at)) as seat
+            -- A job share gives a row for each person; the seat is what its first term makes it, as on the page of the Reps.
+            from (
+              select distinct on (seat_id) seat_id, constituency_id, position, state
+                from public.seats_as_at(as_at) order by seat_id, starts_on, term_id
+            ) as seat
             where seat.constituency_id = constituency.id
         )
       ) order by constituency.position), '[]')

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importPack } from '../../src/lib/packs/index.server.ts';
+import { constitutionSchema, seatAsAtSchema, seatsWithHolders } from '../../src/lib/membership/seat.ts';
 import { homeSchema, type Home } from '../../src/routes/(public)/home.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
@@ -15,6 +16,41 @@ async function home(asAt = '2025-01-30'): Promise<Home> {
   return database.as('anon', async (sql) => {
     const [row] = await sql`select public.home_page(${asAt}) as home`;
     return homeSchema.parse(row?.home);
+  });
+}
+
+/** Two people share a seat, the first for some days before the second; for each whether it is for the interim. */
+async function share(seat: string, interim: [boolean, boolean]): Promise<void> {
+  await database.sql.begin(async (sql) => {
+    await sql`update public.seats set job_share = true, holders_known_from = '2025-01-01' where id = ${seat}`;
+    for (const [place, forNow] of interim.entries()) {
+      const person_id = `${seat}-${place}`;
+      await sql`insert into public.people ${sql({ id: person_id, name: person_id })}`;
+      await sql`insert into public.terms ${sql({
+        seat_id: seat,
+        job_share: true,
+        person_id,
+        route_id: 'open_application',
+        evidence: 'letter',
+        starts_on: `2025-01-0${place + 1}`,
+        interim: forNow,
+      })}`;
+    }
+  });
+}
+
+/** The seats' states as the page of the Reps has them. */
+async function statesOnReps(): Promise<Record<string, string>> {
+  return database.as('anon', async (sql) => {
+    const asAt = await sql`select seat_id, state, person_id, person_name, fictional, starts_on::text
+      from public.seats_as_at('2025-01-30')`;
+    const constitution = await sql`
+      select id, name, description, cap, null as source, (
+        select jsonb_agg(to_jsonb(seats) || '{"organisation": null, "seat_routes": [], "terms": []}' order by position)
+          from public.seats where constituency_id = constituencies.id) as seats
+      from public.constituencies order by position`;
+    const reps = seatsWithHolders(constitutionSchema.parse(constitution), seatAsAtSchema.parse(asAt));
+    return Object.fromEntries(reps.flatMap(({ seats }) => seats.map(({ id, state }) => [id, state])));
   });
 }
 
@@ -64,14 +100,21 @@ describe('the home page', () => {
       expect(commission).toMatchObject({ participants: 1500, participants_words: 'nearly 1,500' });
     });
 
+    it.each([
+      ['cultural-sector-2', [true, false], 'interim'],
+      ['cultural-sector-3', [false, true], 'held'],
+    ] as const)('counts a seat shared for the interim once: %s', async (seat, interim, state) => {
+      await share(seat, [...interim]);
+      const { constituencies } = await home();
+      const seats = constituencies.flatMap(({ seats }) => seats);
+      expect(constituencies.map(({ seats }) => seats.length)).toEqual([8, 7, 6, 7]);
+      expect(seats.find(({ id }) => id === seat)?.state).toBe(state);
+      expect(Object.fromEntries(seats.map(({ id, state }) => [id, state]))).toEqual(await statesOnReps());
+    });
+
     it('counts a shared seat once, and never shows a draft, whoever asks', async () => {
+      await share('cultural-sector-1', [false, false]);
       await database.sql.begin(async (sql) => {
-        await sql`update public.seats set job_share = true, holders_known_from = '2025-01-01' where id = 'cultural-sector-1'`;
-        await sql`insert into public.people (id, name) values ('first', 'A'), ('second', 'B')`;
-        await sql`
-          insert into public.terms (seat_id, job_share, person_id, route_id, evidence, starts_on)
-          select 'cultural-sector-1', true, person, 'open_application', 'letter', '2025-01-01'
-          from unnest(array['first', 'second']) as person`;
         await sql`
           insert into public.briefing_notes (id, committee_id, dated, subject, body)
           select 'draft', id, '2025-06-01', 'Draft', 'Not yet. {#here}' from public.committees limit 1`;
@@ -82,7 +125,9 @@ describe('the home page', () => {
       const [{ home: asOwner }] =
         (await database.sql`select public.home_page('2025-01-30') as home`) as unknown as [{ home: unknown }];
       for (const shown of [await home(), homeSchema.parse(asOwner)]) {
-        expect(shown.constituencies[0]?.seats.map(({ state }) => state).slice(0, 2)).toEqual([
+        expect(shown.constituencies[0]?.seats.map(({ state }) => state).slice(0, 4)).toEqual([
+          'held',
+          'interim',
           'held',
           'not_published',
         ]);
