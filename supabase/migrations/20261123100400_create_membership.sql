@@ -70,7 +70,7 @@ create table public.terms (
   job_share boolean not null default false,
   person_id text not null references public.people on update cascade on delete restrict,
   route_id text not null,
-  /* Rule 2: the application, the recommendation or the appointing body's letter, by its reference. */
+  /* Rule 2: the application, the recommendation or the appointing body's letter, by its reference. Public with the term. */
   evidence text not null constraint terms_carry_evidence check (btrim(evidence) <> ''),
   starts_on date not null,
   /* The last day of the term. */
@@ -91,6 +91,8 @@ create table public.terms (
     (person_id with =, daterange(starts_on, ends_on, '[]') with &&)
 );
 comment on table public.terms is 'One person in one seat between two dates.';
+comment on column public.terms.evidence is
+  'The reference under which the evidence is filed (‘application 7’), never the evidence itself and never personal data: anyone reads it once the term has started.';
 create index terms_by_seat on public.terms (seat_id, starts_on);
 
 -- Rule 3 for two at once: whoever fills a seat, or seats a person, waits for whoever is doing so already, and is then told that the
@@ -199,7 +201,7 @@ as $$
   from public.seats
   left join public.terms on terms.seat_id = seats.id and as_at between terms.starts_on and coalesce(terms.ends_on, 'infinity')
   left join public.people on people.id = terms.person_id
-  order by seats.constituency_id, seats.position, terms.starts_on
+  order by seats.constituency_id, seats.position, terms.starts_on, terms.id
 $$;
 comment on function public.seats_as_at is 'Every seat with its state at a date; a job share gives a row for each person.';
 grant execute on function public.seats_as_at to anon, authenticated;
@@ -209,11 +211,16 @@ alter table public.routes enable row level security;
 create policy "Anyone reads the routes" on public.routes for select to anon, authenticated using (true);
 grant select on public.routes to anon, authenticated;
 
--- Who sits where is public, and so are the names of those who hold or held a seat. Other people's names are not.
+-- Who sits where is public from the first day of the term on, and so are the names of those who hold or held a seat. Until that day,
+-- which is a day in the city, the culture team alone knows who is to come. Other people's names are not public.
 select private.publish('public.constituencies');
 select private.publish('public.seats');
 select private.publish('public.seat_routes');
-select private.publish('public.terms');
+select private.publish(
+  'public.terms',
+  'starts_on <= (now() at time zone ''Europe/London'')::date or (select private.has_role(''team'', ''head''))'
+);
+-- The terms that it finds are those that whoever asks may read.
 select private.publish(
   'public.people',
   'exists (select from public.terms where terms.person_id = people.id) or (select private.has_role(''team'', ''head''))'

@@ -26,6 +26,10 @@ const WORDS = [
   'briefing_note',
 ];
 
+// A term is public from its first day on.
+const STARTED = '2025-01-01';
+const TO_COME = '2999-01-01';
+
 export const KNOWLEDGE: Record<string, Knowledge> = {
   briefing_notes: {
     values: () => ({ body: '## One\n\nThe first. {#first}\n\nThe second. {#second}' }),
@@ -60,7 +64,10 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
       later!.values.strategy_id = earlier!.values.strategy_id!;
     },
   },
-  terms: { change: ({ starts_on }) => ({ ends_on: starts_on as Value, end_reason: 'resigned' }) },
+  terms: {
+    values: () => ({ starts_on: STARTED }),
+    change: ({ starts_on }) => ({ ends_on: starts_on as Value, end_reason: 'resigned' }),
+  },
   work_items: { values: () => ({ year: '2024-25' }) },
 };
 
@@ -69,7 +76,7 @@ type State = {
   /** Where it is another row that makes the difference: the one it refers to, or one that refers to it. */
   parent?: string;
   parentValues?: Values;
-  child?: { table: string; by: string };
+  child?: { table: string; by: string; values?: Values };
 };
 
 const ISSUED = { issued_on: '2025-01-30' };
@@ -80,5 +87,10 @@ export const STATES: Record<string, Record<string, State>> = {
   briefing_notes: { drafts: {}, issued: { values: ISSUED } },
   note_authors: OF_NOTES,
   clause_answers: OF_NOTES,
-  people: { 'without a term': {}, 'with a term': { child: { table: 'terms', by: 'person_id' } } },
+  people: {
+    'without a term': {},
+    'with a term to come': { child: { table: 'terms', by: 'person_id', values: { starts_on: TO_COME } } },
+    'with a term that has started': { child: { table: 'terms', by: 'person_id' } },
+  },
+  terms: { 'to come': { values: { starts_on: TO_COME } }, started: {} },
 };

@@ -158,9 +158,12 @@ function changeOf(catalogue: Catalogue, name: string, { values }: Row): Values {
   throw new Error(`row-knowledge.ts must say how a row of ${name} changes.`);
 }
 
-function childOf(catalogue: Catalogue, { table, by }: { table: string; by: string }, parent: Row): Row[] {
+type Child = { table: string; by: string; values?: Values };
+
+function childOf(catalogue: Catalogue, { table, by, values }: Child, parent: Row): Row[] {
   const key = parent.values.id!;
   const { before, row } = build(catalogue, table, { [by]: key });
+  Object.assign(row.values, values);
   return [...before, row];
 }
 

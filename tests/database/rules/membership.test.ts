@@ -316,6 +316,41 @@ describe('rule 7: ending a term needs a date and a reason, and history is never 
   });
 });
 
+describe('rule 26: a term, and who serves it, is public from its first day', () => {
+  /** Days from today, by the clock and the calendar of the city. */
+  async function inDays(days: number): Promise<string> {
+    const [row] = await db.sql<{ day: string }[]>`
+      select ((now() at time zone 'Europe/London')::date + ${days}::int)::text as day`;
+    return row!.day;
+  }
+
+  it.each([
+    ['today', 0, 1],
+    ['tomorrow', 1, 0],
+  ])('one that starts %s', async (_, days, seen) => {
+    const [seatId, who, starts_on] = [
+      await seat({ holders_known_from: '2025-01-01' }),
+      await person(),
+      await inDays(days),
+    ];
+    const values = termValues(seatId, who, { starts_on });
+    await addTerm(values);
+    const read = (actor: Parameters<typeof db.as>[0]) =>
+      db.as(actor, async (sql) => ({
+        terms: (await sql`select evidence from public.terms where id = ${values.id}`).length,
+        people: (await sql`select name from public.people where id = ${who}`).length,
+        state: (await sql`select state from public.seats_as_at(${starts_on}) where seat_id = ${seatId}`)[0]
+          ?.state,
+      }));
+    const [signedIn, team] = [await db.signIn(), await db.signIn()];
+    await db.sql`insert into public.role_grants ${db.sql({ email: team.email, role_id: 'team' })}`;
+    const expected = { terms: seen, people: seen, state: seen ? 'held' : 'vacant' };
+    expect(await read('anon')).toEqual(expected);
+    expect(await read(signedIn)).toEqual(expected);
+    expect(await read(team)).toEqual({ terms: 1, people: 1, state: 'held' });
+  });
+});
+
 describe('rule 4: what a seat is at a date', () => {
   /** Days since the beginning of 2025. */
   const day = (days: number) => new Date(Date.UTC(2025, 0, 1 + days)).toISOString().slice(0, 10);
