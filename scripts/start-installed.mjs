@@ -9,8 +9,10 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The project's own Node, whatever the machine's is. */
 export const node = path.join(root, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
-/** A message for people, to be printed without a stack trace. */
-export class Plain extends Error {}
+/** A message for people, to be printed without a stack trace: `PlainError` of src/lib/database for Node 20. */
+export class Plain extends Error {
+  name = 'PlainError';
+}
 
 /** Prints a step, does it, and prints how long it took. @template T @param {string} line @param {() => Promise<T>} run */
 export async function step(line, run) {
@@ -32,12 +34,8 @@ export async function install() {
     throw new Plain(`Node 20 or later is needed; this is ${process.versions.node}.`);
   }
   if (isInstalled()) return;
-  const free = statfsSync(root);
-  if (free.bavail * free.bsize < 1.5 * 2 ** 30) {
-    throw new Plain(
-      'The disk is too full to install the packages: 1.5 GB must be free. Make room, then start again.',
-    );
-  }
+  const { bavail, bsize } = statfsSync(root);
+  refuseIfFull(bavail * bsize);
   await step('Installing packages', async () => {
     // Without the registry npm would try package after package for minutes; perhaps its cache has them all.
     const unreachable = isNetwork(
@@ -57,6 +55,17 @@ export async function install() {
   });
 }
 
+/** @param {number} free in bytes */
+export function refuseIfFull(free) {
+  if (free >= 1.5 * 2 ** 30) return;
+  throw new Plain(
+    'The disk is too full to install the packages: 1.5 GB must be free. Make room, then start again.',
+  );
+}
+
+/** Also where building and the site itself run out of room. */
+export const FULL = 'The disk is full: make room, then start again.';
+
 const UNREACHABLE =
   'The npm registry cannot be reached, so the packages cannot be installed. ' +
   'Check the network (and npm config get registry), then start again.';
@@ -68,26 +77,29 @@ function npm(...arguments_) {
   return run('npm', arguments_, { shell: process.platform === 'win32' });
 }
 
-/** @param {string} output */
-function isNetwork(output) {
+/** Whether npm says that the registry is out of reach. @param {string} output */
+export function isNetwork(output) {
   return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/.test(
     output,
   );
 }
 
-/** @param {string} output */
-function reasonOf(output) {
-  if (/ENOSPC|no space left/i.test(output)) return 'The disk is full: make room, then start again.';
+/** Why npm failed, by what it said. @param {string} output */
+export function reasonOf(output) {
+  if (/ENOSPC|no space left/i.test(output)) return FULL;
   if (isNetwork(output)) return UNREACHABLE;
   return `The packages could not be installed. npm says:\n${output.trim().split('\n').slice(-15).join('\n')}`;
 }
 
-/** Whether node_modules holds every package of package-lock.json in its version, as far as it is for this kind of machine. */
-function isInstalled() {
-  const wanted = readJson('package-lock.json');
-  const present = readJson('node_modules/.package-lock.json');
-  if (!wanted || !present || !existsSync(node)) return false;
-  const { dependencies, devDependencies } = readJson('package.json');
+/**
+ * Whether node_modules holds every package of package-lock.json in its version, as far as it is for this kind of machine.
+ * @param {string} [folder] of the project
+ */
+export function isInstalled(folder = root) {
+  const wanted = readJson(folder, 'package-lock.json');
+  const present = readJson(folder, 'node_modules/.package-lock.json');
+  if (!wanted || !present || !existsSync(path.join(folder, path.relative(root, node)))) return false;
+  const { dependencies, devDependencies } = readJson(folder, 'package.json');
   const asked = JSON.stringify([dependencies, devDependencies]);
   const locked = wanted.packages[''];
   if (asked !== JSON.stringify([locked.dependencies, locked.devDependencies])) return false;
@@ -97,9 +109,9 @@ function isInstalled() {
   });
 }
 
-/** @param {string} name */
-function readJson(name) {
-  const file = path.join(root, name);
+/** @param {string} folder @param {string} name */
+function readJson(folder, name) {
+  const file = path.join(folder, name);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
@@ -126,16 +138,16 @@ export async function orInPlainWords(rest) {
   try {
     await rest();
   } catch (error) {
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    console.error(
-      full
-        ? 'The disk is full: make room, then start again.'
-        : error instanceof Plain
-          ? error.message
-          : error,
-    );
+    console.error(sentenceFor(error) ?? error);
     process.exit(1);
   }
+}
+
+/** The sentence for an error that people can do something about. @param {unknown} error */
+export function sentenceFor(error) {
+  if (error instanceof Plain) return error.message;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return FULL;
+  return undefined;
 }
 
 /**

@@ -13,19 +13,23 @@ export function holdFolder(folder: string): () => void {
   try {
     // A link comes about whole or not at all: nobody reads a lock that is half written.
     while (!made(() => linkSync(mine, file))) {
-      const holder = holderOf(folder);
-      if (holder) {
-        throw new PlainError(
-          `Another instance of Culture Works (process ${holder.pid}) is using the data in ${folder}. ` +
-            'Stop it first, or set DATA_DIR to another folder.',
-        );
-      }
+      refuseIfHeld(folder);
       clearAway(folder, file);
     }
   } finally {
     rmSync(mine, { force: true });
   }
   return () => rmSync(file, { force: true });
+}
+
+/** Says in a sentence that another process holds the folder, if one does. */
+export function refuseIfHeld(folder: string) {
+  const holder = holderOf(folder);
+  if (!holder) return;
+  throw new PlainError(
+    `Another instance of Culture Works (process ${holder.pid}) is using the data in ${folder}. ` +
+      'Stop it first, or set DATA_DIR to another folder.',
+  );
 }
 
 /** False if it exists already. */
