@@ -71,18 +71,6 @@ $$;
 -- Somebody who is signed out may ask too: the answer is no.
 grant execute on function private.has_role, private.session_lives to anon, authenticated;
 
-/*
- * The roles of the person who asks, for the pages they may see. Empty when signed out.
- */
-create function public.my_roles() returns setof text
-  language sql stable
-  set search_path = ''
-as $$
-  select roles.id from public.roles where private.has_role(roles.id) order by roles.position
-$$;
-comment on function public.my_roles is 'The roles that the signed-in person holds now, in their usual order.';
-grant execute on function public.my_roles to authenticated;
-
 -- Anyone may read what the roles are: the privacy page explains them. Nobody changes them but a migration.
 alter table public.roles enable row level security;
 create policy "Anyone reads what the roles are" on public.roles for select to anon, authenticated using (true);

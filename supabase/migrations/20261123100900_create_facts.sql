@@ -8,7 +8,9 @@ as $$ select jsonb_build_array(jsonb_build_object('kind', kind, 'id', id, 'label
 grant execute on function private.evidence to anon, authenticated;
 
 /*
- * Every fact that the records can say, as at a date.
+ * Every fact that the records can say. The date decides only which seats are held; all else is what the records say today,
+ * whatever date is asked for. So a note that was issued keeps its text, but its
+ * figures are composed from the records as they are now, and change when a record is corrected.
  *
  * key: its name in a note, noun/record/fact. kind: how to read and print `value`:
  *   number (an integer), money (pence), date (ISO, as exact as its source), years ({"from": 2017, "to": 2027}), name (text), names (a list).
@@ -194,5 +196,6 @@ as $$
   select 'committee/' || id || '/name', 'name', to_jsonb(name), null, null, 'The committee', private.evidence('committee', id, name), source_id
     from public.committees
 $$;
-comment on function public.facts_as_at is 'The catalogue of named facts that a note’s figures come from, each with its evidence.';
+comment on function public.facts_as_at is
+  'The named facts that a note’s figures come from, each with its evidence: seats held as at the date, all else as the records say it now.';
 grant execute on function public.facts_as_at to anon, authenticated;

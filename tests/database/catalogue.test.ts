@@ -115,17 +115,17 @@ const ofFunctions: Promised[] = [
   [
     'looks names up by the path of whoever calls it',
     `select oid::regprocedure from ${FUNCTIONS} and not coalesce(proconfig @> array['search_path=""'], false)`,
-    `alter function public.my_roles reset search_path`,
+    `alter function public.my_session reset search_path`,
   ],
   [
     'of the exposed schema runs with its owner’s rights',
     `select oid::regprocedure from ${FUNCTIONS} and pronamespace = 'public'::regnamespace and prosecdef`,
-    `alter function public.my_roles security definer`,
+    `alter function public.my_session security definer`,
   ],
   [
     'of the exposed schema is without a comment',
     `select oid::regprocedure from ${FUNCTIONS} and pronamespace = 'public'::regnamespace and coalesce(obj_description(oid, 'pg_proc'), '') !~ '[.]$'`,
-    `comment on function public.my_roles is null`,
+    `comment on function public.my_session is null`,
   ],
   [
     'that a policy asks is volatile',

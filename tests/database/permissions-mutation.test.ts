@@ -125,8 +125,8 @@ describe('notices', () => {
     ],
     [
       'a function given to somebody more',
-      'grant execute on function public.my_roles to anon',
-      'anon should not execute public.my_roles',
+      'grant execute on function public.queue_sign_in_mail to anon',
+      'anon should not execute public.queue_sign_in_mail',
     ],
   ])('%s', async (_, mutation, expected) => {
     // In the embedded database an event trigger would put privileges straight back.

@@ -21,7 +21,8 @@ const readBy = (person: Person) =>
   db.as(person, async (sql) => {
     const [seen] = await sql<{ drafts: number; grants: number; log: number; roles: string[] }[]>`
       select (select count(*) from public.briefing_notes)::int as drafts, (select count(*) from public.role_grants)::int as grants,
-        (select count(*) from public.change_log)::int as log, array(select public.my_roles()) as roles`;
+        (select count(*) from public.change_log)::int as log,
+        array(select jsonb_array_elements_text(public.my_session() -> 'roles')) as roles`;
     return seen!;
   });
 

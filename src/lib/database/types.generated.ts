@@ -1779,7 +1779,6 @@ export type Database = {
       home_page: { Args: { as_at: string }; Returns: Json };
       is_partial_date: { Args: { value: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
-      my_roles: { Args: Record<PropertyKey, never>; Returns: string[] };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
       report_mail: { Args: { failure?: string; mail_id: string; try_again?: boolean }; Returns: undefined };
