@@ -1,16 +1,12 @@
 /**
- * From a chart's definition to Chart.js: the one place that decides how a chart looks, whether it is drawn as SVG or PNG on
- * the server or on the page. Chart.js itself is not imported here, only its types, so that a page can hold this cheaply.
+ * From a chart's definition to Chart.js: the one place that decides how a chart looks, whether it is drawn as SVG or PNG.
+ * Chart.js itself is not imported here, only its types.
  */
 import type { ChartConfiguration } from 'chart.js';
 import { bricks, keyPlugin, keyHeight } from './drawing.ts';
 import type { ChartDefinition } from './index.ts';
+import { endText, FONT, INK, known, TEXT_SIZE, valueText } from './values.ts';
 
-export const INK = '#0b0c0c';
-/** The static cut on the server, its variable twin on pages; then the letters beyond Latin-1. */
-export const FONT =
-  "'Atkinson Hyperlegible Next', 'Atkinson Hyperlegible Next Variable', 'Atkinson Hyperlegible More', Arial, sans-serif";
-export const TEXT_SIZE = 16;
 const LINE = 20;
 /** Room for the bar itself, and for the air between bars. */
 const BAR = 26;
@@ -106,16 +102,6 @@ export function sizeOf(definition: ChartDefinition, width: number): ChartSize {
   return { width, height: Math.round(keyHeight(definition, width) + row * Math.max(1, rows.length) + axis) };
 }
 
-/** How a value reads beside its bar. Unknown is never zero. */
-export function valueText(value: number | null): string {
-  return value === null ? 'not published' : value.toLocaleString('en-GB');
-}
-
-/** A number that can be drawn, or null: Chart.js stops at infinities. */
-export function known(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
 /** Breaks a long name into lines of about so many letters; a word that is longer still is cut with an ellipsis. */
 export function wrap(text: string, letters: number): string[] {
   const lines: string[] = [];
@@ -144,13 +130,4 @@ function endRoom(definition: ChartDefinition): number {
   const texts = ends.map((end) => (typeof end === 'number' ? valueText(end) : (end ?? '')));
   const longest = Math.max(0, ...texts.map((text) => (text === valueText(null) ? 0 : text.length)));
   return 14 + longest * TEXT_SIZE * 0.62;
-}
-
-/** What stands at the end of a stacked bar: its total, if that is known. */
-export function endText(definition: ChartDefinition, index: number): string | null {
-  if (definition.kind !== 'stacked-bars' || definition.series.length === 0) return null;
-  const values = definition.series.map((series) => known(series.values[index]));
-  const sum = values.reduce<number>((total, value) => total + (value ?? 0), 0);
-  if (values.every((value) => value === null)) return valueText(null);
-  return values.includes(null) ? `${valueText(sum)} or more` : valueText(sum);
 }

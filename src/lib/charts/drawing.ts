@@ -3,8 +3,8 @@
  * key that says which fill is which. Lines and circles only, so that the SVG stays small and sharp.
  */
 import type { BarElement, Chart, Plugin } from 'chart.js';
-import { endText, FONT, INK, known, TEXT_SIZE, valueText } from './chartjs.ts';
 import type { ChartDefinition, ChartSeries } from './index.ts';
+import { endText, FONT, INK, known, TEXT_SIZE, valueText } from './values.ts';
 
 type Box = { x: number; y: number; width: number; height: number };
 type Pen = CanvasRenderingContext2D;

@@ -1,6 +1,6 @@
 /**
- * A chart is one definition, drawn as SVG on the server and in a PDF, by Chart.js on the page when JavaScript is there, and
- * as PNG in Word. Each carries what it shows in a sentence, a text alternative and its table. Knows nothing of the domain.
+ * A chart is one definition, drawn by the server: as SVG for pages and PDFs, as PNG for
+ * Word. Each carries what it shows in a sentence, a text alternative and its table. Knows nothing of the domain.
  */
 
 /** Fills that stay apart in black and white: solid, grey, diagonal stripes, dots, outline. */
@@ -21,4 +21,5 @@ export type ChartDefinition = {
   series: ChartSeries[];
 };
 
-export { sizeOf, toChartJs, valueText, type ChartSize } from './chartjs.ts';
+export { sizeOf, toChartJs, type ChartSize } from './chartjs.ts';
+export { valueText } from './values.ts';
