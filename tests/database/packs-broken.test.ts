@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importPack, PackProblems } from '../../src/lib/packs/index.server.ts';
-import { brokenPacks } from '../factories/broken-packs/index.ts';
+import { brokenNotes, brokenPacks } from '../factories/broken-packs/index.ts';
 import { COVENTRY, coventry, inFolder, type PackDraft } from '../factories/pack.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
@@ -19,19 +19,22 @@ describe('importing a broken pack', () => {
     expect(before['public.change_log']).toBeGreaterThan(150);
   });
 
-  it.each(brokenPacks)('writes nothing: $kind', async ({ spoil, file, line, field, says }) => {
-    const pack = await coventry();
-    spoil(pack);
-    const refusal = await refusalOf(pack);
-    expect(refusal.problems).toContainEqual({
-      file,
-      line: typeof line === 'string' ? pack.lineOf(file, line) : line,
-      field,
-      reason: expect.stringContaining(says),
-    });
-    expect(refusal.message).toContain('Nothing was imported.');
-    expect(await rowsInEveryTable()).toEqual(before);
-  });
+  it.each([...brokenPacks, ...brokenNotes])(
+    'writes nothing: $kind',
+    async ({ spoil, file, line, field, says }) => {
+      const pack = await coventry();
+      spoil(pack);
+      const refusal = await refusalOf(pack);
+      expect(refusal.problems).toContainEqual({
+        file,
+        line: typeof line === 'string' ? pack.lineOf(file, line) : line,
+        field,
+        reason: expect.stringContaining(says),
+      });
+      expect(refusal.message).toContain('Nothing was imported.');
+      expect(await rowsInEveryTable()).toEqual(before);
+    },
+  );
 
   it('writes nothing when only the database knows better: an issued note stays as it is', async () => {
     const pack = await coventry();

@@ -108,8 +108,15 @@ describe('an export', () => {
   it('says what an import would refuse, and is written all the same', async () => {
     await importPack(database.sql, COVENTRY);
     await database.sql`update public.goals set colour = '#59cbe8' where id = 'health-and-wellbeing'`;
+    await database.sql`update public.funds set amount_pence = null, rounded_to_pence = null where id = 'cwg-lef'`;
     const { problems } = await exportPack(database.sql, first());
     expect(problems).toEqual([
+      {
+        file: 'notes/2025-01-30-cultural-strategy-progress.md',
+        line: expect.any(Number),
+        field: 'body',
+        reason: expect.stringContaining('fund/cwg-lef/amount'),
+      },
       {
         file: 'strategy.yaml',
         line: expect.any(Number),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importPack, PackProblems, type ImportReport } from '../../src/lib/packs/index.server.ts';
+import { addNote } from '../factories/broken-packs/index.ts';
 import { addTerm, COVENTRY, coventry, DEMO, filesOf, inFolder, PackDraft } from '../factories/pack.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
@@ -187,6 +188,25 @@ describe('an import', () => {
         },
       ],
     });
+  });
+
+  it('takes a note whose every figure the records say, and an overlay cannot take one of them away', async () => {
+    const pack = await coventry();
+    addNote(pack, 'It cost [[fund/cwg-lef/amount]].');
+    const before = await importDraft(pack);
+    expect(touched(before)).toContainEqual({ table: 'briefing_notes', created: 2, changed: 0 });
+
+    const overlay = new PackDraft(await filesOf(DEMO));
+    const [header, ...funds] = pack.text('funds.csv').split('\n');
+    const fund = funds.find((row) => row.startsWith('cwg-lef,'))!;
+    overlay.write('funds.csv', `${header}\n${fund.replace('"£307,000","£1,000"', ',')}\n`);
+    expect(overlay.text('funds.csv')).not.toContain('£');
+    const refusal: unknown = await importDraft(overlay).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(PackProblems);
+    expect((refusal as PackProblems).problems.map(({ file, field }) => [file, field])).toEqual([
+      ['notes/2025-01-30-cultural-strategy-progress.md', 'body'],
+      ['notes/2025-06-01-another-note.md', 'body'],
+    ]);
   });
 
   it('refuses to take away a route by which somebody serves', async () => {

@@ -2,8 +2,9 @@ import type { Sql } from 'postgres';
 import { PlainError } from '../database/index.ts';
 import { checkFiles } from './check.ts';
 import { writeFolder } from './folder.server.ts';
-import { compareText, type Problem } from './problem.ts';
-import type { Manifest, PackRecord } from './records.ts';
+import { figuresThatAreMissing } from './note-figures.server.ts';
+import { compareText, inReadingOrder, type Problem } from './problem.ts';
+import { identityOf, type Manifest, type PackRecord } from './records.ts';
 import { readRecords, type Database } from './records.server.ts';
 import { writePack } from './write.ts';
 
@@ -23,18 +24,21 @@ export type ExportReport = {
  * so that nothing made up can come to be taken for the truth by going through a file.
  */
 export async function exportPack(sql: Sql, directory: string): Promise<ExportReport> {
-  const { records, loaded } = (await sql.begin(
+  const { records, loaded, missing } = await sql.begin(
     'isolation level repeatable read read only',
-    async (transaction) => ({
-      records: await readRecords(transaction),
-      loaded: await loadedPacks(transaction),
-    }),
-  )) as { records: PackRecord[]; loaded: ExportReport['loaded'] };
+    async (transaction) => {
+      const records = await readRecords(transaction);
+      const notes = records.filter(({ table }) => table.name === 'briefing_notes').map(identityOf);
+      const missing = await figuresThatAreMissing(transaction, notes);
+      return { records, missing, loaded: await loadedPacks(transaction) };
+    },
+  );
   const pack = describePack(records, loaded);
   const files = writePack(pack, records);
   await writeFolder(directory, files);
   const fictional = records.filter(isFictional).length;
-  return { pack, loaded, records: records.length, fictional, problems: checkFiles(files).problems };
+  const problems = inReadingOrder([...checkFiles(files).problems, ...missing]);
+  return { pack, loaded, records: records.length, fictional, problems };
 }
 
 async function loadedPacks(sql: Database): Promise<ExportReport['loaded']> {

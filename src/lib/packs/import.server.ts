@@ -4,7 +4,8 @@ import { checkFiles } from './check.ts';
 import { checksumOf, extendedBy } from './check.server.ts';
 import { readFolder, type Folder } from './folder.server.ts';
 import { fileOf, manifestFile, tables, type Table } from './format/index.ts';
-import { countedProblems, problemLines, type Problem } from './problem.ts';
+import { figuresThatAreMissing } from './note-figures.server.ts';
+import { countedProblems, inReadingOrder, problemLines, type Problem } from './problem.ts';
 import { identity, identityOf, Records, type Manifest, type Pack, type PackRecord } from './records.ts';
 import {
   insertRecord,
@@ -54,6 +55,7 @@ export async function importPack(sql: Sql, directory: string): Promise<ImportRep
     await transaction`select set_config('culture_works.reason', ${`Import of the pack ${pack.manifest.id}`}, true)`;
     const counts = await write(transaction, pack, new Records(standing), refuse);
     await atTheEnd(transaction, refuse);
+    await refuseMissingFigures(transaction, pack, refuse);
     const checksum = checksumOf(folder.files);
     await recordPack(transaction, pack.manifest, checksum);
     return { pack: { ...pack.manifest, checksum }, counts };
@@ -117,6 +119,18 @@ async function writeRecord(sql: TransactionSql, record: PackRecord, before: Pack
   for (const [name, list] of lists) await replaceList(sql, record, name, list);
   if (!before) return 'created';
   return columns.length > 0 || lists.length > 0 ? 'changed' : 'leftAlone';
+}
+
+/** Every note of the pack, and every note that was issued: a record that is changed must not take away what one of those tells. */
+async function refuseMissingFigures(sql: TransactionSql, pack: Pack, refuse: Refuse) {
+  const own = pack.records.filter(({ table }) => table.name === 'briefing_notes').map(identityOf);
+  const notes = await sql<{ id: string }[]>`
+    select id from public.briefing_notes where issued_on is not null or id = any (${own}) order by id`;
+  const problems = await figuresThatAreMissing(
+    sql,
+    notes.map(({ id }) => id),
+  );
+  if (problems.length > 0) refuse(inReadingOrder(problems));
 }
 
 /** By their JSON with sorted names: PostgreSQL keeps the names of an object in an order of its own. */

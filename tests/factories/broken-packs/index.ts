@@ -6,7 +6,9 @@ import type { BrokenPack } from './kind.ts';
 
 export type { BrokenPack } from './kind.ts';
 
-/** Every way in which the tests break a pack. */
+export { addNote, brokenNotes } from './notes.ts';
+
+/** Every way in which the tests break a pack, but for those that only a database can tell (`brokenNotes`). */
 export const brokenPacks: readonly BrokenPack[] = [
   ...brokenFiles,
   ...brokenYaml,

@@ -69,7 +69,7 @@ export function answersNameAParagraph({ own, merged, findings }: Judged) {
   }
 }
 
-/** A note's text is one that documents can be made of. Whether its figures are in the records is for its author to see, before issue. */
+/** A note's text is one that documents can be made of. Whether the records say its figures only the import can tell, from the database. */
 export function notesCanBeRead({ own, findings }: Judged) {
   const standIn: Block = { kind: 'paragraph', id: 'made', number: null, inlines: [] };
   for (const note of own.filter(({ table }) => table.body)) {
