@@ -11,6 +11,7 @@ export const node = path.join(root, 'node_modules/.bin', process.platform === 'w
 
 /** A message for people, to be printed without a stack trace: `PlainError` of src/lib/database for Node 20. */
 export class Plain extends Error {
+  /** @override */
   name = 'PlainError';
 }
 

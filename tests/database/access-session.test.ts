@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto';
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import {
   createDemonstrationAccounts,
   endDemonstrationAccounts,
   handleSession,
 } from '../../src/lib/access/index.server.ts';
 import { ROLE_NAMES, ROLES, type Role } from '../../src/lib/access/index.ts';
-import { sharedRefresh } from '../../src/lib/access/shared-refresh.server.ts';
 import type { AuthMail, Backend } from '../../src/lib/database/backend.ts';
 import { clientFor } from '../../src/lib/database/client.server.ts';
+import { sharedRefresh } from '../../src/lib/database/shared-refresh.server.ts';
 import { codeAsker, watched } from '../factories/code-asker.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
@@ -23,6 +23,11 @@ beforeAll(async () => {
   asker = codeAsker(backend);
 });
 afterAll(() => db.drop());
+
+/** Whoever sends cookies that do not hold must not fill the log: nothing here says anything there. */
+const spies = (['log', 'warn', 'error'] as const).map((way) => vi.spyOn(console, way));
+beforeEach(() => spies.forEach((spy) => spy.mockClear()));
+afterEach(() => expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]));
 
 type Jar = Map<string, { value: string; options: Record<string, unknown> }>;
 
@@ -177,10 +182,20 @@ describe('a request', () => {
     expect(jar.size).toBe(0);
   });
 
-  it('with rubbish in the cookie is nobody’s', async () => {
-    const jar: Jar = new Map([['session', { value: 'base64-rubbish', options: {} }]]);
-    expect(await request(jar)).toMatchObject({ session: null, rolesRead: ROLES.length });
-  });
+  it.each(['base64-rubbish', 'base64-xxxx', 'rubbish', 'base64-' + btoa('{"access_token":"x"}')])(
+    'with %s in the cookie is nobody’s, and asks Auth nothing',
+    async (value) => {
+      const jar: Jar = new Map([['session', { value, options: {} }]]);
+      const watch = watched(backend);
+      expect(await request(jar, watch.backend)).toEqual({
+        session: null,
+        rolesRead: ROLES.length,
+        cache: 'no-store',
+      });
+      expect(watch.calls).toEqual(['GET /rest/v1/roles']);
+      expect(jar.size).toBe(0);
+    },
+  );
 
   it('fails rather than calling everybody signed out when the database does not answer', async () => {
     const jar = await signedIn('steady@example.org');
@@ -240,12 +255,21 @@ describe('a session', () => {
     expect((await request(jar)).session).toBeNull();
   });
 
+  it('that has expired is not called signed out when Auth does not answer', async () => {
+    const jar = await signedIn('waiting@example.org');
+    expire(jar);
+    const down = { ...backend, fetch: async () => Response.json({ code: 'over_limit' }, { status: 429 }) };
+    await expect(request(jar, down)).rejects.toThrow('refreshSession failed');
+    expect((await request(jar)).session).toMatchObject({ email: 'waiting@example.org' });
+  });
+
   it('cannot be renewed after signing out', async () => {
     const jar = await signedIn('gone@example.org');
     const copy: Jar = new Map(jar);
     await clientFor(backend, cookiesOf(jar)).auth.signOut({ scope: 'local' });
     expire(copy);
-    expect((await request(copy)).session).toBeNull();
+    expect(await request(copy)).toMatchObject({ session: null, rolesRead: ROLES.length });
+    expect(copy.size).toBe(0);
   });
 });
 

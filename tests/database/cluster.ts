@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import type { AuthMail, Backend } from '../../src/lib/database/backend.ts';
 import { createLite, LITE_URL } from '../../src/lib/database/embedded/lite.server.ts';
 import type { Secrets } from '../../src/lib/database/embedded/secrets.server.ts';
+import { sharedRefresh } from '../../src/lib/database/shared-refresh.server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -135,7 +136,7 @@ async function startBackendOn(ownerUrl: string): Promise<Backend & { mails: Auth
     url: LITE_URL,
     publishableKey,
     secretKey,
-    fetch,
+    fetch: sharedRefresh(fetch),
     adminUrl: ownerUrl,
     stop,
     mails,

@@ -1,8 +1,8 @@
 import type { Cookies, Handle } from '@sveltejs/kit';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import { clientFor } from '../database/index.server.ts';
-import type { Database } from '../database/index.ts';
+import { clientFor, sessionIn } from '../database/index.server.ts';
+import type { Backend, Database } from '../database/index.ts';
 import { ROLES, type Session } from './roles.ts';
 
 const sessionOfDatabase = z
@@ -21,8 +21,10 @@ export const handleSession: Handle = async ({ event, resolve }) => {
     return resolve(event);
   }
 
-  event.locals.database = clientFor(backend, event.cookies, event.url.protocol === 'https:');
-  event.locals.session = await sessionOf(event.locals.database);
+  if (await mayHold(backend, event.cookies)) {
+    event.locals.database = clientFor(backend, event.cookies, event.url.protocol === 'https:');
+    event.locals.session = await sessionOf(event.locals.database);
+  }
   if (!event.locals.session) {
     // A token that no longer holds would have every question refused, public ones too.
     forget(event.cookies);
@@ -32,6 +34,21 @@ export const handleSession: Handle = async ({ event, resolve }) => {
   response.headers.set('cache-control', 'no-store');
   return response;
 };
+
+/**
+ * Whether the cookies hold a session that may still hold. Found out before supabase-js sees them, which would print a stack trace for
+ * each that does not. An expired one is renewed to see; supabase-js, which keeps it, then gets the very same answer (`sharedRefresh`).
+ */
+async function mayHold(backend: Backend, cookies: Cookies): Promise<boolean> {
+  const kept = sessionIn(cookies.getAll());
+  if (!kept) return false;
+  if (kept.expires_at * 1000 > Date.now()) return true;
+  const { error } = await clientFor(backend).auth.refreshSession({ refresh_token: kept.refresh_token });
+  if (!error) return true;
+  if (error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429)
+    return false;
+  throw new Error(`refreshSession failed: ${error.code ?? error.status}`);
+}
 
 async function sessionOf(database: SupabaseClient<Database>): Promise<Session | null> {
   const { data, error, status } = await database.rpc('my_session');

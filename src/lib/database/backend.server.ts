@@ -1,6 +1,6 @@
-import { sharedRefresh } from '../access/shared-refresh.server.ts';
 import type { Configuration } from '../server/configuration.ts';
 import type { AuthMail, Backend, Tell } from './backend.ts';
+import { sharedRefresh } from './shared-refresh.server.ts';
 
 export type { AuthMail, Backend, Tell } from './backend.ts';
 
