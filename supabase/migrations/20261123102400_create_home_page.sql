@@ -3,7 +3,7 @@
 /*
  * What the home page shows, as at a date: the seats with their states, the newest edition that has goals, what happened, what the
  * records have in numbers, the committee's latest request with the answers that were issued, and the latest note. Drafts are left
- * out for everybody.
+ * out for everybody. `known_on` is when the source was published: what it says has happened had happened by then.
  */
 create function public.home_page(as_at date) returns jsonb
   language sql stable
@@ -45,8 +45,9 @@ as $$
     ),
     'timeline', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'id', id, 'happened_on', happened_on, 'title', title, 'expected', expected) order by happened_on, id), '[]')
-      from public.timeline_entries
+        'id', entry.id, 'happened_on', entry.happened_on, 'title', entry.title, 'expected', entry.expected, 'known_on', source.published_on
+      ) order by entry.happened_on, entry.id), '[]')
+      from public.timeline_entries as entry left join public.sources as source on source.id = entry.source_id
     ),
     'events', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -57,8 +58,10 @@ as $$
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', bid.id, 'name', bid.name,
         'stages', (
-          select coalesce(jsonb_agg(jsonb_build_object('id', id, 'stage', stage, 'reached_on', reached_on) order by reached_on, id), '[]')
-            from public.bid_stages where bid_id = bid.id
+          select coalesce(jsonb_agg(jsonb_build_object('id', reached.id, 'stage', reached.stage, 'reached_on', reached.reached_on, 'known_on', source.published_on
+          ) order by reached.reached_on, reached.id), '[]')
+            from public.bid_stages as reached left join public.sources as source on source.id = coalesce(reached.source_id, bid.source_id)
+            where reached.bid_id = bid.id
         )
       ) order by bid.id), '[]')
       from public.bids as bid

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importPack } from '../../src/lib/packs/index.server.ts';
 import { constitutionSchema, seatAsAtSchema, seatsWithHolders } from '../../src/lib/membership/seat.ts';
+import { happenings } from '../../src/routes/(public)/happenings.ts';
 import { homeSchema, type Home } from '../../src/routes/(public)/home.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
@@ -92,6 +93,16 @@ describe('the home page', () => {
       expect(request?.meeting.held_on).toBe('2023-12-20');
       expect(request?.clauses.map(({ answers }) => answers.length > 0)).toEqual([true, false]);
       expect(note?.id).toBe('2025-01-30-cultural-strategy-progress');
+    });
+
+    it('says what certainly happened since the committee asked, and leaves out what may have been before', async () => {
+      const titles = happenings(await home(), '2023-12-20', '2025-01-30').map(({ title }) => title);
+      // Of January 2025, and told on the 30th.
+      expect(titles).toContain('Creative People and Places: bid submitted');
+      expect(titles).toContain('A new Head of Culture and Creative Economy is appointed');
+      // Of 2023; and of February 2025, expected.
+      expect(titles).not.toContain('The City of Culture Trust goes into administration');
+      expect(titles).not.toContain('The first recruitment of Reps is due to be complete');
     });
 
     it('has the largest of the numbers that are known', async () => {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  firstDayOf,
   formatDate,
   formatPartialDate,
   formatPeriod,
   formatTime,
+  lastDayOf,
   todayInLondon,
   weekdayOf,
-  withPreposition,
 } from './dates.ts';
 
 const anyDay = fc
@@ -62,10 +63,13 @@ describe('a date that a source gives only in part', () => {
     expect(() => weekdayOf('2017')).toThrow('does not say which day');
   });
 
-  it('takes its own preposition', () => {
-    expect(withPreposition('2017')).toBe('in 2017');
-    expect(withPreposition('2017-01')).toBe('in January 2017');
-    expect(withPreposition('2017-01-26')).toBe('on 26 January 2017');
+  it.each([
+    ['2017', '2017-01-01', '2017-12-31'],
+    ['2023-02', '2023-02-01', '2023-02-28'],
+    ['2024-02', '2024-02-01', '2024-02-29'],
+    ['2017-01-26', '2017-01-26', '2017-01-26'],
+  ])('%s is no earlier than %s and no later than %s', (iso, first, last) => {
+    expect([firstDayOf(iso), lastDayOf(iso)]).toEqual([first, last]);
   });
 
   it('makes a period, open or closed', () => {

@@ -65,9 +65,18 @@ export function formatPartialDate(iso: string, style: 'full' | 'long' = 'long'):
   return formatDate(iso, style);
 }
 
-/** 'in January 2017', 'on 26 January 2017': the date with the word that it takes in a sentence. */
-export function withPreposition(iso: string, style: 'full' | 'long' = 'long'): string {
-  return `${parse(iso).day === null ? 'in' : 'on'} ${formatPartialDate(iso, style)}`;
+/** The earliest day that a date can mean: '2017' → '2017-01-01'. */
+export function firstDayOf(iso: string): string {
+  parse(iso);
+  return iso.padEnd(10, '-01');
+}
+
+/** The latest day that a date can mean: '2017' → '2017-12-31', '2017-02' → '2017-02-28'. */
+export function lastDayOf(iso: string): string {
+  const { year, month, day } = parse(iso);
+  if (day !== null) return iso;
+  const last = month ?? 12;
+  return `${iso.slice(0, 4)}-${String(last).padStart(2, '0')}-${daysIn(year, last)}`;
 }
 
 /** '14:00' → '2pm', '10:30' → '10:30am', '12:00' → 'midday', as GOV.UK writes times. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { expected, happenings } from './happenings.ts';
 import type { Home } from './home.ts';
 
-const entry = (id: string, happened_on: string, soon = false) => ({
+const entry = (id: string, happened_on: string, soon = false, known_on: string | null = null) => ({
   id,
   happened_on,
+  known_on,
   title: id,
   expected: soon,
 });
@@ -17,8 +18,8 @@ const records: Pick<Home, 'events' | 'bids' | 'timeline'> = {
       id: 'bid',
       name: 'Creative People and Places',
       stages: [
-        { id: 'bid-1', stage: 'in_preparation', reached_on: '2024-11' },
-        { id: 'bid-2', stage: 'submitted', reached_on: '2025-01' },
+        { id: 'bid-1', stage: 'in_preparation', reached_on: '2024-11', known_on: null },
+        { id: 'bid-2', stage: 'submitted', reached_on: '2025-01', known_on: '2025-01-30' },
       ],
     },
   ],
@@ -26,27 +27,30 @@ const records: Pick<Home, 'events' | 'bids' | 'timeline'> = {
     entry('before', '2023-12-19'),
     entry('same-month', '2023-12'),
     entry('same-year', '2023'),
-    entry('to-come', '2025-01-30', true),
+    entry('same-year, known in time', '2023', false, '2025-01-30'),
+    entry('the month after', '2024-01'),
+    entry('perhaps later', '2025-01'),
+    entry('perhaps later still', '2025', false, '2025-02'),
+    entry('to-come', '2025-01-30', true, '2025-01-30'),
   ],
 };
 
 describe('what happened since scrutiny last looked', () => {
-  it('holds what is surely dated after the one day and up to the other, the newest first', () => {
+  it('holds what surely happened after the one day and up to the other, the newest first', () => {
     const found = happenings(records, '2023-12-20', '2025-01-30');
     expect(found.map(({ on, title }) => [on, title])).toEqual([
-      ['2025-01-30', 'to-come'],
       ['2025-01', 'Creative People and Places: bid submitted'],
       ['2024-10-15', 'Forum'],
+      ['2024-01', 'the month after'],
     ]);
   });
 
-  it('says what was only expected, and how many came in the source’s words', () => {
-    const [coming, , forum] = happenings(records, '2023-12-20', '2025-01-30');
-    expect(coming?.state).toBe('expected');
+  it('says how many came, in the source’s words', () => {
+    const [, forum] = happenings(records, '2023-12-20', '2025-01-30');
     expect(forum?.detail).toBe('nearly 200 people');
   });
 
   it('keeps what is still to come apart', () => {
-    expect(expected(records).map(({ id }) => id)).toEqual(['to-come']);
+    expect(expected(records).map(({ id, state }) => [id, state])).toEqual([['to-come', 'expected']]);
   });
 });

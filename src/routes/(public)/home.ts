@@ -8,6 +8,9 @@ import { z } from 'zod';
 
 const named = { id: true, name: true, summary: true } as const;
 
+/** When the source of a record was published, as exactly as it says. */
+const known_on = z.string().nullable();
+
 export const homeSchema = z.object({
   constituencies: z.array(
     z.object({
@@ -24,13 +27,19 @@ export const homeSchema = z.object({
       foundations: z.array(goalSchema.pick(named)),
     })
     .nullable(),
-  timeline: z.array(timelineEntrySchema.pick({ id: true, happened_on: true, title: true, expected: true })),
+  timeline: z.array(
+    timelineEntrySchema
+      .pick({ id: true, happened_on: true, title: true, expected: true })
+      .extend({ known_on }),
+  ),
   events: z.array(
     eventSchema.pick({ id: true, name: true, held_on: true, attendance: true, attendance_words: true }),
   ),
   bids: z.array(
     bidSchema.pick({ id: true, name: true }).extend({
-      stages: z.array(bidSchema.shape.stages.element.pick({ id: true, stage: true, reached_on: true })),
+      stages: z.array(
+        bidSchema.shape.stages.element.pick({ id: true, stage: true, reached_on: true }).extend({ known_on }),
+      ),
     }),
   ),
   fund: fundSchema.pick({ id: true, name: true, amount_pence: true, rounded_to_pence: true }).nullable(),
