@@ -1,4 +1,5 @@
 /** The last section of every document, 'Where the figures come from', as words: the same in all renderings. */
+import { formatPartialDate } from '../ui/dates.ts';
 import type { Document, Figure } from './blocks.ts';
 
 export const EVIDENCE_HEADING = 'Where the figures come from';
@@ -68,27 +69,14 @@ export function sourceInWords(source: NonNullable<Figure['source']>): string {
     .join(', ');
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** '2025-01-30', '2025-01' or '2025' as people write it; anything else as it stands. */
+/** '2025-01-30', '2025-01' or '2025' as people write it; what is not a date as it stands, since a document may say anything. */
 export function dateInWords(date: string): string {
-  const [, year = '', month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? [];
-  if (year === '') return date;
-  const name = month ? MONTHS[Number(month) - 1] : undefined;
-  return [day ? String(Number(day)) : '', name ?? '', year].filter((part) => part !== '').join(' ');
+  try {
+    return formatPartialDate(date);
+  } catch (error) {
+    if (error instanceof RangeError) return date;
+    throw error;
+  }
 }
 
 /** An address that works out of a file: relative ones are completed from the document's own. */

@@ -10,14 +10,14 @@ export const sourceSchema = z.object({
 });
 export type Source = z.infer<typeof sourceSchema>;
 
-export const sourceColumns = 'id, title, publisher, published_on, address';
+export const sourceColumns = 'id, title, publisher, published_on, address' as const;
 
 /**
  * A record's source, for an embedded select. The foreign key is named because a table may reach sources in more ways than one,
  * and the API then refuses to choose.
  */
 export function sourceOf<Table extends string>(table: Table) {
-  return `source:sources!${table}_source_id_fkey(id, title, publisher, published_on, address)` as const;
+  return `source:sources!${table}_source_id_fkey(${sourceColumns})` as const;
 }
 
 /** Each source once, in the order in which the records name them. */
