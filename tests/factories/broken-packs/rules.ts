@@ -380,4 +380,20 @@ export const brokenRules: BrokenPack[] = [
     field: 'issued_on',
     says: 'names no post',
   },
+  {
+    kind: 'a bid with the key of a fund, which the same page shows',
+    spoil: (pack) => pack.add('bids.csv', { id: 'cwg-lef', name: 'A bid', amount_is_ceiling: 'no' }),
+    file: 'bids.csv',
+    line: 'cwg-lef,',
+    field: 'id',
+    says: 'is the key of a fund already, in line 3 of funds.csv, and the page /funding shows both',
+  },
+  {
+    kind: 'a foundation with the key of a goal',
+    spoil: (pack) => pack.replace('strategy.yaml', '- id: diversity\n', '- id: health-and-wellbeing\n'),
+    file: 'strategy.yaml',
+    line: 128,
+    field: 'id',
+    says: 'is the key of a goal already',
+  },
 ];

@@ -1,5 +1,6 @@
 /** Everything that must hold between the records of a pack. What the database refuses is found here first, with its line. */
 import type { Findings, Manifest, PackRecord, Records } from '../records.ts';
+import * as addresses from './addresses.ts';
 import * as constitution from './constitution.ts';
 import * as numbers from './numbers.ts';
 import * as references from './references.ts';
@@ -20,6 +21,7 @@ export type Judged = {
 const rules: readonly ((judged: Judged) => void)[] = [
   references.recordsAreNotDoubled,
   references.referencesAreThere,
+  addresses.keysAreUniqueOnTheirPage,
   constitution.oneCompactIsDescribed,
   constitution.capsSumToTheMaximum,
   constitution.seatsAreWithinCap,
