@@ -85,29 +85,36 @@ async function findPostgres(
     stopping = true;
     return started.stop();
   });
-  void started.ended.then(() => {
-    if (!stopping) endWithIt();
+  void started.ended.then((said) => {
+    if (!stopping) endWithIt(said);
   });
   tell(`Started PostgreSQL, data in ${settings.dataDirectory}`);
   return `postgres://postgres:${password}@127.0.0.1:${started.port}/postgres`;
 }
 
+type ForeignServer = { version: number; superuser: boolean };
+
+/** Says in a sentence why another PostgreSQL will not do, if it will not: `grant … with inherit true` came with 16. */
+export function refuseUnfit(server: ForeignServer | undefined) {
+  if (!server || server.version < 16) {
+    throw new PlainError(
+      `DATABASE_URL names a PostgreSQL ${server?.version}: version 16 or later is needed.`,
+    );
+  }
+  if (!server.superuser) {
+    throw new PlainError(
+      'The user in DATABASE_URL must be a superuser: roles and an event trigger are made.',
+    );
+  }
+}
+
 async function checkForeign(url: string) {
   const sql = connect(url);
   try {
-    const [server] = await sql<{ version: number; superuser: boolean }[]>`
+    const [server] = await sql<ForeignServer[]>`
       select current_setting('server_version_num')::int / 10000 as version, rolsuper as superuser
       from pg_roles where rolname = current_user`;
-    if (!server || server.version < 15) {
-      throw new PlainError(
-        `DATABASE_URL names a PostgreSQL ${server?.version}: version 15 or later is needed.`,
-      );
-    }
-    if (!server.superuser) {
-      throw new PlainError(
-        'The user in DATABASE_URL must be a superuser: roles and an event trigger are made.',
-      );
-    }
+    refuseUnfit(server);
   } catch (error) {
     if (error instanceof PlainError) throw error;
     const { hostname, port, pathname } = new URL(url);
@@ -122,8 +129,8 @@ async function checkForeign(url: string) {
 }
 
 /** A site whose database is gone can only fail: it stops, so that whatever keeps it running starts both again. */
-function endWithIt() {
-  console.error('PostgreSQL has ended by itself, so the site stops.');
+function endWithIt(said: string) {
+  console.error(`PostgreSQL has ended by itself, so the site stops. The last that it said:\n${said}`);
   process.exitCode = 1;
   process.kill(process.pid, 'SIGTERM');
 }

@@ -10,7 +10,7 @@ import { postgresUser, run, unprivilegedUser, type RunAs } from './unprivileged.
 export type Postgres = {
   port: number;
   stop(): Promise<void>;
-  /** Resolves when it ends, for whatever reason. */ ended: Promise<void>;
+  /** Resolves when it ends, for whatever reason, with what it said last. */ ended: Promise<string>;
 };
 
 export type PostgresOptions = {
@@ -36,7 +36,9 @@ export async function startPostgres({
   password,
   durable = true,
 }: PostgresOptions): Promise<Postgres> {
-  checkRoom(path.dirname(directory));
+  const folder = path.dirname(directory);
+  const { bavail, bsize } = statfsSync(folder);
+  refuseIfFull(folder, bavail * bsize);
   const binaries = await findBinaries();
   const user = unprivilegedUser(directory, binaries.initdb);
   await endOrphan(directory);
@@ -55,14 +57,13 @@ export async function startPostgres({
   }
 }
 
-function checkRoom(folder: string) {
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < ROOM_NEEDED) {
-    throw new PlainError(
-      `The disk that holds ${folder} is full, or nearly: ${Math.round((bavail * bsize) / 2 ** 20)} MB are free and at least ` +
-        `${ROOM_NEEDED / 2 ** 20} MB are needed. Make room, then start again.`,
-    );
-  }
+/** Says in a sentence that there is too little room for a database, if so. `free` is in bytes. */
+export function refuseIfFull(folder: string, free: number) {
+  if (free >= ROOM_NEEDED) return;
+  throw new PlainError(
+    `The disk that holds ${folder} is full, or nearly: ${Math.round(free / 2 ** 20)} MB are free and at least ` +
+      `${ROOM_NEEDED / 2 ** 20} MB are needed. Make room, then start again.`,
+  );
 }
 
 type Binaries = { initdb: string; postgres: string };
@@ -128,6 +129,12 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
+/** What PostgreSQL said when it ended, in a sentence. */
+export /** What PostgreSQL says of itself names no row and no person: its own events only, see `settings`. */
+function lastLines(said: string): string {
+  return said.trim().split('\n').slice(-4).join('\n');
+}
+
 function explain(what: string, said: string): string {
   if (said.includes('No space left on device'))
     return `${what}: the disk is full. Make room, then start again.`;
@@ -153,8 +160,8 @@ async function launch(
   // Of its own process group: Ctrl-C in the terminal is for us, and we stop the database last.
   const child = start([binary, '-D', directory, ...settings(port, durable)], user, { detached: true });
   const said = collect(child);
-  const ended = new Promise<void>((resolve) =>
-    child.once('close', () => resolve()).once('error', () => resolve()),
+  const ended = new Promise<string>((resolve) =>
+    child.once('close', () => resolve(lastLines(said()))).once('error', ({ message }) => resolve(message)),
   );
   await new Promise<void>((resolve, reject) => {
     child.stderr?.on('data', () => {

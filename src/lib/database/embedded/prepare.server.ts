@@ -35,7 +35,7 @@ export async function prepare(preparation: Preparation): Promise<string[]> {
     if (recorded) await sql`select embedded.restore_privileges()`;
     await sql`alter event trigger embedded_keeps_privileges disable`;
     await sql.unsafe(readFileSync(path.join(folder, 'bootstrap.sql'), 'utf8'));
-    await sql.unsafe(`alter role lite password '${apiPassword.replaceAll("'", "''")}'`);
+    await givePassword(sql, ownerUrl, apiPassword);
     await makeAuthSchema();
     const applied = await migrate(sql, preparation.migrations ?? path.join(root, 'supabase/migrations'));
     await sql`select embedded.record_privileges()`;
@@ -43,6 +43,21 @@ export async function prepare(preparation: Preparation): Promise<string[]> {
     return applied;
   } finally {
     await sql.end();
+  }
+}
+
+/** Not if it has it: each setting makes a new salt, and would refuse whoever is connecting at that moment. */
+async function givePassword(sql: Sql, ownerUrl: string, password: string) {
+  const url = new URL(ownerUrl);
+  url.username = 'lite';
+  url.password = password;
+  const lite = connect(url.href);
+  try {
+    await lite`select 1`;
+  } catch {
+    await sql.unsafe(`alter role lite password '${password.replaceAll("'", "''")}'`);
+  } finally {
+    await lite.end();
   }
 }
 
