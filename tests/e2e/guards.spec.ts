@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { freePort, spawnSite, type SiteProcess } from './own-site.ts';
 
 /** What stands between the backend and the world, tried on the built site over HTTP and by starting it ourselves. */
 test.describe.configure({ mode: 'default' });
@@ -58,52 +59,19 @@ test.describe('from outside', () => {
   });
 });
 
-/** A site that we start ourselves, on data of its own. */
-class OwnSite {
-  said = '';
-  readonly child: ChildProcess;
-  readonly port: number;
-  readonly ended: Promise<number | null>;
-
-  constructor(data: string, port: number, environment: Record<string, string> = {}) {
-    this.port = port;
-    this.child = spawn('node_modules/.bin/node', ['scripts/start-server.ts'], {
-      env: { PATH: process.env.PATH, DATA_DIR: data, PORT: String(port), ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (chunk: string) => (this.said += chunk));
-    }
-    this.ended = new Promise((resolve) => this.child.once('close', resolve));
-  }
-
-  async ready(): Promise<this> {
-    await expect.poll(() => this.said, { timeout: 60_000 }).toContain('Ready');
-    return this;
-  }
-
-  async stop(): Promise<number | null> {
-    this.child.kill('SIGTERM');
-    return this.ended;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 test.describe('a site of our own', () => {
   test.slow();
   let data: string;
   let port: number;
-  const sites: OwnSite[] = [];
-  const start = (environment?: Record<string, string>) => {
-    const site = new OwnSite(data, port, environment);
+  const sites: SiteProcess[] = [];
+  const start = (settings?: Record<string, string>) => {
+    const site = spawnSite({ DATA_DIR: data, PORT: String(port), ...settings });
     sites.push(site);
+    return site;
+  };
+  const started = async (settings?: Record<string, string>) => {
+    const site = start(settings);
+    await site.ready;
     return site;
   };
 
@@ -113,29 +81,53 @@ test.describe('a site of our own', () => {
     port = await freePort();
   });
   test.afterEach(async () => {
-    for (const site of sites.splice(0)) await site.stop();
+    for (const site of sites.splice(0)) await site.kill('SIGTERM');
     rmSync(data, { recursive: true, force: true });
   });
 
   test('says what it does, ends with the address and how to sign in, and stops cleanly', async ({
     request,
   }) => {
-    const site = await start().ready();
-    expect(site.said).toContain('Started PostgreSQL');
-    expect(site.said).toContain('Imported the compact pack');
-    expect(site.said).toContain(`Ready: http://localhost:${port}`);
-    await expect.poll(() => site.said).toContain('/sign-in');
+    const site = await started();
+    expect(site.output()).toContain('Started PostgreSQL');
+    expect(site.output()).toContain('Imported the compact pack');
+    expect(site.output()).toContain(`Ready: http://localhost:${port}`);
+    await expect.poll(() => site.output()).toContain('/sign-in');
     for (const name of ['localhost', '127.0.0.1']) {
       expect((await request.get(`http://${name}:${port}/`)).status()).toBe(200);
     }
-    expect(await site.stop()).toBe(0);
+    expect(await site.kill('SIGTERM')).toBe(0);
     expect(processesOn(data)).toEqual([]);
+  });
+
+  test('told its own name by ORIGIN still answers to no other while it is being tried out', async ({
+    request,
+  }) => {
+    await started({ ORIGIN: `http://localhost:${port}` });
+    const statusBy = async (host: string) =>
+      (await request.get(`http://localhost:${port}/dev/mail`, { headers: { host } })).status();
+    expect(await statusBy(`localhost:${port}`)).toBe(200);
+    expect(await statusBy(`elsewhere.example:${port}`)).toBe(421);
+  });
+
+  test('sent rubbish for a session, says nothing of it', async ({ request }) => {
+    const site = await started();
+    await expect.poll(site.output).toContain('Ctrl-C stops it.');
+    const before = site.output();
+    for (const rubbish of ['base64-xxxx', 'base64-%21', 'rubbish']) {
+      const answer = await request.get(`http://localhost:${port}/reps`, {
+        headers: { cookie: `session=${rubbish}` },
+      });
+      expect(answer.status()).toBe(200);
+      expect(answer.headers()['set-cookie']).toMatch(/^session=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)/i);
+    }
+    expect(site.output()).toBe(before);
   });
 
   test('listens on the web’s port and on loopback’s PostgreSQL, and on nothing else', async () => {
     test.skip(process.platform !== 'linux', 'reads /proc');
-    const site = await start().ready();
-    const listening = listeningSockets([site.child.pid ?? 0, ...processesOn(data)]);
+    const site = await started();
+    const listening = listeningSockets([site.pid, ...processesOn(data)]);
     expect(listening.every(({ loopback }) => loopback)).toBe(true);
     expect(
       new Set(listening.filter((socket) => socket.port !== port).map((socket) => socket.port)).size,
@@ -145,31 +137,30 @@ test.describe('a site of our own', () => {
   test('killed outright leaves no database running, and starts again with what was acknowledged', async ({
     request,
   }) => {
-    const first = await start().ready();
+    const first = await started();
     const page = await (await request.get(`http://localhost:${port}/reps`)).text();
-    first.child.kill('SIGKILL');
-    await first.ended;
-    await start().ready();
+    await first.kill('SIGKILL');
+    const later = await started();
     expect(await (await request.get(`http://localhost:${port}/reps`)).text()).toBe(page);
-    const [later] = sites.slice(-1);
-    expect(later?.said).not.toContain('Imported');
+    expect(later.output()).not.toContain('Imported');
   });
 
   test('whose database is killed stops too, as failed, so that both are started again', async () => {
-    const site = await start().ready();
+    const site = await started();
     const [database = 0] = processesOn(data);
+    expect(database).toBeGreaterThan(0);
     process.kill(database, 'SIGKILL');
     expect(await site.ended).toBe(1);
-    expect(site.said).toContain('PostgreSQL has ended by itself, so the site stops.');
-    expect(site.said).not.toContain('    at ');
+    expect(site.output()).toContain('PostgreSQL has ended by itself, so the site stops.');
+    expect(site.output()).not.toContain('    at ');
   });
 
   test('a second one on the same data is refused in a sentence', async () => {
-    await start().ready();
+    await started();
     port = await freePort();
     const second = start();
     expect(await second.ended).toBe(1);
-    expect(second.said).toMatch(
+    expect(second.output()).toMatch(
       /^Another instance of Culture Works \(process \d+\) is using the data in .+\n$/,
     );
   });
@@ -179,7 +170,7 @@ test.describe('a site of our own', () => {
     await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve));
     const site = start();
     expect(await site.ended).toBe(1);
-    expect(site.said).toBe(
+    expect(site.output()).toBe(
       `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start\n`,
     );
     await new Promise((resolve) => taken.close(resolve));
@@ -188,19 +179,27 @@ test.describe('a site of our own', () => {
   test('a bad configuration is explained, a line for each thing wrong', async () => {
     const site = start({ SUPABASE_URL: 'https://abcdefgh.supabase.co' });
     expect(await site.ended).toBe(1);
-    expect(site.said.trim().split('\n')).toHaveLength(2);
-    expect(site.said).not.toContain('    at ');
+    expect(site.output().trim().split('\n')).toHaveLength(2);
+    expect(site.output()).not.toContain('    at ');
   });
 });
 
 /** Processes whose command names the folder: PostgreSQL's first one. */
 function processesOn(folder: string): number[] {
+  if (process.platform !== 'linux') {
+    const all = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,command='], { encoding: 'utf8' });
+    return all
+      .split('\n')
+      .filter((line) => line.includes(folder))
+      .map((line) => Number.parseInt(line, 10));
+  }
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
         return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
       } catch {
+        // It has ended meanwhile.
         return false;
       }
     })
