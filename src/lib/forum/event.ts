@@ -1,10 +1,10 @@
 /** The annual open forum and other open events: when, where, how many came, what it was for and what was heard. */
 import { z } from 'zod';
-import { sourceSchema } from '../membership/index.ts';
+import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
 import { formatPartialDate, formatTime } from '../ui/dates.ts';
 import { formatCount, formatNumber } from '../ui/numbers.ts';
 
-const organisation = z.object({ id: z.string(), name: z.string() }).nullable();
+const organisation = namedOrganisationSchema.nullable();
 
 export const eventSchema = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
 /** Bids: money asked for, with a dated history of stages (rule 19). */
 import { z } from 'zod';
-import { sourceSchema } from '../membership/index.ts';
+import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
 import { formatPounds, notPublished } from '../ui/numbers.ts';
 import { pence } from './fund.ts';
 
@@ -23,7 +23,7 @@ export const stageWords: Record<Stage, string> = {
   withdrawn: 'withdrawn',
 };
 
-const organisation = z.object({ id: z.string(), name: z.string() }).nullable();
+const organisation = namedOrganisationSchema.nullable();
 
 export const bidSchema = z.object({
   id: z.string(),

@@ -1,9 +1,9 @@
 /** Funds, the programmes they pay for, and what was commissioned (rule 18: what is unknown is unknown, never nought). */
 import { z } from 'zod';
-import { sourceSchema } from '../membership/index.ts';
+import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
 import { formatPounds, notPublished } from '../ui/numbers.ts';
 
-const organisation = z.object({ id: z.string(), name: z.string() }).nullable();
+const organisation = namedOrganisationSchema.nullable();
 /** bigint may come as text, so that no digit is lost on the way. */
 export const pence = z.coerce.number().int().nullable();
 

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { sourceOf } from '../membership/index.ts';
+import { sourceOf } from '../sources/index.ts';
 import { byAmount, fundSchema, type Fund } from './fund.ts';
 
 /** Every fund with its programmes and what they commissioned. */

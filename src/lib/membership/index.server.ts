@@ -1,5 +1,3 @@
 /** The door to membership's records. */
 export * as compacts from './compacts.server.ts';
-export * as organisations from './organisations.server.ts';
 export * as seats from './seats.server.ts';
-export * as sources from './sources.server.ts';

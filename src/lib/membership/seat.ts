@@ -1,8 +1,8 @@
 /** Constituencies, their seats, the routes by which a seat may be filled, and what a seat is at a date (rule 4). */
 import { z } from 'zod';
+import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
 import { formatDate } from '../ui/dates.ts';
 import { counted, inSeries } from '../ui/numbers.ts';
-import { sourceSchema } from './source.ts';
 
 export const seatStates = ['held', 'interim', 'vacant', 'not_published'] as const;
 export type SeatState = (typeof seatStates)[number];
@@ -36,7 +36,7 @@ export const constitutionSchema = z.array(
         kind: z.string(),
         kind_plural: z.string(),
         job_share: z.boolean(),
-        organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+        organisation: namedOrganisationSchema.nullable(),
         seat_routes: z.array(z.object({ route: routeSchema })),
         terms: z.array(z.object({ person: z.object({ id: z.string(), summary: z.string().nullable() }) })),
       }),

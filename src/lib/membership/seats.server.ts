@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '../database/index.ts';
+import { sourceOf } from '../sources/index.ts';
 import { constitutionSchema, seatAsAtSchema, seatsWithHolders, type Constituency } from './seat.ts';
-import { sourceOf } from './source.ts';
 
 /** Every constituency with its seats, the routes to each, and who holds it at a date. */
 export async function list(database: SupabaseClient<Database>, asAt: string): Promise<Constituency[]> {

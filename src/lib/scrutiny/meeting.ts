@@ -1,6 +1,6 @@
 /** A committee's meetings, what its work programme puts before them, and the notes that it was given. */
 import { z } from 'zod';
-import { sourceSchema } from '../membership/index.ts';
+import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
 import { formatDate, formatTime } from '../ui/dates.ts';
 
 export const workItemSchema = z.object({
@@ -36,7 +36,7 @@ export const committeeSchema = z.object({
   name: z.string(),
   short_name: z.string().nullable(),
   summary: z.string().nullable(),
-  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  organisation: namedOrganisationSchema.nullable(),
   meetings: z.array(meetingSchema),
   work_items: z.array(workItemSchema),
   notes: z.array(issuedNoteSchema),

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { sourceOf } from '../membership/index.ts';
+import { sourceOf } from '../sources/index.ts';
 import { committeeSchema, issuedNoteSchema, type Committee, type IssuedNote } from './meeting.ts';
 
 /** Every committee with its meetings, its work programme and the notes that were issued to it. */

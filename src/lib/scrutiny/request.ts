@@ -1,6 +1,6 @@
 /** What a committee asked for, clause by clause, and which paragraph of which note answers each (rule 24). */
 import { z } from 'zod';
-import { sourceSchema } from '../membership/index.ts';
+import { sourceSchema } from '../sources/index.ts';
 
 const meeting = z.object({ id: z.string(), held_on: z.string() });
 

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { sourceOf } from '../membership/index.ts';
+import { sourceOf } from '../sources/index.ts';
 import { requestRowSchema, withIssuedAnswers, type Request } from './request.ts';
 
 /** What the committees asked for, the newest first, with the answers that were issued. */

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { sourceOf } from '../membership/index.ts';
+import { sourceOf } from '../sources/index.ts';
 import { strategySchema, type Strategy } from './strategy.ts';
 import { successionSchema, type Succession } from './succession.ts';
 import { timelineEntrySchema, type TimelineEntry } from './timeline.ts';

@@ -1,6 +1,6 @@
 /** A strategy in its editions: each keeps its own goals, foundations and big ideas (rule 14). */
 import { z } from 'zod';
-import { sourceSchema } from '../membership/index.ts';
+import { sourceSchema } from '../sources/index.ts';
 
 const named = z.object({
   id: z.string(),

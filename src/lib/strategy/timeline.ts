@@ -1,6 +1,6 @@
 /** What happened around the compact and its strategy, or was expected to. */
 import { z } from 'zod';
-import { sourceSchema } from '../membership/index.ts';
+import { sourceSchema } from '../sources/index.ts';
 
 export const timelineEntrySchema = z.object({
   id: z.string(),

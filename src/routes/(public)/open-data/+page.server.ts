@@ -1,4 +1,4 @@
-import { sources } from '$lib/membership/index.server.ts';
+import { sources } from '$lib/sources/index.server.ts';
 import { meetings } from '$lib/scrutiny/index.server.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,4 +1,5 @@
-import { compacts, organisations, seats } from '$lib/membership/index.server.ts';
+import { compacts, seats } from '$lib/membership/index.server.ts';
+import { organisations } from '$lib/sources/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import type { PageServerLoad } from './$types';
 

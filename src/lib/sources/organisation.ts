@@ -1,6 +1,9 @@
 /** Organisations that fund, host, lead or are represented. */
 import { z } from 'zod';
 
+/** An organisation as other records name it. */
+export const namedOrganisationSchema = z.object({ id: z.string(), name: z.string() });
+
 export const organisationSchema = z.object({
   id: z.string(),
   name: z.string(),
