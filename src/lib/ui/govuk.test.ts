@@ -1,11 +1,11 @@
 import { createRawSnippet, type Component, type ComponentProps } from 'svelte';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
+import { fixture, markup } from '../../../tests/factories/govuk-fixtures.ts';
 import Breadcrumbs from './Breadcrumbs.svelte';
 import Button from './Button.svelte';
 import ErrorMessage from './ErrorMessage.svelte';
 import ErrorSummary from './ErrorSummary.svelte';
-import { fixture, markup } from './govuk-fixtures.server.ts';
 import Header from './Header.svelte';
 import Input from './Input.svelte';
 import InsetText from './InsetText.svelte';

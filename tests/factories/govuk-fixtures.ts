@@ -1,5 +1,5 @@
 /**
- * For tests: GOV.UK Frontend's own examples of its markup, and the form in which two pieces of markup are compared.
+ * GOV.UK Frontend's own examples of its markup, and the form in which two pieces of markup are compared.
  * What only serves its JavaScript is left out on both sides, since no page of ours loads that.
  */
 import { readFileSync } from 'node:fs';
