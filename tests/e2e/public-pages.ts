@@ -1,18 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Every page of the public site but the notes, which have journeys of their own. */
-export const PAGES = [
-  '/',
-  '/reps',
-  '/strategy',
-  '/funding',
-  '/forum',
-  '/scrutiny',
-  '/accessibility',
-  '/privacy',
-  '/open-data',
-] as const;
+export { PAGES } from '../../src/routes/(public)/pages.ts';
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 

@@ -1,18 +1,7 @@
 import { meetings } from '$lib/scrutiny/index.server.ts';
 import { noteAddress } from '$lib/scrutiny/index.ts';
 import type { RequestHandler } from './$types';
-
-const PAGES = [
-  '/',
-  '/reps',
-  '/strategy',
-  '/funding',
-  '/forum',
-  '/scrutiny',
-  '/accessibility',
-  '/privacy',
-  '/open-data',
-];
+import { PAGES } from '../pages.ts';
 
 export const GET: RequestHandler = async ({ locals: { database }, url }) => {
   const notes = (await meetings.issuedNotes(database)).map(({ id }) => noteAddress(id));

@@ -1,0 +1,12 @@
+/** Every page of the public site but the notes: what the sitemap lists, and what the journeys in a browser visit. */
+export const PAGES = [
+  '/',
+  '/reps',
+  '/strategy',
+  '/funding',
+  '/forum',
+  '/scrutiny',
+  '/accessibility',
+  '/privacy',
+  '/open-data',
+] as const;
