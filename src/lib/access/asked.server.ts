@@ -23,6 +23,7 @@ export function askedBy(cookies: Cookies): Asked | undefined {
   return fromCookie(cookies.get(COOKIE));
 }
 
+/** Whom a code was sent to is no longer known to this browser: they have signed in, or ask anew. */
 export function forgetAsked(cookies: Cookies) {
   cookies.delete(COOKIE, { path: PATH });
 }

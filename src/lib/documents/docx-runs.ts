@@ -23,6 +23,7 @@ export function runsOf(inlines: Inline[], anchors: Anchors, size?: number): Run[
   });
 }
 
+/** A link within the document, to the bookmark of that name. */
 export function toBookmark(text: string, anchor: string, style = 'Hyperlink'): InternalHyperlink {
   return new InternalHyperlink({ anchor, children: [new TextRun({ text, style })] });
 }

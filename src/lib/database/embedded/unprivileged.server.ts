@@ -31,6 +31,7 @@ export function unprivilegedUser(directory: string, initdb: string): RunAs {
   );
 }
 
+/** The account that PostgreSQL runs as where this process is root, which PostgreSQL refuses to be. Made if there is none. */
 export function postgresUser(): { uid: number; gid: number } {
   const find = () => ({
     uid: Number(run('id', ['-u', 'postgres'])),
