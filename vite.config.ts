@@ -2,10 +2,8 @@ import { existsSync } from 'node:fs';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Coventry's pack and note are held against the public documents, where these lie beside the checkout. */
-const heldAgainstSources = existsSync('../shared/sources')
-  ? []
-  : ['src/lib/packs/coventry*.test.ts', 'tests/database/note.test.ts'];
+/** These hold Coventry's pack and note against the public documents, where those lie beside the checkout. */
+const heldAgainstSources = existsSync('../shared/sources') ? [] : ['**/*-sources.test.ts'];
 const exclude = [...configDefaults.exclude, ...heldAgainstSources];
 
 export default defineConfig({

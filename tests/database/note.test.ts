@@ -1,19 +1,14 @@
 /**
- * The note that the committee received on 30 January 2025, produced from Coventry's records, held against the real one
- * (../shared/sources/briefing-note-2025-01-30.md): paragraph by paragraph, fact by fact, figure by figure.
+ * The note that the committee received on 30 January 2025, produced from Coventry's records: paragraph by paragraph, fact by fact,
+ * figure by figure. note-sources.test.ts holds it against the words of the real one.
  */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Block, Document, Inline } from '../../src/lib/documents/index.ts';
-import { importPack } from '../../src/lib/packs/index.server.ts';
-import { composeNote, noteMaterialsSchema, type ComposedNote } from '../../src/lib/scrutiny/index.ts';
+import type { Document, Inline } from '../../src/lib/documents/index.ts';
+import type { ComposedNote } from '../../src/lib/scrutiny/index.ts';
+import { allRuns, composeCoventryNote, numbersOf } from '../factories/coventry-note.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
-const NOTE = '2025-01-30-cultural-strategy-progress';
-const SOURCE = readFileSync(resolve('../shared/sources/briefing-note-2025-01-30.md'), 'utf8');
-
-/** The facts, figures and names of each paragraph of the source, as they must be found in the same paragraph of ours. */
+/** The facts, figures and names of each paragraph of the real note, as they must be found in the same paragraph of ours. */
 const TOLD: Record<string, string[]> = {
   '1.1': ['2017–2027', 'Action Plan', '2025', '2027', 'governing'],
   '2.1': ['Scrutiny Co-ordination Committee', 'progress', 'governance of the Culture Works Collective'],
@@ -149,13 +144,7 @@ let document: Document;
 
 beforeAll(async () => {
   database = await createDatabase();
-  await importPack(database.sql, resolve('supabase/packs/coventry'));
-  // As the public reads it: what only the owner can see must not be in a note.
-  const materials = await database.as('anon', async (sql) => {
-    const [row] = await sql`select public.collect_note(${NOTE}) as materials`;
-    return noteMaterialsSchema.parse(row?.materials);
-  });
-  composed = composeNote(materials);
+  composed = await composeCoventryNote(database);
   document = composed.document;
 });
 afterAll(() => database.drop());
@@ -166,10 +155,9 @@ describe('the note of 30 January 2025', () => {
   });
 
   it('has the sections and paragraphs of the real one', () => {
-    const numbers = [...SOURCE.matchAll(/^(?:- )?(\d\.\d) /gm)].map((match) => match[1]!);
+    const numbers = numbersOf(document.blocks);
+    expect(numbers).toEqual(Object.keys(TOLD));
     expect(numbers).toHaveLength(29);
-    expect(numbersOf(document.blocks)).toEqual(numbers);
-    expect(Object.keys(TOLD)).toEqual(numbers);
   });
 
   it('is addressed to the committee, dated and named as the real one', () => {
@@ -246,35 +234,14 @@ describe('the note of 30 January 2025', () => {
     }
   });
 
-  it('comes from three posts and names nobody', () => {
+  it('comes from three posts', () => {
     expect(document.authors).toEqual([
       'Director of Regeneration and Economy, Coventry City Council',
       'Strategic Lead (Culture, Sport and Events), Coventry City Council',
       'Head of Culture and Creative Economy, Coventry City Council',
     ]);
-    const names = [...SOURCE.matchAll(/^(?:Name: )?([A-Z][a-z]+ [A-Z][a-z]+)\s*$/gm)].map(
-      (match) => match[1]!,
-    );
-    const people = names.filter((name) => ['Andy Williams', 'David Nuttall', 'Salla Virman'].includes(name));
-    expect(people).toHaveLength(3);
-    for (const person of people) expect(JSON.stringify(document)).not.toContain(person);
-  });
-
-  it('is in sentences of our own: no long run of words is the source’s', () => {
-    // Names of goals, ideas and objectives are figures: they stand in a row in both, and must.
-    const prose = allRuns(document.blocks.filter((block) => block.kind !== 'table')).map((run) =>
-      run.kind === 'figure' ? '|' : run.text,
-    );
-    const stretches = prose.join(' ').split('|').map(words);
-    const theirs = new Set(runsOf(words(SOURCE), 10));
-    expect(theirs.size).toBeGreaterThan(1000);
-    expect(stretches.flatMap((stretch) => runsOf(stretch, 10)).filter((run) => theirs.has(run))).toEqual([]);
   });
 });
-
-function numbersOf(blocks: Block[]): string[] {
-  return blocks.flatMap((block) => (block.kind === 'paragraph' && block.number ? [block.number] : []));
-}
 
 /** A paragraph with what belongs to it: the lists and unnumbered text up to the next number. */
 function wordsOfParagraph(number: string): string {
@@ -292,33 +259,6 @@ function wordsOfParagraph(number: string): string {
     .join('\n');
 }
 
-function allRuns(blocks: Block[]): Inline[] {
-  return blocks.flatMap((block): Inline[] => {
-    switch (block.kind) {
-      case 'paragraph':
-        return block.inlines;
-      case 'heading':
-        return [{ kind: 'text', text: block.text }];
-      case 'list':
-        return block.items.flat();
-      case 'table':
-        return block.rows.flat().flatMap((cell) => [...cell.inlines, ...(cell.points ?? []).flat()]);
-      default:
-        return [];
-    }
-  });
-}
-
 function wordsOf(inlines: Inline[]): string {
   return inlines.map((inline) => inline.text).join('');
-}
-
-function words(text: string): string[] {
-  return text.toLowerCase().match(/[a-z]+/g) ?? [];
-}
-
-function runsOf(list: string[], length: number): string[] {
-  return list
-    .slice(0, Math.max(0, list.length - length + 1))
-    .map((_, index) => list.slice(index, index + length).join(' '));
 }
