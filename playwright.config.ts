@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 /** The journeys run against the built site, which starts here with a database of its own and Coventry's pack in it. */
+// `npm test` chooses a free port.
 const port = Number(process.env.E2E_PORT ?? 4173);
 const data = `${import.meta.dirname}/test-results/site`;
 

@@ -19,6 +19,16 @@ export async function findTools() {
   return stillMissing;
 }
 
+/** What to do about what is missing. @param {string[]} missing */
+export function sentenceAbout(missing) {
+  const names = missing.join(' and ');
+  return (
+    `The tests also need ${names}, which could not be installed here: that takes apt, and root or sudo without a password. ` +
+    `On Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}. Elsewhere install Chromium or Chrome, and Poppler, as programs are ` +
+    'installed there; the variable CHROMIUM may say where the browser is. Then run npm test again.'
+  );
+}
+
 function given() {
   return process.env.CHROMIUM !== undefined && existsSync(process.env.CHROMIUM);
 }

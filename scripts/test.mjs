@@ -4,10 +4,11 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { build } from './start-built.mjs';
 import { install, node, Plain, root } from './start-installed.mjs';
-import { findTools } from './test-tools.mjs';
+import { findTools, sentenceAbout } from './test-tools.mjs';
 
 const RESULTS = path.join(root, 'test-results');
 /** Far more than any step takes; a step that hangs must not hang for ever. */
@@ -107,7 +108,17 @@ async function vitest(project) {
   return { ...result, count: { passed: numPassedTests, failed: numFailedTests + unloaded } };
 }
 
+/** A port for the site under test, so that neither a site of one's own nor another run of the tests is in its way. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? String(address.port) : '';
+}
+
 async function browser() {
+  process.env.E2E_PORT = await freePort();
   const result = await check('node_modules/@playwright/test/cli.js', 'test');
   const { stats, errors } = results('browser.json', result.output);
   const failed = stats.unexpected + stats.flaky + errors.length;
@@ -120,10 +131,7 @@ async function everything() {
   await step('Tools', async () => {
     const missing = await findTools();
     if (missing.length === 0) return { ok: true };
-    return {
-      ok: false,
-      output: `Missing, and could not be installed: ${missing.join(', ')}. Install them and run this again.`,
-    };
+    return { ok: false, output: sentenceAbout(missing) };
   });
   await step('Formatting', () =>
     check('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),

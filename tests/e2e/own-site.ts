@@ -10,29 +10,28 @@ import { startEmbedded } from '../../src/lib/database/embedded/index.server.ts';
 import { runningUrl } from '../../src/lib/database/embedded/running.server.ts';
 import { importPack } from '../../src/lib/packs/index.server.ts';
 
-/** A site that a test starts for itself, because it is configured otherwise than the one that all share. */
-export type OwnSite = { url: string; folder: string; output(): string; stop(): Promise<void> };
+/** A process that a test starts for itself to serve the built site; it may be refused, stopped or killed. */
+export type SiteProcess = {
+  pid: number;
+  /** What it has said so far. */
+  output(): string;
+  /** Its exit code, once it has ended; null if it was killed. */
+  ended: Promise<number | null>;
+  /** When it answers. Fails with what it said if it ends instead. */
+  ready: Promise<void>;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+};
 
-/** Starts the built site with this configuration, on a free port, with data of its own. */
-export async function startOwnSite(configuration: Record<string, string>): Promise<OwnSite> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'culture-works-site-'));
-  const port = await freePort();
+/** Starts the built site with these settings and no others. */
+export function spawnSite(settings: Record<string, string>): SiteProcess {
   let said = '';
   const child = spawn(
-    process.execPath,
+    'node_modules/.bin/node',
     ['--disable-warning=ExperimentalWarning', 'scripts/start-server.ts'],
-    {
-      env: {
-        PATH: process.env.PATH,
-        PORT: String(port),
-        DATA_DIR: path.join(folder, 'data'),
-        ...configuration,
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    },
+    { env: { PATH: process.env.PATH, ...settings }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   );
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await new Promise<void>((resolve, reject) => {
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ready = new Promise<void>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
@@ -41,13 +40,36 @@ export async function startOwnSite(configuration: Record<string, string>): Promi
     }
     void ended.then(() => reject(new Error(`The site did not start:\n${said}`)));
   });
+  // Some tests are about a site that does not start.
+  ready.catch(() => undefined);
+  return {
+    pid: child.pid ?? 0,
+    output: () => said,
+    ended,
+    ready,
+    kill(signal) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** A site that a test starts for itself, because it is configured otherwise than the one that all share. */
+export type OwnSite = { url: string; folder: string; output(): string; stop(): Promise<void> };
+
+/** Starts the built site with this configuration, on a free port, with data of its own. */
+export async function startOwnSite(configuration: Record<string, string>): Promise<OwnSite> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'culture-works-site-'));
+  const port = await freePort();
+  const data = path.join(folder, 'data');
+  const site = spawnSite({ PORT: String(port), DATA_DIR: data, ...configuration });
+  await site.ready;
   return {
     url: `http://localhost:${port}`,
-    folder: path.join(folder, 'data'),
-    output: () => said,
+    folder: data,
+    output: site.output,
     async stop() {
-      child.kill('SIGTERM');
-      await ended;
+      await site.kill('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -130,7 +152,8 @@ function serve(backend: Backend) {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

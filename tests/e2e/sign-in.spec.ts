@@ -1,21 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { ROLE_NAMES, ROLES } from '../../src/lib/access/index.ts';
+import { expectUsable } from './public-pages.ts';
 import { askForCode, codeFor, enterCode, letPass, signInWith, somebody, wrong } from './signing-in.ts';
 
 const summary = (page: Page) => page.locator('.govuk-error-summary');
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-
-/** Whoever cannot see it, and whoever has a small screen, can use the page in this state. */
-async function expectUsable(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  const [shown, wide] = await page.evaluate(() => [
-    document.documentElement.clientWidth,
-    document.documentElement.scrollWidth,
-  ]);
-  expect(wide).toBeLessThanOrEqual(shown);
-}
 
 /** The problem is at the top, has the focus, is in the tab's title, and leads to the field. */
 async function expectProblem(page: Page, message: string, field: string) {

@@ -129,13 +129,13 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
-/** What PostgreSQL said when it ended, in a sentence. */
-export /** What PostgreSQL says of itself names no row and no person: its own events only, see `settings`. */
+/** What PostgreSQL says of itself names no row and no person: its own events only, see `settings`. */
 function lastLines(said: string): string {
   return said.trim().split('\n').slice(-4).join('\n');
 }
 
-function explain(what: string, said: string): string {
+/** What PostgreSQL said when it ended, in a sentence. */
+export function explain(what: string, said: string): string {
   if (said.includes('No space left on device'))
     return `${what}: the disk is full. Make room, then start again.`;
   const reason = said.match(/(?:FATAL|PANIC|error|ERROR): .*/g)?.at(-1) ?? said.trim().split('\n').at(-1);
