@@ -317,36 +317,27 @@ describe('rule 7: ending a term needs a date and a reason, and history is never 
 });
 
 describe('rule 26: a term, and who serves it, is public from its first day', () => {
-  /** Days from today, by the clock and the calendar of the city. */
-  async function inDays(days: number): Promise<string> {
-    const [row] = await db.sql<{ day: string }[]>`
-      select ((now() at time zone 'Europe/London')::date + ${days}::int)::text as day`;
-    return row!.day;
-  }
-
   it.each([
-    ['today', 0, 1],
-    ['tomorrow', 1, 0],
-  ])('one that starts %s', async (_, days, seen) => {
-    const [seatId, who, starts_on] = [
-      await seat({ holders_known_from: '2025-01-01' }),
-      await person(),
-      await inDays(days),
+    ['today', 0, { terms: 1, people: 1, state: 'held' }],
+    ['tomorrow', 1, { terms: 0, people: 0, state: 'vacant' }],
+  ])('one that starts %s, by the calendar of the city', async (_, days, seen) => {
+    const [{ starts_on }] = (await db.sql`
+      select ((now() at time zone 'Europe/London')::date + ${days}::int)::text as starts_on`) as unknown as [
+      { starts_on: string },
     ];
-    const values = termValues(seatId, who, { starts_on });
-    await addTerm(values);
+    const term = termValues(await seat({ holders_known_from: '2025-01-01' }), await person(), { starts_on });
+    await addTerm(term);
     const read = (actor: Parameters<typeof db.as>[0]) =>
-      db.as(actor, async (sql) => ({
-        terms: (await sql`select evidence from public.terms where id = ${values.id}`).length,
-        people: (await sql`select name from public.people where id = ${who}`).length,
-        state: (await sql`select state from public.seats_as_at(${starts_on}) where seat_id = ${seatId}`)[0]
-          ?.state,
-      }));
-    const [signedIn, team] = [await db.signIn(), await db.signIn()];
+      db.as(actor, async (sql) => {
+        const terms = await sql`select evidence from public.terms where id = ${term.id}`;
+        const people = await sql`select name from public.people where id = ${term.person_id}`;
+        const [now] =
+          await sql`select state from public.seats_as_at(${starts_on}) where seat_id = ${term.seat_id}`;
+        return { terms: terms.length, people: people.length, state: now?.state as string };
+      });
+    const team = await db.signIn();
     await db.sql`insert into public.role_grants ${db.sql({ email: team.email, role_id: 'team' })}`;
-    const expected = { terms: seen, people: seen, state: seen ? 'held' : 'vacant' };
-    expect(await read('anon')).toEqual(expected);
-    expect(await read(signedIn)).toEqual(expected);
+    for (const actor of ['anon' as const, await db.signIn()]) expect(await read(actor)).toEqual(seen);
     expect(await read(team)).toEqual({ terms: 1, people: 1, state: 'held' });
   });
 });
