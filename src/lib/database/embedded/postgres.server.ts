@@ -163,17 +163,19 @@ async function launch(
   const ended = new Promise<string>((resolve) =>
     child.once('close', () => resolve(lastLines(said()))).once('error', ({ message }) => resolve(message)),
   );
+  let patience: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
     child.stderr?.on('data', () => {
       if (said().includes('ready to accept connections')) resolve();
     });
     void ended.then(() => reject(new PlainError(explain('The database did not start', said()))));
     // After a crash it first repeats what was under way; that takes seconds, not minutes.
-    setTimeout(() => {
+    patience = setTimeout(() => {
       reject(new PlainError(explain('The database did not become ready', said())));
       child.kill('SIGQUIT');
-    }, READY_WITHIN).unref();
-  });
+    }, READY_WITHIN);
+    // Once it is ready, or has ended, nobody waits for it any more.
+  }).finally(() => clearTimeout(patience));
   const watch = stopWhenWeDie(child);
   return {
     port,
