@@ -34,19 +34,23 @@ as $$
   -- Constituencies and seats
   union all
   select 'constituency/' || id || '/cap', 'number', to_jsonb(cap), null, null,
-      'The most seats of ' || name, private.evidence('constituency', id, name), source_id
+      'The most seats that ‘' || name || '’ may have', private.evidence('constituency', id, name), source_id
     from public.constituencies
   union all
   select 'constituency/' || constituencies.id || '/seats', 'number', to_jsonb(count(seats.id)), null, null,
-      'Seats of ' || constituencies.name, private.evidence('constituency', constituencies.id, constituencies.name), constituencies.source_id
+      'Seats in the constituency ‘' || constituencies.name || '’', private.evidence('constituency', constituencies.id, constituencies.name), constituencies.source_id
     from public.constituencies left join public.seats on seats.constituency_id = constituencies.id
     group by constituencies.id
   union all
   select 'seats/' || constituencies.id || '/' || trim(both '-' from regexp_replace(lower(seats.kind), '[^a-z0-9]+', '-', 'g')), 'number',
-      to_jsonb(count(*)), null, null, seats.kind_plural || ', seats of ' || constituencies.name,
-      jsonb_agg(jsonb_build_object('kind', 'seat', 'id', seats.id, 'label', seats.kind || ', seat ' || seats.position) order by seats.position),
+      to_jsonb(count(*)), null, null, seats.kind_plural || ': seats in the constituency ‘' || constituencies.name || '’',
+      jsonb_agg(jsonb_build_object('kind', 'seat', 'id', seats.id, 'label', seats.kind || ', seat ' || seats.place) order by seats.position),
       min(seats.source_id)
-    from public.seats join public.constituencies on constituencies.id = seats.constituency_id
+    from (
+      -- Counted within its kind, as the page of the Reps counts them.
+      select *, row_number() over (partition by seats.constituency_id, seats.kind order by seats.position) as place from public.seats
+    ) as seats
+    join public.constituencies on constituencies.id = seats.constituency_id
     group by constituencies.id, seats.kind, seats.kind_plural
   union all
   select 'constituency/' || states.constituency_id || '/held', 'number', to_jsonb(count(distinct states.seat_id) filter (where states.state in ('held', 'interim'))), null, null,
@@ -127,7 +131,7 @@ as $$
   -- What happened around the compact and its strategy
   union all
   select 'timeline/' || id || '/date', 'date', to_jsonb(happened_on), null, null,
-      case when expected then 'When it was expected: ' else 'When it happened: ' end || title, private.evidence('timeline', id, title), source_id
+      title || case when expected then ' (expected)' else '' end, private.evidence('timeline', id, title), source_id
     from public.timeline_entries
 
   -- Funding
@@ -137,19 +141,19 @@ as $$
     from public.funds where amount_pence is not null
   union all
   select 'programme/' || id || '/months', 'number', to_jsonb(months), null, null,
-      'Months that ' || name || ' had run', private.evidence('programme', id, name), source_id
+      name || ': months so far', private.evidence('programme', id, name), source_id
     from public.programmes where months is not null
   union all
   select 'commission/' || id || '/works', 'number', to_jsonb(works), null, null,
-      'Works commissioned as ' || title, private.evidence('commission', id, title), source_id
+      title || ': how many were commissioned', private.evidence('commission', id, title), source_id
     from public.commissions where works is not null
   union all
   select 'commission/' || id || '/participants', 'number', to_jsonb(participants), participants_words, null,
-      'People who took part in ' || title, private.evidence('commission', id, title), source_id
+      title || ': people who took part', private.evidence('commission', id, title), source_id
     from public.commissions where participants is not null
   union all
   select 'commission/' || commissions.id || '/areas', 'names', jsonb_agg(areas.name order by links.position), null, null,
-      'Where ' || commissions.title || ' worked',
+      commissions.title || ': where it worked',
       private.evidence('commission', commissions.id, commissions.title), commissions.source_id
     from public.commissions
     join public.commission_areas as links on links.commission_id = commissions.id
@@ -157,11 +161,11 @@ as $$
     group by commissions.id
   union all
   select 'commission/' || id || '/starts', 'date', to_jsonb(starts_on), null, null,
-      'When ' || title || ' started', private.evidence('commission', id, title), source_id
+      title || ': when it started', private.evidence('commission', id, title), source_id
     from public.commissions where starts_on is not null
   union all
   select 'commission/' || id || '/ends', 'date', to_jsonb(ends_on), null, null,
-      'When ' || title || ' ended', private.evidence('commission', id, title), source_id
+      title || ': when it ended', private.evidence('commission', id, title), source_id
     from public.commissions where ends_on is not null
   union all
   select 'bid/' || id || '/amount', 'money', to_jsonb(amount_pence), case when amount_is_ceiling then 'up to' end, null,
@@ -179,11 +183,11 @@ as $$
   -- The forum
   union all
   select 'event/' || id || '/date', 'date', to_jsonb(held_on), null, null,
-      'The date of ' || name, private.evidence('event', id, name), source_id
+      name || ': when it was held', private.evidence('event', id, name), source_id
     from public.forum_events
   union all
   select 'event/' || id || '/attendance', 'number', to_jsonb(attendance), attendance_words, null,
-      'People at ' || name, private.evidence('event', id, name), source_id
+      name || ': people who came', private.evidence('event', id, name), source_id
     from public.forum_events where attendance is not null
 
   -- Scrutiny

@@ -115,11 +115,12 @@ const TOLD: Record<string, string[]> = {
 const ROWS: Record<string, string[]> = {
   'Cultural sector': [
     '8',
-    'Up to 4 smaller cultural organisations',
-    'Up to 4 freelancers',
+    'up to the seats',
+    '4 smaller cultural organisations',
+    '4 freelancers',
     'open application',
   ],
-  Community: ['7', 'Up to 2 residents', 'open application', 'Up to 5', 'faith', 'recommendation'],
+  Community: ['7', '2 residents', 'open application', '5 community', 'faith', 'recommendation'],
   'Other sectors': ['6', 'open application or specialist recommendation', 'health and wellbeing', 'skills'],
   'Wider stakeholders': [
     '7',

@@ -76,7 +76,7 @@ describe('composing a note', () => {
       'table',
     );
     const points = table.rows[0]![2]!.points!.map((point) => point.map((run) => run.text).join(''));
-    expect(points).toEqual(['Up to 2 freelancers, by open application or recommendation']);
+    expect(points).toEqual(['2 freelancers, by open application or recommendation']);
   });
 
   it('counts the seats of each kind, names the organisations they belong to, and says every route', () => {
@@ -85,8 +85,8 @@ describe('composing a note', () => {
     expect(words).toEqual(['Artists', '3', 'People who make art.']);
     const points = table.rows[0]![2]!.points!.map((point) => point.map((run) => run.text).join(''));
     expect(points).toEqual([
-      'Up to 2 freelancers, by open application',
-      'Up to 1 small company, by open application or recommendation: the Forge',
+      '2 freelancers, by open application',
+      '1 small company, by open application or recommendation: the Forge',
     ]);
   });
 

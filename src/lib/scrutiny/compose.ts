@@ -85,7 +85,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       ),
       url: origin === '' ? '' : origin + noteAddress(note.id),
       date: note.dated,
-      blocks,
+      blocks: [...openingOf(materials), ...blocks],
       figures: [...places].map(([key, usedIn]) =>
         evidenceOf(facts.get(key)!, asWritten.get(key), usedIn, materials),
       ),
@@ -114,6 +114,29 @@ function headingBlock(
       inlines: inlines.map((inline) => inline ?? { kind: 'text' as const, text: 'not published' }),
     })),
   };
+}
+
+/**
+ * A note that was first published elsewhere says in every form, a printed copy included, that its sentences are not the
+ * council's: whoever is sent the file must not take it for the original.
+ */
+function openingOf(materials: NoteMaterials): Block[] {
+  const source = materials.sources.find((one) => one.id === materials.note.sourceId);
+  if (!source) return [];
+  return [
+    {
+      kind: 'paragraph',
+      id: 'whose-sentences',
+      number: null,
+      inlines: [
+        {
+          kind: 'text',
+          emphasis: true,
+          text: `Composed from the public records of the compact, in sentences of our own. The note that the committee received is ‘${source.title}’, published by ${source.publisher}.`,
+        },
+      ],
+    },
+  ];
 }
 
 /** The tables, charts and pictures that a body can ask for by name. */

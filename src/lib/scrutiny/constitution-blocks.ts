@@ -64,7 +64,7 @@ function kindPoint(constituency: ConstituencyMaterial, kind: SeatKind, figure: F
   const count = figure(`seats/${constituency.id}/${kind.slug}`) ?? text('not published');
   const name = lowerFirst(kind.seats === 1 ? kind.name : kind.plural);
   const of = kind.organisations.length > 0 ? `: ${inSeries(kind.organisations)}` : '';
-  return [text('Up to '), count, text(` ${name}, by ${lowerRoutes(kind.routes)}${of}`)];
+  return [count, text(` ${name}, by ${lowerRoutes(kind.routes)}${of}`)];
 }
 
 /** Seats by constituency and by the route that fills them. */

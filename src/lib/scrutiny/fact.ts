@@ -113,7 +113,14 @@ export function exactnessOf(fact: Fact): { exactness: Exactness; note: string } 
   if (fact.kind === 'number' && fact.words !== null)
     return { exactness: 'estimate', note: `An estimate, in the source’s own words: ‘${fact.words}’.` };
   if (fact.kind === 'number')
-    return { exactness: 'exact', note: 'Counted from the records, or given exactly by the source.' };
+    return {
+      exactness: 'exact',
+      // As many records as the number says are what was counted; otherwise one record holds the number.
+      note:
+        fact.records.length === fact.value && fact.value > 1
+          ? 'Counted from the records.'
+          : 'As the record gives it.',
+    };
   if (fact.kind === 'date' && fact.value.length < 10)
     return {
       exactness: 'exact',

@@ -4,11 +4,11 @@ import { compacts } from '../membership/index.server.ts';
 import type { Compact } from '../membership/index.ts';
 
 /** Every page names the compact; whoever corrects its record waits this long to see it. */
-const KEPT_FOR = 10_000;
+const KEPT_FOR = 1000;
 
 let kept: { compact: Promise<Compact>; until: number } | undefined;
 
-/** The compact that this deployment serves, asked for once in ten seconds and not once a page. */
+/** The compact that this deployment serves, asked for once a second and not once a page. */
 export function currentCompact(backend: Backend): Promise<Compact> {
   if (kept && kept.until > Date.now()) return kept.compact;
   const compact = compacts.read(clientFor(backend));

@@ -1,9 +1,11 @@
+import { noteAddress } from '$lib/scrutiny/index.ts';
 import { noteResponse, notes } from '$lib/scrutiny/index.server.ts';
-import { error } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, url }) => {
   const materials = await notes.collect(locals.database, params.note);
-  if (!materials) error(404, 'There is no such note, or it has not been issued yet.');
+  // The page of the note says in plain words that there is none.
+  if (!materials) redirect(303, noteAddress(encodeURIComponent(params.note)));
   return noteResponse(materials, 'docx', url.origin);
 };

@@ -11,13 +11,12 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   ]);
   if (!materials) error(404, 'There is no such note, or it has not been issued yet.');
   const document = composeWhole(materials);
-  const { version, issuedOn, sourceId } = materials.note;
+  const { version, issuedOn } = materials.note;
   return {
     document,
     drawings: drawCharts(document),
     version,
     issuedOn,
-    source: materials.sources.find((source) => source.id === sourceId) ?? null,
     requests: asked.filter((request) =>
       request.clauses.some((clause) => clause.answers.some(({ note }) => note.id === params.note)),
     ),
