@@ -72,8 +72,18 @@ export function createLite(
     fetch: async (input, init) => answer(new Request(input, init)),
     makeAuthSchema: () => redacted(() => app.ensureSystemSchema()),
     warmUp: () => redacted(() => warmUp(connection)),
-    close: () => connection.close(),
+    close: () => soon(connection.close()),
   };
+}
+
+const PATIENCE = 5_000;
+
+/** Closing waits for questions under way; one that a database did not live to answer must not keep the site from ending. */
+async function soon(closed: Promise<void>): Promise<void> {
+  const tooLong = Promise.withResolvers<void>();
+  const alarm = setTimeout(tooLong.resolve, PATIENCE);
+  await Promise.race([closed, tooLong.promise]);
+  clearTimeout(alarm);
 }
 
 function asLite(ownerUrl: string, { apiPassword }: Secrets): string {
