@@ -200,7 +200,11 @@ function evidenceOf(
     text,
     what: fact.what,
     exactness,
-    exactnessNote: text.toLowerCase() === plain.toLowerCase() ? note : `In the records: ${plain}. ${note}`,
+    // 'five' is 5 in the records, '2025' may be a whole date; names are the same names, however they are joined.
+    exactnessNote:
+      fact.kind === 'names' || text.toLowerCase() === plain.toLowerCase()
+        ? note
+        : `In the records: ${plain}. ${note}`,
     records: fact.records.map((record) => ({ ...record, href: addressOf(record.kind, record.id) })),
     source: source
       ? {
