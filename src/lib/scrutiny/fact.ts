@@ -115,11 +115,11 @@ export function exactnessOf(fact: Fact): { exactness: Exactness; note: string } 
   if (fact.kind === 'number')
     return {
       exactness: 'exact',
-      // As many records as the number says are what was counted; otherwise one record holds the number.
+      // As many records as the number says are what was counted; otherwise the number is in the record, or follows from it.
       note:
         fact.records.length === fact.value && fact.value > 1
           ? 'Counted from the records.'
-          : 'As the record gives it.',
+          : 'Exact: the record gives it, or it is worked out from the record.',
     };
   if (fact.kind === 'date' && fact.value.length < 10)
     return {
