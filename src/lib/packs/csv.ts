@@ -1,6 +1,7 @@
 /** The pack's tables as CSV: commas, a header, UTF-8, a line feed at the end of each row. */
 import { CsvError, parse, type CastingFunction } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { harmless, withoutApostrophe } from '../tables/index.ts';
 import { readRecord, writtenField, itemText, type FieldText, type Raw } from './field-text.ts';
 import { csvFile, type Table } from './format/index.ts';
 import { quoted } from './problem.ts';
@@ -8,12 +9,6 @@ import type { Findings, PackRecord, Place } from './records.ts';
 import { refuseCarriageReturns } from './text.ts';
 
 const MAX_ROWS = 50_000;
-
-/**
- * A cell that a spreadsheet would run as a formula is written with an apostrophe before it, and the apostrophe is taken away
- * again on reading. One that already starts so gets another, so that every text comes back as it was.
- */
-const RUNNABLE = /^'*[=+\-@\t\r]/;
 
 /** The columns of a table's file, in the order in which they are written. */
 export function columnsOf(table: Table): string[] {
@@ -123,15 +118,14 @@ function readRow(table: Table, names: string[], row: FieldText[], findings: Find
     if (!cell) continue;
     place.lineOf[name] = cell.line;
     if (table.lists?.[name]) raw.lists[name] = splitList(cell);
-    else raw.fields[name] = withoutApostrophe(cell);
+    else raw.fields[name] = read(cell);
   }
   return readRecord(table, raw, place, {}, findings);
 }
 
-function withoutApostrophe(cell: FieldText): FieldText {
-  return cell.text.startsWith("'") && RUNNABLE.test(cell.text)
-    ? { ...cell, text: cell.text.slice(1), quoted: true }
-    : cell;
+function read(cell: FieldText): FieldText {
+  const text = withoutApostrophe(cell.text);
+  return text === cell.text ? cell : { ...cell, text, quoted: true };
 }
 
 function splitList(cell: FieldText): FieldText[] {
@@ -142,7 +136,7 @@ function splitList(cell: FieldText): FieldText[] {
 /** Writes a table's file. */
 export function writeCsv(table: Table, records: readonly PackRecord[]): string {
   const rows = records.map((record) => [
-    ...Object.entries(table.fields).map(([name, field]) => harmless(writtenField(name, field, record))),
+    ...Object.entries(table.fields).map(([name, field]) => writtenText(writtenField(name, field, record))),
     ...Object.entries(table.lists ?? {}).map(([name, list]) => {
       return (record.lists[name] ?? []).map((item) => itemText(list, item)).join('; ') || null;
     }),
@@ -150,6 +144,6 @@ export function writeCsv(table: Table, records: readonly PackRecord[]): string {
   return stringify([columnsOf(table), ...rows], { quoted_match: /^$|^\s|\s$|\r/ });
 }
 
-function harmless(text: string | null): string | null {
-  return text !== null && RUNNABLE.test(text) ? `'${text}` : text;
+function writtenText(text: string | null): string | null {
+  return text === null ? null : harmless(text);
 }
