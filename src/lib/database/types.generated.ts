@@ -5,6 +5,457 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      action_areas: {
+        Row: {
+          action_id: string;
+          area_id: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          area_id: string;
+          position: number;
+        };
+        Update: {
+          action_id?: string;
+          area_id?: string;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_areas_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_areas_area_id_fkey';
+            columns: ['area_id'];
+            isOneToOne: false;
+            referencedRelation: 'areas';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      action_foundations: {
+        Row: {
+          action_id: string;
+          foundation_id: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          foundation_id: string;
+          position: number;
+        };
+        Update: {
+          action_id?: string;
+          foundation_id?: string;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_foundations_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_foundations_foundation_id_fkey';
+            columns: ['foundation_id'];
+            isOneToOne: false;
+            referencedRelation: 'foundations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      action_goals: {
+        Row: {
+          action_id: string;
+          goal_id: string;
+          how: string | null;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          goal_id: string;
+          how?: string | null;
+          position: number;
+        };
+        Update: {
+          action_id?: string;
+          goal_id?: string;
+          how?: string | null;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_goals_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_goals_goal_id_fkey';
+            columns: ['goal_id'];
+            isOneToOne: false;
+            referencedRelation: 'goals';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      action_partners: {
+        Row: {
+          action_id: string;
+          name: string;
+          organisation_id: string | null;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          name: string;
+          organisation_id?: string | null;
+          position: number;
+        };
+        Update: {
+          action_id?: string;
+          name?: string;
+          organisation_id?: string | null;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_partners_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_partners_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      action_plans: {
+        Row: {
+          edition_id: string | null;
+          ends_on: string;
+          id: string;
+          name: string;
+          organisation_id: string | null;
+          position: number;
+          published_on: string | null;
+          source_id: string | null;
+          starts_on: string;
+          summary: string | null;
+          updates_need_approval: boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          edition_id?: string | null;
+          ends_on: string;
+          id: string;
+          name: string;
+          organisation_id?: string | null;
+          position: number;
+          published_on?: string | null;
+          source_id?: string | null;
+          starts_on: string;
+          summary?: string | null;
+          updates_need_approval?: boolean;
+        };
+        Update: {
+          edition_id?: string | null;
+          ends_on?: string;
+          id?: string;
+          name?: string;
+          organisation_id?: string | null;
+          position?: number;
+          published_on?: string | null;
+          source_id?: string | null;
+          starts_on?: string;
+          summary?: string | null;
+          updates_need_approval?: boolean;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_plans_edition_id_fkey';
+            columns: ['edition_id'];
+            isOneToOne: false;
+            referencedRelation: 'strategy_editions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_plans_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_plans_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      action_revisions: {
+        Row: {
+          action_id: string;
+          due_on: string | null;
+          goal_ids: string[];
+          in_plan: boolean;
+          lead_id: string | null;
+          revised_on: string;
+          starts_on: string | null;
+          will: string;
+          written_in: unknown;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          due_on?: string | null;
+          goal_ids?: string[];
+          in_plan?: boolean;
+          lead_id?: string | null;
+          revised_on: string;
+          starts_on?: string | null;
+          will: string;
+          written_in?: unknown;
+        };
+        Update: {
+          action_id?: string;
+          due_on?: string | null;
+          goal_ids?: string[];
+          in_plan?: boolean;
+          lead_id?: string | null;
+          revised_on?: string;
+          starts_on?: string | null;
+          will?: string;
+          written_in?: unknown;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_revisions_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_revisions_lead_id_fkey';
+            columns: ['lead_id'];
+            isOneToOne: false;
+            referencedRelation: 'leads';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      action_spans: {
+        Row: {
+          action_id: string;
+          due_by: string | null;
+          due_on: string | null;
+          from_on: string;
+          goal_ids: string[];
+          lead_id: string | null;
+          plan_id: string;
+          revised_on: string;
+          silent_since: string;
+          starts_on: string | null;
+          status: string;
+          until_on: string | null;
+          update_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          due_by?: string | null;
+          due_on?: string | null;
+          from_on: string;
+          goal_ids: string[];
+          lead_id?: string | null;
+          plan_id: string;
+          revised_on: string;
+          silent_since: string;
+          starts_on?: string | null;
+          status: string;
+          until_on?: string | null;
+          update_id?: string | null;
+        };
+        Update: {
+          action_id?: string;
+          due_by?: string | null;
+          due_on?: string | null;
+          from_on?: string;
+          goal_ids?: string[];
+          lead_id?: string | null;
+          plan_id?: string;
+          revised_on?: string;
+          silent_since?: string;
+          starts_on?: string | null;
+          status?: string;
+          until_on?: string | null;
+          update_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_spans_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_spans_lead_id_fkey';
+            columns: ['lead_id'];
+            isOneToOne: false;
+            referencedRelation: 'leads';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_spans_plan_id_fkey';
+            columns: ['plan_id'];
+            isOneToOne: false;
+            referencedRelation: 'action_plans';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'action_spans_update_id_fkey';
+            columns: ['update_id'];
+            isOneToOne: false;
+            referencedRelation: 'updates';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      action_tallies: {
+        Row: {
+          change: number;
+          goal_id: string;
+          month: string;
+          plan_id: string;
+          status: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          change: number;
+          goal_id: string;
+          month: string;
+          plan_id: string;
+          status: string;
+        };
+        Update: {
+          change?: number;
+          goal_id?: string;
+          month?: string;
+          plan_id?: string;
+          status?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_tallies_plan_id_fkey';
+            columns: ['plan_id'];
+            isOneToOne: false;
+            referencedRelation: 'action_plans';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      actions: {
+        Row: {
+          added_on: string;
+          budget_pence: number | null;
+          due_on: string | null;
+          fund_id: string | null;
+          id: string;
+          lead_id: string | null;
+          plan_id: string;
+          position: number;
+          reference: string;
+          source_id: string | null;
+          starts_on: string | null;
+          summary: string | null;
+          taken_out_on: string | null;
+          will: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          added_on?: string;
+          budget_pence?: number | null;
+          due_on?: string | null;
+          fund_id?: string | null;
+          id?: string;
+          lead_id?: string | null;
+          plan_id: string;
+          position: number;
+          reference: string;
+          source_id?: string | null;
+          starts_on?: string | null;
+          summary?: string | null;
+          taken_out_on?: string | null;
+          will: string;
+        };
+        Update: {
+          added_on?: string;
+          budget_pence?: number | null;
+          due_on?: string | null;
+          fund_id?: string | null;
+          id?: string;
+          lead_id?: string | null;
+          plan_id?: string;
+          position?: number;
+          reference?: string;
+          source_id?: string | null;
+          starts_on?: string | null;
+          summary?: string | null;
+          taken_out_on?: string | null;
+          will?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'actions_fund_id_fkey';
+            columns: ['fund_id'];
+            isOneToOne: false;
+            referencedRelation: 'funds';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'actions_lead_id_fkey';
+            columns: ['lead_id'];
+            isOneToOne: false;
+            referencedRelation: 'leads';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'actions_plan_id_fkey';
+            columns: ['plan_id'];
+            isOneToOne: false;
+            referencedRelation: 'action_plans';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'actions_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       areas: {
         Row: {
           id: string;
@@ -69,6 +520,7 @@ export type Database = {
           amount_is_ceiling: boolean;
           amount_pence: number | null;
           bidders: string | null;
+          due_on: string | null;
           funder_id: string | null;
           id: string;
           lead_id: string | null;
@@ -81,6 +533,7 @@ export type Database = {
           amount_is_ceiling?: boolean;
           amount_pence?: number | null;
           bidders?: string | null;
+          due_on?: string | null;
           funder_id?: string | null;
           id: string;
           lead_id?: string | null;
@@ -92,6 +545,7 @@ export type Database = {
           amount_is_ceiling?: boolean;
           amount_pence?: number | null;
           bidders?: string | null;
+          due_on?: string | null;
           funder_id?: string | null;
           id?: string;
           lead_id?: string | null;
@@ -606,6 +1060,37 @@ export type Database = {
           },
         ];
       };
+      evidence_files: {
+        Row: {
+          added_at: string;
+          bytes: number;
+          content: string;
+          id: string;
+          media_type: string;
+          name: string;
+          sha256: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          added_at?: string;
+          bytes: number;
+          content: string;
+          id?: string;
+          media_type: string;
+          name: string;
+          sha256: string;
+        };
+        Update: {
+          added_at?: string;
+          bytes?: number;
+          content?: string;
+          id?: string;
+          media_type?: string;
+          name?: string;
+          sha256?: string;
+        };
+        Relationships: [];
+      };
       forum_event_points: {
         Row: {
           event_id: string;
@@ -886,6 +1371,109 @@ export type Database = {
             columns: ['source_id'];
             isOneToOne: false;
             referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      lead_contacts: {
+        Row: {
+          addressed_as: string | null;
+          email: string | null;
+          lead_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          addressed_as?: string | null;
+          email?: string | null;
+          lead_id: string;
+        };
+        Update: {
+          addressed_as?: string | null;
+          email?: string | null;
+          lead_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'lead_contacts_lead_id_fkey';
+            columns: ['lead_id'];
+            isOneToOne: true;
+            referencedRelation: 'leads';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      leads: {
+        Row: {
+          id: string;
+          kind: string;
+          left_on: string | null;
+          name: string;
+          organisation_id: string | null;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          kind: string;
+          left_on?: string | null;
+          name: string;
+          organisation_id?: string | null;
+          source_id?: string | null;
+        };
+        Update: {
+          id?: string;
+          kind?: string;
+          left_on?: string | null;
+          name?: string;
+          organisation_id?: string | null;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'leads_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'leads_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      milestones: {
+        Row: {
+          action_id: string;
+          due_on: string | null;
+          id: string;
+          name: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          due_on?: string | null;
+          id?: string;
+          name: string;
+          position: number;
+        };
+        Update: {
+          action_id?: string;
+          due_on?: string | null;
+          id?: string;
+          name?: string;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'milestones_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
             referencedColumns: ['id'];
           },
         ];
@@ -1222,6 +1810,48 @@ export type Database = {
             columns: ['source_id'];
             isOneToOne: false;
             referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      risks: {
+        Row: {
+          action_id: string;
+          added_on: string;
+          closed_on: string | null;
+          description: string;
+          id: string;
+          impact: string;
+          likelihood: string;
+          mitigation: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          added_on?: string;
+          closed_on?: string | null;
+          description: string;
+          id?: string;
+          impact: string;
+          likelihood: string;
+          mitigation?: string | null;
+        };
+        Update: {
+          action_id?: string;
+          added_on?: string;
+          closed_on?: string | null;
+          description?: string;
+          id?: string;
+          impact?: string;
+          likelihood?: string;
+          mitigation?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'risks_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
             referencedColumns: ['id'];
           },
         ];
@@ -1584,6 +2214,7 @@ export type Database = {
           end_reason: string | null;
           ends_on: string | null;
           evidence: string;
+          expected_to_end_on: string | null;
           id: string;
           interim: boolean;
           job_share: boolean;
@@ -1598,6 +2229,7 @@ export type Database = {
           end_reason?: string | null;
           ends_on?: string | null;
           evidence: string;
+          expected_to_end_on?: string | null;
           id?: string;
           interim?: boolean;
           job_share?: boolean;
@@ -1611,6 +2243,7 @@ export type Database = {
           end_reason?: string | null;
           ends_on?: string | null;
           evidence?: string;
+          expected_to_end_on?: string | null;
           id?: string;
           interim?: boolean;
           job_share?: boolean;
@@ -1687,6 +2320,200 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: 'timeline_entries_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      update_evidence: {
+        Row: {
+          address: string | null;
+          file_id: string | null;
+          for_public: boolean;
+          id: string;
+          position: number;
+          title: string;
+          update_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          address?: string | null;
+          file_id?: string | null;
+          for_public: boolean;
+          id?: string;
+          position: number;
+          title: string;
+          update_id: string;
+        };
+        Update: {
+          address?: string | null;
+          file_id?: string | null;
+          for_public?: boolean;
+          id?: string;
+          position?: number;
+          title?: string;
+          update_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'update_evidence_file_id_fkey';
+            columns: ['file_id'];
+            isOneToOne: false;
+            referencedRelation: 'evidence_files';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'update_evidence_update_id_fkey';
+            columns: ['update_id'];
+            isOneToOne: false;
+            referencedRelation: 'updates';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      update_milestones: {
+        Row: {
+          milestone_id: string;
+          position: number;
+          update_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          milestone_id: string;
+          position?: number;
+          update_id: string;
+        };
+        Update: {
+          milestone_id?: string;
+          position?: number;
+          update_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'update_milestones_have_an_update';
+            columns: ['update_id'];
+            isOneToOne: false;
+            referencedRelation: 'updates';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'update_milestones_milestone_id_fkey';
+            columns: ['milestone_id'];
+            isOneToOne: false;
+            referencedRelation: 'milestones';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      update_reports: {
+        Row: {
+          decided_at: string | null;
+          decided_by: string | null;
+          lead_id: string | null;
+          reason: string | null;
+          report: string | null;
+          update_id: string;
+          written_as: string;
+          written_at: string;
+          written_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          decided_at?: string | null;
+          decided_by?: string | null;
+          lead_id?: string | null;
+          reason?: string | null;
+          report?: string | null;
+          update_id: string;
+          written_as: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Update: {
+          decided_at?: string | null;
+          decided_by?: string | null;
+          lead_id?: string | null;
+          reason?: string | null;
+          report?: string | null;
+          update_id?: string;
+          written_as?: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'update_reports_lead_id_fkey';
+            columns: ['lead_id'];
+            isOneToOne: false;
+            referencedRelation: 'leads';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'update_reports_update_id_fkey';
+            columns: ['update_id'];
+            isOneToOne: true;
+            referencedRelation: 'updates';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      updates: {
+        Row: {
+          action_id: string;
+          corrects_id: string | null;
+          id: string;
+          number: number;
+          published_on: string | null;
+          reported_on: string;
+          returned_on: string | null;
+          source_id: string | null;
+          status: string;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          corrects_id?: string | null;
+          id?: string;
+          number: number;
+          published_on?: string | null;
+          reported_on?: string;
+          returned_on?: string | null;
+          source_id?: string | null;
+          status: string;
+          words: string;
+        };
+        Update: {
+          action_id?: string;
+          corrects_id?: string | null;
+          id?: string;
+          number?: number;
+          published_on?: string | null;
+          reported_on?: string;
+          returned_on?: string | null;
+          source_id?: string | null;
+          status?: string;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'corrections_are_of_the_same_action';
+            columns: ['corrects_id', 'action_id'];
+            isOneToOne: false;
+            referencedRelation: 'updates';
+            referencedColumns: ['id', 'action_id'];
+          },
+          {
+            foreignKeyName: 'updates_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'updates_source_id_fkey';
             columns: ['source_id'];
             isOneToOne: false;
             referencedRelation: 'sources';
@@ -1776,14 +2603,19 @@ export type Database = {
           words: string;
         }[];
       };
+      first_day_of: { Args: { value: string }; Returns: string };
       home_page: { Args: { as_at: string }; Returns: Json };
       is_partial_date: { Args: { value: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
+      last_day_of: { Args: { value: string }; Returns: string };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
+      no_word_after: { Args: Record<PropertyKey, never>; Returns: number };
+      publish_update: { Args: { update_id: string }; Returns: undefined };
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
       report_mail: { Args: { failure?: string; mail_id: string; try_again?: boolean }; Returns: undefined };
       report_sign_in_code: { Args: { asked: string; was_sent: boolean }; Returns: undefined };
       request_sign_in_code: { Args: { address: string }; Returns: Json };
+      return_update: { Args: { update_id: string; why: string }; Returns: undefined };
       seats_as_at: {
         Args: { as_at: string };
         Returns: {
@@ -1798,7 +2630,9 @@ export type Database = {
           term_id: string;
         }[];
       };
+      status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
+      write_update: { Args: { action_id: string; report: Json }; Returns: string };
     };
     Enums: {
       [_ in never]: never;

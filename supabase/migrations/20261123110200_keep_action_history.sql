@@ -1,0 +1,273 @@
+-- Rule 16: an action's status at any past date can be asked for; and so can its wording, lead, dates and goals, because an action that is
+-- moved to another goal must not change what an earlier note counted. The past is kept in two layers:
+--   action_revisions: what was undertaken, each time that changed. A record: it is written by triggers and by imports.
+--   action_spans:     how an action stood, from day to day. Worked out from revisions and updates, and never written by hand.
+
+create table public.action_revisions (
+  action_id text not null references public.actions on update cascade on delete restrict,
+  /* The day from which this was so. Several changes on one day are one. */
+  revised_on date not null,
+  will text not null,
+  lead_id text references public.leads on update cascade on delete restrict,
+  starts_on text constraint action_revisions_starts_on_exists check (public.is_partial_date(starts_on)),
+  due_on text constraint action_revisions_due_on_exists check (public.is_partial_date(due_on)),
+  /* The keys of its goals, in their order. */
+  goal_ids text[] not null default '{}',
+  /* False: from this day it was not in the plan any more. */
+  in_plan boolean not null default true,
+  /* The transaction that wrote it: what the same one adds, such as the goals of a new action, belongs to the same revision. */
+  written_in xid8 not null default pg_current_xact_id(),
+  primary key (action_id, revised_on)
+);
+comment on table public.action_revisions is 'What an action undertook, each time that it changed.';
+create index action_revisions_by_lead on public.action_revisions (lead_id);
+
+create table public.action_spans (
+  action_id text not null references public.actions on update cascade on delete cascade,
+  from_on date not null,
+  /* The day on which the next span begins; null: it lasts. */
+  until_on date,
+  plan_id text not null references public.action_plans on update cascade on delete restrict,
+  revised_on date not null,
+  lead_id text references public.leads on update cascade on delete restrict,
+  goal_ids text[] not null,
+  starts_on text,
+  due_on text,
+  /* The last day on which it is not yet late. */
+  due_by date,
+  status text not null,
+  /* The update that says so; null: none has been published yet. */
+  update_id text references public.updates on update cascade on delete cascade,
+  /* Since when nothing was heard: the last word, or the day from which one could be expected. */
+  silent_since date not null,
+  primary key (action_id, from_on)
+);
+comment on table public.action_spans is 'How each action stood from one day to another. Worked out from revisions and updates.';
+create index action_spans_now on public.action_spans (plan_id, action_id) where until_on is null;
+create index action_spans_by_days on public.action_spans using gist (daterange(from_on, until_on));
+create index action_spans_by_lead on public.action_spans (lead_id) where until_on is null;
+create index action_spans_by_update on public.action_spans (update_id);
+create index action_spans_by_plan on public.action_spans (plan_id);
+
+/*
+ * How many actions came to a status, or left it, in each month: the count at the end of a month is the sum up to it. So a trend over
+ * years is read without looking at every action.
+ */
+create table public.action_tallies (
+  month date not null,
+  plan_id text not null references public.action_plans on update cascade on delete cascade,
+  /* A goal, or '' for all actions of the plan, each counted once. */
+  goal_id text not null,
+  status text not null,
+  change integer not null,
+  primary key (plan_id, goal_id, status, month)
+);
+comment on table public.action_tallies is 'By how much the number of actions in a status changed in a month. Worked out from action_spans.';
+
+-- The past is as public as the plan. Nobody writes it: triggers do.
+do $$
+declare
+  rule record;
+begin
+  for rule in
+    select * from (values
+      ('action_revisions', 'exists (select from public.actions where actions.id = action_id)'),
+      ('action_spans', 'plan_id in (select id from public.action_plans)'),
+      ('action_tallies', 'plan_id in (select id from public.action_plans)')
+    ) as readers (relation, condition)
+  loop
+    execute format('alter table public.%I enable row level security', rule.relation);
+    execute format('create policy "Anyone reads the past of what is published" on public.%I for select to anon, authenticated using (%s)', rule.relation, rule.condition);
+    execute format('grant select on public.%I to anon, authenticated', rule.relation);
+  end loop;
+end
+$$;
+select private.keep_log('public.action_revisions', 'action_id');
+
+/* After how many days without a word an action counts as 'no word', and after how many its lead is asked. */
+create function public.no_word_after() returns integer
+  language sql immutable parallel safe
+  set search_path = ''
+as $$ select 60 $$;
+comment on function public.no_word_after is 'After how many days without a word an action shows as ‘no word’.';
+
+/* The status as it is shown: what the last update said, unless nothing has been heard for too long. What has ended is not asked for. */
+create function public.status_shown(status text, silent_since date, as_at date) returns text
+  language sql immutable parallel safe
+  set search_path = ''
+as $$
+  select case when status not in ('done', 'stopped') and as_at - silent_since >= public.no_word_after() then 'no_word' else status end
+$$;
+comment on function public.status_shown is 'The status of an action as it is shown at a date, with ‘no_word’ for one that has fallen silent.';
+grant execute on function public.no_word_after, public.status_shown to anon, authenticated;
+
+/* Writes down what some actions undertake today, where that differs from what was written down last. */
+create function private.revise_actions(action_ids text[]) returns void
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  with present as (
+    select id, added_on, will, lead_id, starts_on, due_on, taken_out_on is null as in_plan, taken_out_on,
+        array(select goal_id from public.action_goals where action_id = actions.id order by position, goal_id) as goal_ids
+      from public.actions where id = any (action_ids)
+  )
+  insert into public.action_revisions (action_id, revised_on, will, lead_id, starts_on, due_on, goal_ids, in_plan)
+  select present.id,
+      case
+        when last.action_id is null then present.added_on
+        when last.written_in = pg_current_xact_id() then last.revised_on
+        when not present.in_plan then present.taken_out_on
+        else private.today()
+      end,
+      present.will, present.lead_id, present.starts_on, present.due_on, present.goal_ids, present.in_plan
+    from present
+    left join lateral (
+      select * from public.action_revisions as revision where revision.action_id = present.id order by revised_on desc limit 1
+    ) as last on true
+    where (last.will, last.lead_id, last.starts_on, last.due_on, last.goal_ids, last.in_plan)
+      is distinct from (present.will, present.lead_id, present.starts_on, present.due_on, present.goal_ids, present.in_plan)
+  on conflict (action_id, revised_on) do update
+    set (will, lead_id, starts_on, due_on, goal_ids, in_plan)
+      = (excluded.will, excluded.lead_id, excluded.starts_on, excluded.due_on, excluded.goal_ids, excluded.in_plan);
+
+  -- What was changed and put back on one day has not changed.
+  delete from public.action_revisions as revision
+    where revision.action_id = any (action_ids) and revision.revised_on = private.today()
+      and exists (
+        select from (
+          select * from public.action_revisions as earlier
+            where earlier.action_id = revision.action_id and earlier.revised_on < revision.revised_on order by earlier.revised_on desc limit 1
+        ) as before
+        where (before.will, before.lead_id, before.starts_on, before.due_on, before.goal_ids, before.in_plan)
+          is not distinct from (revision.will, revision.lead_id, revision.starts_on, revision.due_on, revision.goal_ids, revision.in_plan)
+      );
+end
+$$;
+
+/* Works out anew how some actions stood from day to day, and counts what changed by it. */
+create function private.lay_out_actions(action_ids text[]) returns void
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  -- Two at once would count each other's changes twice, or wait for each other for ever.
+  perform pg_advisory_xact_lock(hashtext('private.lay_out_actions'));
+  perform private.tally_spans(action_ids, -1);
+  delete from public.action_spans where action_id = any (action_ids);
+  insert into public.action_spans (
+      action_id, from_on, until_on, plan_id, revised_on, lead_id, goal_ids, starts_on, due_on, due_by, status, update_id, silent_since)
+  with days as (
+    select action_id, revised_on as day from public.action_revisions where action_id = any (action_ids)
+    union select action_id, reported_on from public.updates where action_id = any (action_ids)
+    union select action_id, published_on from public.updates where action_id = any (action_ids) and published_on is not null
+  ), spans as (
+    select action_id, day as from_on, lead(day) over (partition by action_id order by day) as until_on from days
+  )
+  select spans.action_id, spans.from_on, spans.until_on, actions.plan_id, revision.revised_on, revision.lead_id, revision.goal_ids,
+      revision.starts_on, revision.due_on, public.last_day_of(revision.due_on),
+      coalesce(reported.status, 'not_started'), reported.id,
+      greatest(word.reported_on, actions.added_on, public.first_day_of(revision.starts_on))
+    from spans
+    join public.actions on actions.id = spans.action_id
+    join lateral (
+      select * from public.action_revisions as revision
+        where revision.action_id = spans.action_id and revision.revised_on <= spans.from_on order by revision.revised_on desc limit 1
+    ) as revision on revision.in_plan
+    left join lateral (
+      select id, status from public.updates
+        where updates.action_id = spans.action_id and published_on <= spans.from_on order by published_on desc, number desc limit 1
+    ) as reported on true
+    left join lateral (
+      select max(reported_on) as reported_on from public.updates
+        where updates.action_id = spans.action_id and reported_on <= spans.from_on
+    ) as word on true;
+  perform private.tally_spans(action_ids, 1);
+end
+$$;
+
+create function private.tally_spans(action_ids text[], sign integer) returns void
+  language sql security definer
+  set search_path = ''
+as $$
+  insert into public.action_tallies (month, plan_id, goal_id, status, change)
+  select date_trunc('month', edge.day)::date, plan_id, goal_id, status, sum(edge.change)
+    from public.action_spans
+    cross join lateral (values (from_on, sign), (until_on, -sign)) as edge (day, change)
+    cross join lateral unnest(array_append(goal_ids, '')) as goal_id
+    where action_id = any (action_ids) and edge.day is not null
+    group by 1, 2, 3, 4
+    having sum(edge.change) <> 0
+  on conflict (plan_id, goal_id, status, month) do update set change = action_tallies.change + excluded.change
+$$;
+
+-- Whatever changes an action, its goals or its updates lays it out anew: once for a statement, however many rows it has.
+create function private.follow_actions() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+declare
+  changed_ids text[];
+begin
+  -- A revision that a change of the action has caused is laid out with that change.
+  if tg_table_name = 'action_revisions' and pg_trigger_depth() > 1 then
+    return null;
+  end if;
+  if tg_table_name = 'actions' then
+    select array_agg(distinct id) into changed_ids from changed;
+  else
+    select array_agg(distinct action_id) into changed_ids from changed;
+  end if;
+  if changed_ids is null then
+    return null;
+  end if;
+  if tg_table_name in ('actions', 'action_goals') then
+    perform private.revise_actions(changed_ids);
+  end if;
+  perform private.lay_out_actions(changed_ids);
+  return null;
+end
+$$;
+create trigger actions_are_laid_out after insert on public.actions
+  referencing new table as changed for each statement execute function private.follow_actions();
+create trigger actions_are_laid_out_again after update on public.actions
+  referencing new table as changed for each statement execute function private.follow_actions();
+create trigger goals_are_laid_out after insert on public.action_goals
+  referencing new table as changed for each statement execute function private.follow_actions();
+create trigger goals_are_laid_out_again after update on public.action_goals
+  referencing new table as changed for each statement execute function private.follow_actions();
+create trigger goals_taken_away_are_laid_out after delete on public.action_goals
+  referencing old table as changed for each statement execute function private.follow_actions();
+create trigger updates_are_laid_out after insert on public.updates
+  referencing new table as changed for each statement execute function private.follow_actions();
+create trigger updates_are_laid_out_again after update on public.updates
+  referencing new table as changed for each statement execute function private.follow_actions();
+create trigger revisions_are_laid_out after insert on public.action_revisions
+  referencing new table as changed for each statement execute function private.follow_actions();
+create trigger revisions_are_laid_out_again after update on public.action_revisions
+  referencing new table as changed for each statement execute function private.follow_actions();
+
+-- The last revision is the action as it is: otherwise the present would contradict the past.
+create function private.check_revisions_end_with_the_action() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+declare
+  asked text := case tg_table_name when 'actions' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'action_id' end;
+begin
+  if exists (
+    select from public.actions
+    join lateral (
+      select * from public.action_revisions as revision where revision.action_id = actions.id order by revised_on desc limit 1
+    ) as last on true
+    where actions.id = asked
+      and (last.will, last.lead_id, last.starts_on, last.due_on, last.in_plan)
+        is distinct from (actions.will, actions.lead_id, actions.starts_on, actions.due_on, actions.taken_out_on is null)
+  ) then
+    perform private.refuse('revisions_end_with_the_action', 'The last revision of an action must say what the action says.');
+  end if;
+  return null;
+end
+$$;
+create constraint trigger revisions_end_with_the_action after insert or update on public.action_revisions
+  deferrable initially deferred for each row execute function private.check_revisions_end_with_the_action();
