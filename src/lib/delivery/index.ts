@@ -1,4 +1,6 @@
 /** The door to delivery for other areas: what is promised, by whom, and whether it happens. Types and pure rules. */
+export { EVIDENCE_ENDINGS, EVIDENCE_KINDS, evidenceFrom, type EvidenceFile } from './evidence.ts';
+export { errorLinks, typed, typedAll, typedLine, type FormErrors } from './form.ts';
 export {
   daysBetween,
   hasEnded,
@@ -15,3 +17,4 @@ export {
   type Status,
   type StatusShown,
 } from './status.ts';
+export { refusedReport, reportFrom, type Report, type ReportErrors, type TypedReport } from './update.ts';

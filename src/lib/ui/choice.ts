@@ -1,10 +1,13 @@
 import type { Snippet } from 'svelte';
+import type { ChequerFill } from './Chequer.svelte';
 
 /** One of the answers that Radios and Checkboxes offer. */
 export type Choice = {
   value: string;
   text: string;
   hint?: string;
+  /** A shape before the words, where the answer is a state that is shown by one elsewhere. */
+  fill?: ChequerFill;
   /** Further questions that belong to this answer. They are always shown: hiding them would need a script. */
   reveals?: Snippet;
 };
