@@ -13,7 +13,11 @@ export function toCsv(table: Table): string {
   const rows = table.rows.map((row) =>
     table.columns.map((column, index) => written(column, row[index] ?? null)),
   );
-  return stringify([headings, ...rows], { bom: true, record_delimiter: '\r\n', quoted_match: /^\s|\s$|\r/ });
+  return stringify([headings, ...rows], {
+    bom: true,
+    record_delimiter: '\r\n',
+    quoted_match: /^\s|\s$|[\r\n]/,
+  });
 }
 
 function written(column: Column, cell: Cell): string {
