@@ -206,6 +206,7 @@ function something(type: string): unknown {
     integer: 1,
     interval: '1 day',
     jsonb: {},
+    'text[]': [],
     uuid: randomUUID(),
   };
   return values[type] ?? 'x';

@@ -49,6 +49,14 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   compacts: {
     values: () => ({ words: JSON.stringify(Object.fromEntries(WORDS.map((word) => [word, {}]))) }),
   },
+  consultations: { values: () => ({ opens_on: '2025-02-03', closes_on: '2025-02-28' }) },
+  consultation_responses: { change: () => ({ set_aside_because: 'Sent twice' }) },
+  measure_goals: { change: () => ({ goal_id: 'another' }) },
+  measure_targets: { values: () => ({ period: '2024', version: 1 }) },
+  measure_values: {
+    values: () => ({ period: '2024', version: 1, value: 200 }),
+    foundBy: ['measure_id', 'period'],
+  },
   packs: { values: () => ({ checksum: 'ab'.repeat(32) }) },
   role_grants: {
     values: (number) => ({ email: `person-${number}@example.org` }),
@@ -56,6 +64,7 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     foundBy: ['email'],
   },
   seat_routes: { change: () => ({ route_id: 'election' }) },
+  series_breaks: { values: () => ({ period: '2024' }) },
   successions: {
     refersBy: ['from_goal_id', 'to_goal_id'],
     // Both editions are of one strategy; the second was made later and so has the higher position.
@@ -82,9 +91,26 @@ type State = {
 const ISSUED = { issued_on: '2025-01-30' };
 const OF_NOTES = { 'of drafts': {}, 'of issued notes': { parent: 'briefing_notes', parentValues: ISSUED } };
 
+const MEASURE_PUBLISHED = { published_on: '2025-01-01' };
+const OF_MEASURES = {
+  'of drafts': {},
+  'of published measures': { parent: 'measures', parentValues: MEASURE_PUBLISHED },
+};
+
+const DRAFT = { state: 'draft' };
+const OF_EDITIONS = {
+  'of drafts': { parent: 'strategy_editions', parentValues: DRAFT },
+  'of published editions': {},
+};
+
 /** The kinds of rows that the permission table in docs/domain.md tells apart. */
 export const STATES: Record<string, Record<string, State>> = {
   briefing_notes: { drafts: {}, issued: { values: ISSUED } },
+  measures: { drafts: {}, published: { values: MEASURE_PUBLISHED } },
+  measure_goals: OF_MEASURES,
+  measure_parts: OF_MEASURES,
+  measure_targets: OF_MEASURES,
+  measure_values: OF_MEASURES,
   note_authors: OF_NOTES,
   clause_answers: OF_NOTES,
   people: {
@@ -93,4 +119,11 @@ export const STATES: Record<string, Record<string, State>> = {
     'with a term that has started': { child: { table: 'terms', by: 'person_id' } },
   },
   terms: { 'to come': { values: { starts_on: TO_COME } }, started: {} },
+  strategy_editions: { drafts: { values: DRAFT }, published: {} },
+  goals: OF_EDITIONS,
+  foundations: OF_EDITIONS,
+  big_ideas: OF_EDITIONS,
+  series_breaks: OF_MEASURES,
+  successions: OF_EDITIONS,
+  plan_objective_goals: OF_EDITIONS,
 };

@@ -103,7 +103,46 @@ export const SENTENCES: Record<string, Sentence> = {
   ),
   strategy_editions_have_a_name: say('Give the edition a name.', 'name'),
   strategy_editions_date_exists: date('dated_on'),
-  strategy_editions_state_is_known: say('Say whether the edition is proposed or adopted.', 'state'),
+  strategy_editions_state_is_known: say('Say whether the edition is a draft, proposed or adopted.', 'state'),
+  only_adopted_editions_have_an_adopter: say(
+    'Somebody is named who adopted the edition, but it is not adopted. Correct one of the two.',
+    'adopted_by',
+  ),
+  editions_move_along: say(
+    'An edition goes from draft to proposed to adopted, and never back. To change what has been published, start a new draft from it.',
+    'state',
+  ),
+  editions_are_there: say('There is no such edition any more. Somebody may have discarded the draft.'),
+  drafts_need_a_strategy: say('There is no strategy yet that this could be an edition of. Import one first.'),
+  drafts_are_read_by_the_council: say(
+    'Drafts are read by the culture team, the Head of Culture and directors. Sign in with an account of theirs.',
+  ),
+  only_drafts_lose_parts: say(
+    'What has been published is not taken out. To leave something out, start a new draft from this edition.',
+  ),
+  nobody_else_changed_it_meanwhile: say(
+    'Somebody else changed this while you had it open, so nothing was saved. Open it again in another tab, compare, and save what is still needed.',
+  ),
+  adopted_editions_keep_their_parts: say(
+    'An adopted edition keeps its name, goals, foundations and big ideas as they were adopted. To change them, start a new draft from it.',
+    'name',
+  ),
+  published_editions_have_goals: say('The edition has no goals yet. Add at least one first.'),
+  what_is_asked_about_stays: say(
+    'The city is being asked about this edition, so it stays as it is until the consultation has closed.',
+  ),
+  editions_are_adopted_once: say('This edition has been adopted already. There is nothing to do.'),
+  adoptions_are_recorded_by_the_head: say(
+    'Only the Head of Culture records that an edition was adopted. Ask them to do it.',
+  ),
+  adoptions_say_by_whom: say('Say who adopted the edition, such as the council’s Cabinet.', 'adopted_by'),
+  adoptions_go_forward: say(
+    'Another edition was adopted to stand from that day or a later one. Give a later day.',
+    'dated_on',
+  ),
+  adoptions_await_the_answers: say(
+    'The city is being asked about this edition, or soon will be. Wait until the consultation has closed.',
+  ),
   strategy_editions_have_one_order: say(
     'Another edition of this strategy has this place in the order.',
     'position',
@@ -141,6 +180,161 @@ export const SENTENCES: Record<string, Sentence> = {
     'Another objective of this plan has this place in the order. Choose another.',
     'position',
   ),
+
+  // Consultations
+  consultations_ask_something: say('Say what the city is asked.', 'question'),
+  consultations_are_about_a_proposal: say(
+    'The city can be asked about an edition that is proposed. Propose the draft first.',
+    'edition_id',
+  ),
+  consultations_are_there: say('There is no such consultation any more. Somebody may have called it off.'),
+  consultations_close_after_they_open: say(
+    'The last day cannot come before the first. Check both.',
+    'closes_on',
+  ),
+  consultations_do_not_overlap: say(
+    'The city is asked about this edition at that time already. Choose other days.',
+    'opens_on',
+  ),
+  consultations_heard_something: say('Say what was heard.', 'heard'),
+  consultations_say_what_changed: say(
+    'Say what changed because of it, or that nothing did and why.',
+    'changed',
+  ),
+  consultations_outcome_is_whole: say(
+    'What was heard, what changed and the day of publishing are given together.',
+    'heard',
+  ),
+  outcomes_follow_the_closing: say(
+    'What was heard is published after the consultation’s last day. Wait until then.',
+    'heard',
+  ),
+  closed_consultations_stay_closed: say('This consultation has closed. Set a new one instead.', 'closes_on'),
+  what_is_asked_stays: say(
+    'People are being asked already, so the question, the introduction and the first day stay as they are. Only the last day can change.',
+    'question',
+  ),
+  consultations_are_answered_while_open: say(
+    'This consultation is not open now, so your response could not be taken. Its days are on this page.',
+  ),
+  consultations_take_so_many_responses_an_hour: say(
+    'So many responses have come in this hour that no more can be taken just now. Keep this page open and send it again in an hour.',
+  ),
+  responses_are_about_the_edition: say(
+    'Choose what your response is about: the whole edition, or one of the parts listed.',
+    'goal_id',
+  ),
+  responses_are_about_one_thing: say('Choose one thing that your response is about.', 'goal_id'),
+  responses_have_words: say('Write your response, in at most 5,000 characters.', 'words'),
+  responses_are_plain_text: say(
+    'Your response holds characters that cannot be printed. Type them anew, or paste it as plain text.',
+    'words',
+  ),
+  responses_respondent_is_known: say('Choose one of the answers, or leave the question out.', 'respondent'),
+  responses_are_set_aside_with_a_reason: say('Say why the response does not count.', 'set_aside_because'),
+
+  // Measures
+  measures_have_a_name: say('Give the measure a name.', 'name'),
+  measures_say_what_is_counted: say('Say what exactly is counted.', 'summary'),
+  measures_kind_is_known: say('Choose a number, money, a percentage or a rate.', 'kind'),
+  measures_have_a_unit: say('Say what one of them is called, such as ‘person’.', 'unit_one'),
+  measures_have_a_plural_unit: say('Say what several of them are called, such as ‘people’.', 'unit_many'),
+  measures_per_is_positive: say('Give per how many the rate is, such as 1,000.', 'per'),
+  measures_decimals_are_few: say('Choose from none to three decimals.', 'decimals'),
+  measures_direction_is_known: say('Say which way is better: up, down, or neither.', 'direction'),
+  measures_period_kind_is_known: say('Choose what kind of period the measure is followed by.', 'period_kind'),
+  measures_money_is_pence: say('Money is kept in pounds and pence, so it has two decimals.', 'decimals'),
+  measures_rates_say_per_how_many: say(
+    'A rate says per how many it is, such as 1,000; nothing else does.',
+    'per',
+  ),
+  measures_say_of_what: say(
+    'A percentage or a rate says what it is of, such as ‘residents asked’; nothing else does.',
+    'of_what',
+  ),
+  measures_only_amounts_add_up: say(
+    'The parts of a percentage or a rate do not add up to the whole. Choose no.',
+    'additive',
+  ),
+  measures_baseline_is_of_their_kind: say(
+    'The baseline is not a period of the kind that the measure is followed by. Correct one of the two.',
+    'baseline_period',
+  ),
+  measures_keep_their_scale: say(
+    'The measure has values already, so its kind, decimals and kind of period stay. Start another measure instead.',
+    'kind',
+  ),
+  measures_use_one_kind_of_period: say(
+    'This is not the kind of period that the measure is followed by. Give one like the others.',
+    'period',
+  ),
+  measures_are_recorded_when_they_come_in: say(
+    'What you record bears today’s date. Leave the date out.',
+    'recorded_on',
+  ),
+  measures_are_restated_in_order: say(
+    'What is restated follows what was recorded before it. Look at the latest value, then record it again.',
+    'version',
+  ),
+  measure_parts_have_a_dimension: say('Say what the parts are, such as ‘Area’.', 'dimension'),
+  measure_parts_have_a_label: say('Give the part a name.', 'label'),
+  measure_parts_are_not_doubled: say('The measure has this part already. Choose another name.', 'label'),
+  measure_parts_belong_to_one_measure: say('There is a part of this name already. Choose another.', 'id'),
+  measure_values_part_is_of_the_measure: say('The measure has no such part. Add the part first.', 'part_id'),
+  measure_values_period_exists: period(),
+  measure_values_have_one_order: say(
+    'Somebody else recorded this value at the same moment. Look at it again, then try again.',
+    'value',
+  ),
+  measure_values_are_in_range: say('The number is too large to be kept. Check it.', 'value'),
+  measure_values_numerator_is_in_range: say(
+    'The numerator is a whole number, and not less than nothing.',
+    'numerator',
+  ),
+  measure_values_denominator_is_in_range: say(
+    'The denominator is a whole number of at least 1.',
+    'denominator',
+  ),
+  measure_values_numerator_needs_a_denominator: say(
+    'Give both numerator and denominator, or neither.',
+    'denominator',
+  ),
+  measure_values_computed_are_exact: say(
+    'What is worked out from a numerator is no estimate. Leave the words or the numerator out.',
+    'words',
+  ),
+  measure_values_without_a_number_say_why: say(
+    'Give a number, or say in the note why there is none.',
+    'note',
+  ),
+  measure_values_words_carry_the_value: say(
+    'The words of an estimate must hold its number: ‘nearly 200’ goes with 200. Correct one of the two.',
+    'words',
+  ),
+  values_are_of_periods_that_have_begun: say('This period has not begun. Check it.', 'period'),
+  values_agree_with_their_numerator: say(
+    'The value is not what its numerator and denominator make. Leave the value out, and it is worked out.',
+    'value',
+  ),
+  only_percentages_and_rates_are_computed: say(
+    'Only a percentage or a rate has a numerator and a denominator. Leave them out.',
+    'numerator',
+  ),
+  counts_are_not_negative: say(
+    'A count cannot be less than nothing. If it is not published, leave it out.',
+    'value',
+  ),
+  recorded_values_never_change: say(
+    'What was recorded stays. Record what it should be, and the page says that it was restated.',
+  ),
+  measure_targets_period_exists: period(),
+  measure_targets_are_in_range: say('The number is too large to be kept. Check it.', 'value'),
+  measure_targets_words_carry_the_value: say(
+    'The words of the target must hold its number: ‘at least 250’ goes with 250. Correct one of the two.',
+    'words',
+  ),
+  series_breaks_period_exists: period(),
+  series_breaks_have_a_reason: say('Say what changed in how it is counted.', 'reason'),
 
   // Funding
   funds_have_a_name: say('Give the fund a name.', 'name'),
@@ -268,6 +462,10 @@ function date(field: string): Sentence {
     'Give a date that exists: a year, a year and month, or a whole date, such as 2025-01-30.',
     field,
   );
+}
+
+function period(): Sentence {
+  return say('Give a period such as 2024, 2024/25, 2024-Q1, 2024-03 or 2024-03-31.', 'period');
 }
 
 function amount(): Sentence {

@@ -222,7 +222,7 @@ export type Database = {
           revised_on: string;
           starts_on: string | null;
           will: string;
-          written_in: unknown;
+          written_at: string;
         };
         ComputedFields: never;
         Insert: {
@@ -234,7 +234,7 @@ export type Database = {
           revised_on: string;
           starts_on?: string | null;
           will: string;
-          written_in?: unknown;
+          written_at?: string;
         };
         Update: {
           action_id?: string;
@@ -245,7 +245,7 @@ export type Database = {
           revised_on?: string;
           starts_on?: string | null;
           will?: string;
-          written_in?: unknown;
+          written_at?: string;
         };
         Relationships: [
           {
@@ -1060,6 +1060,117 @@ export type Database = {
           },
         ];
       };
+      consultation_responses: {
+        Row: {
+          consultation_id: string;
+          foundation_id: string | null;
+          goal_id: string | null;
+          number: number;
+          received_on: string;
+          respondent: string | null;
+          set_aside_because: string | null;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          consultation_id: string;
+          foundation_id?: string | null;
+          goal_id?: string | null;
+          number: number;
+          received_on?: string;
+          respondent?: string | null;
+          set_aside_because?: string | null;
+          words: string;
+        };
+        Update: {
+          consultation_id?: string;
+          foundation_id?: string | null;
+          goal_id?: string | null;
+          number?: number;
+          received_on?: string;
+          respondent?: string | null;
+          set_aside_because?: string | null;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'consultation_responses_consultation_id_fkey';
+            columns: ['consultation_id'];
+            isOneToOne: false;
+            referencedRelation: 'consultations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'consultation_responses_foundation_id_fkey';
+            columns: ['foundation_id'];
+            isOneToOne: false;
+            referencedRelation: 'foundations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'consultation_responses_goal_id_fkey';
+            columns: ['goal_id'];
+            isOneToOne: false;
+            referencedRelation: 'goals';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      consultations: {
+        Row: {
+          changed: string | null;
+          closes_on: string;
+          edition_id: string;
+          heard: string | null;
+          id: string;
+          introduction: string | null;
+          opens_on: string;
+          outcome_on: string | null;
+          question: string;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          changed?: string | null;
+          closes_on: string;
+          edition_id: string;
+          heard?: string | null;
+          id: string;
+          introduction?: string | null;
+          opens_on: string;
+          outcome_on?: string | null;
+          question: string;
+          source_id?: string | null;
+        };
+        Update: {
+          changed?: string | null;
+          closes_on?: string;
+          edition_id?: string;
+          heard?: string | null;
+          id?: string;
+          introduction?: string | null;
+          opens_on?: string;
+          outcome_on?: string | null;
+          question?: string;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'consultations_edition_id_fkey';
+            columns: ['edition_id'];
+            isOneToOne: false;
+            referencedRelation: 'strategy_editions';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'consultations_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       evidence_files: {
         Row: {
           added_at: string;
@@ -1438,6 +1549,273 @@ export type Database = {
           },
           {
             foreignKeyName: 'leads_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      measure_goals: {
+        Row: {
+          goal_id: string;
+          measure_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          goal_id: string;
+          measure_id: string;
+        };
+        Update: {
+          goal_id?: string;
+          measure_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'measure_goals_goal_id_fkey';
+            columns: ['goal_id'];
+            isOneToOne: false;
+            referencedRelation: 'goals';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'measure_goals_measure_id_fkey';
+            columns: ['measure_id'];
+            isOneToOne: false;
+            referencedRelation: 'measures';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      measure_parts: {
+        Row: {
+          area_id: string | null;
+          dimension: string;
+          id: string;
+          label: string;
+          measure_id: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          area_id?: string | null;
+          dimension: string;
+          id: string;
+          label: string;
+          measure_id: string;
+          position?: number;
+        };
+        Update: {
+          area_id?: string | null;
+          dimension?: string;
+          id?: string;
+          label?: string;
+          measure_id?: string;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'measure_parts_area_id_fkey';
+            columns: ['area_id'];
+            isOneToOne: false;
+            referencedRelation: 'areas';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'measure_parts_measure_id_fkey';
+            columns: ['measure_id'];
+            isOneToOne: false;
+            referencedRelation: 'measures';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      measure_targets: {
+        Row: {
+          measure_id: string;
+          period: string;
+          recorded_on: string;
+          source_id: string | null;
+          value: number;
+          version: number;
+          words: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          measure_id: string;
+          period: string;
+          recorded_on?: string;
+          source_id?: string | null;
+          value: number;
+          version: number;
+          words?: string | null;
+        };
+        Update: {
+          measure_id?: string;
+          period?: string;
+          recorded_on?: string;
+          source_id?: string | null;
+          value?: number;
+          version?: number;
+          words?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'measure_targets_measure_id_fkey';
+            columns: ['measure_id'];
+            isOneToOne: false;
+            referencedRelation: 'measures';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'measure_targets_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      measure_values: {
+        Row: {
+          denominator: number | null;
+          id: number;
+          measure_id: string;
+          note: string | null;
+          numerator: number | null;
+          part_id: string | null;
+          period: string;
+          recorded_on: string;
+          source_id: string | null;
+          value: number | null;
+          version: number;
+          words: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          denominator?: number | null;
+          id?: never;
+          measure_id: string;
+          note?: string | null;
+          numerator?: number | null;
+          part_id?: string | null;
+          period: string;
+          recorded_on?: string;
+          source_id?: string | null;
+          value?: number | null;
+          version: number;
+          words?: string | null;
+        };
+        Update: {
+          denominator?: number | null;
+          id?: never;
+          measure_id?: string;
+          note?: string | null;
+          numerator?: number | null;
+          part_id?: string | null;
+          period?: string;
+          recorded_on?: string;
+          source_id?: string | null;
+          value?: number | null;
+          version?: number;
+          words?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'measure_values_measure_id_fkey';
+            columns: ['measure_id'];
+            isOneToOne: false;
+            referencedRelation: 'measures';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'measure_values_part_is_of_the_measure';
+            columns: ['measure_id', 'part_id'];
+            isOneToOne: false;
+            referencedRelation: 'measure_parts';
+            referencedColumns: ['measure_id', 'id'];
+          },
+          {
+            foreignKeyName: 'measure_values_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      measures: {
+        Row: {
+          additive: boolean;
+          baseline_period: string | null;
+          decimals: number;
+          direction: string;
+          id: string;
+          kind: string;
+          name: string;
+          of_what: string | null;
+          owner_id: string | null;
+          per: number | null;
+          period_kind: string;
+          position: number;
+          predicate: string | null;
+          published_on: string | null;
+          source_id: string | null;
+          summary: string;
+          unit_many: string;
+          unit_one: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          additive?: boolean;
+          baseline_period?: string | null;
+          decimals?: number;
+          direction: string;
+          id: string;
+          kind: string;
+          name: string;
+          of_what?: string | null;
+          owner_id?: string | null;
+          per?: number | null;
+          period_kind: string;
+          position?: number;
+          predicate?: string | null;
+          published_on?: string | null;
+          source_id?: string | null;
+          summary: string;
+          unit_many: string;
+          unit_one: string;
+        };
+        Update: {
+          additive?: boolean;
+          baseline_period?: string | null;
+          decimals?: number;
+          direction?: string;
+          id?: string;
+          kind?: string;
+          name?: string;
+          of_what?: string | null;
+          owner_id?: string | null;
+          per?: number | null;
+          period_kind?: string;
+          position?: number;
+          predicate?: string | null;
+          published_on?: string | null;
+          source_id?: string | null;
+          summary?: string;
+          unit_many?: string;
+          unit_one?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'measures_owner_id_fkey';
+            columns: ['owner_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'measures_source_id_fkey';
             columns: ['source_id'];
             isOneToOne: false;
             referencedRelation: 'sources';
@@ -1936,6 +2314,46 @@ export type Database = {
         };
         Relationships: [];
       };
+      search_entries: {
+        Row: {
+          all_words: unknown;
+          dated: string | null;
+          kind: string;
+          record_id: string;
+          shown_id: string;
+          shown_kind: string;
+          title: string;
+          title_words: unknown;
+          visible_from: string;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          all_words: unknown;
+          dated?: string | null;
+          kind: string;
+          record_id: string;
+          shown_id: string;
+          shown_kind: string;
+          title: string;
+          title_words: unknown;
+          visible_from: string;
+          words: string;
+        };
+        Update: {
+          all_words?: unknown;
+          dated?: string | null;
+          kind?: string;
+          record_id?: string;
+          shown_id?: string;
+          shown_kind?: string;
+          title?: string;
+          title_words?: unknown;
+          visible_from?: string;
+          words?: string;
+        };
+        Relationships: [];
+      };
       seat_routes: {
         Row: {
           route_id: string;
@@ -2019,6 +2437,43 @@ export type Database = {
           },
           {
             foreignKeyName: 'seats_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      series_breaks: {
+        Row: {
+          measure_id: string;
+          period: string;
+          reason: string;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          measure_id: string;
+          period: string;
+          reason: string;
+          source_id?: string | null;
+        };
+        Update: {
+          measure_id?: string;
+          period?: string;
+          reason?: string;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'series_breaks_measure_id_fkey';
+            columns: ['measure_id'];
+            isOneToOne: false;
+            referencedRelation: 'measures';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'series_breaks_source_id_fkey';
             columns: ['source_id'];
             isOneToOne: false;
             referencedRelation: 'sources';
@@ -2585,10 +3040,22 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      adopt_edition: {
+        Args: { adopted_by: string; edition: string; stands_from: string };
+        Returns: undefined;
+      };
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
+      call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
       claim_mails: { Args: { maximum: number }; Returns: Json };
       claim_sign_in_codes: { Args: Record<PropertyKey, never>; Returns: Json };
       collect_note: { Args: { note_id: string }; Returns: Json };
+      compare_values: {
+        Args: { as_at: string; from_period: string; of_measure: string; of_part: string; to_period: string };
+        Returns: Json;
+      };
+      discard_draft: { Args: { edition: string }; Returns: undefined };
+      edition_to_prepare: { Args: { edition: string }; Returns: Json };
+      editions_desk: { Args: Record<PropertyKey, never>; Returns: Json };
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
       facts_as_at: {
         Args: { as_at: string };
@@ -2606,16 +3073,93 @@ export type Database = {
       first_day_of: { Args: { value: string }; Returns: string };
       home_page: { Args: { as_at: string }; Returns: Json };
       is_partial_date: { Args: { value: string }; Returns: boolean };
+      is_period: { Args: { period: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
       last_day_of: { Args: { value: string }; Returns: string };
+      measure_page: {
+        Args: { as_at: string; of_measure: string; shown: number; until: string };
+        Returns: Json;
+      };
+      measure_totals_that_differ: {
+        Args: { as_at: string; of_measure: string };
+        Returns: {
+          dimension: string;
+          parts: number;
+          period: string;
+          whole: number;
+        }[];
+      };
+      measures_page: {
+        Args: { after: string; as_at: string; goal: string; page_size: number };
+        Returns: Json;
+      };
+      move_edition_part: {
+        Args: { edition: string; kind: string; part: string; places: number };
+        Returns: undefined;
+      };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
       no_word_after: { Args: Record<PropertyKey, never>; Returns: number };
+      open_consultation: {
+        Args: {
+          closes_on: string;
+          edition: string;
+          introduction: string;
+          opens_on: string;
+          question: string;
+        };
+        Returns: string;
+      };
+      period_end: { Args: { period: string }; Returns: string };
+      period_kind: { Args: { period: string }; Returns: string };
+      period_start: { Args: { period: string }; Returns: string };
+      propose_edition: { Args: { edition: string }; Returns: undefined };
+      publish_outcome: {
+        Args: { changed: string; consultation: string; heard: string; seen: string };
+        Returns: undefined;
+      };
       publish_update: { Args: { update_id: string }; Returns: undefined };
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
+      record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
+      remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };
       report_mail: { Args: { failure?: string; mail_id: string; try_again?: boolean }; Returns: undefined };
       report_sign_in_code: { Args: { asked: string; was_sent: boolean }; Returns: undefined };
       request_sign_in_code: { Args: { address: string }; Returns: Json };
+      respond_to_consultation: {
+        Args: { consultation: string; foundation: string; goal: string; respondent: string; words: string };
+        Returns: undefined;
+      };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
+      save_consultation: {
+        Args: {
+          closes_on: string;
+          consultation: string;
+          introduction: string;
+          opens_on: string;
+          question: string;
+          seen: string;
+        };
+        Returns: undefined;
+      };
+      save_edition: {
+        Args: { edition: string; name: string; seen: string; summary: string };
+        Returns: undefined;
+      };
+      save_edition_part: {
+        Args: {
+          carries_on: string[];
+          colour: string;
+          edition: string;
+          kind: string;
+          name: string;
+          part: string;
+          seen: string;
+          serves: string[];
+          summary: string;
+        };
+        Returns: string;
+      };
+      save_measure: { Args: { given: Json; goals: string[]; is_new: boolean }; Returns: boolean };
+      search: { Args: { after?: number; asked: string; size?: number; wanted?: string }; Returns: Json };
       seats_as_at: {
         Args: { as_at: string };
         Returns: {
@@ -2630,8 +3174,14 @@ export type Database = {
           term_id: string;
         }[];
       };
+      set_response_aside: {
+        Args: { because: string; consultation: string; response: number };
+        Returns: undefined;
+      };
+      start_draft: { Args: { from_edition: string; name: string }; Returns: string };
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
+      words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };
     };
     Enums: {
