@@ -8,6 +8,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'The linter looks at a database that has just been made, in which nothing has been asked yet. Every index stands behind a reference or a query.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_consultation_hours',
+    why: 'Nobody is meant to reach it but the function that takes responses, which runs as the owner.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_outbox',
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },

@@ -12,6 +12,7 @@ const TABLE_OF_RULE: Record<string, string> = {
   seats_within_cap: 'seats',
   caps_sum_to_the_maximum: 'constituencies',
   successions_go_forward: 'successions',
+  consultations_are_about_a_proposal: 'consultations',
   commissions_within_fund: 'commissions',
   answers_name_a_paragraph: 'request_clauses',
 };

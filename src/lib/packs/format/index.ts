@@ -29,6 +29,7 @@ export const tables: readonly Table[] = [
   strategy.bigIdeas,
   strategy.successions,
   strategy.planObjectives,
+  strategy.consultations,
   funding.funds,
   funding.programmes,
   funding.commissions,

@@ -1,5 +1,16 @@
 /** The strategy in its editions, what carries on what, and the council's own plan. */
-import { choice, colour, integer, key, line, optional, partialDate, reference, text } from './fields.ts';
+import {
+  choice,
+  colour,
+  date,
+  integer,
+  key,
+  line,
+  optional,
+  partialDate,
+  reference,
+  text,
+} from './fields.ts';
 import type { Table } from './table.ts';
 
 const source = optional(reference('sources', 'Where this stands'));
@@ -34,7 +45,10 @@ export const strategyEditions: Table = {
     summary: optional(text('What it changed')),
     position: integer('Its place in the order: a later edition has a larger number'),
     dated_on: partialDate('From when it stands'),
-    state: choice(['proposed', 'adopted'], 'How far it has come'),
+    state: choice(
+      ['draft', 'proposed', 'adopted'],
+      'How far it has come; a draft is seen by nobody but the culture team and directors',
+    ),
     adopted_by: optional(line('Who adopted it')),
     source_id: source,
   },
@@ -120,5 +134,26 @@ export const planObjectives: Table = {
       required: false,
       means: 'The goals that serve it, in order',
     },
+  },
+};
+
+export const consultations: Table = {
+  name: 'consultations',
+  one: 'a consultation',
+  means:
+    'When the city was asked about an edition, and what came of it. What people answered is personal, and in no pack.',
+  key: ['id'],
+  order: ['opens_on', 'id'],
+  fields: {
+    id: key(),
+    edition_id: reference('strategy_editions', 'The edition: proposed or adopted'),
+    question: text('What was asked'),
+    introduction: optional(text('What people were told first')),
+    opens_on: date('The first day on which it is open'),
+    closes_on: date('The last day'),
+    heard: optional(text('What was heard; published after closing')),
+    changed: optional(text('What changed because of it; published with what was heard')),
+    outcome_on: optional(date('When that was published')),
+    source_id: source,
   },
 };

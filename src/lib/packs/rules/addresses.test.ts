@@ -7,7 +7,15 @@ import { pageOf } from './addresses.ts';
 describe('the page of a table', () => {
   it('is known for every table but those whose records have no place of their own, or have a page to themselves', () => {
     const without = tables.map(({ name }) => name).filter((name) => pageOf(name) === null);
-    expect(without).toEqual(['sources', 'areas', 'terms', 'successions', 'bid_stages', 'note_authors']);
+    expect(without).toEqual([
+      'sources',
+      'areas',
+      'terms',
+      'successions',
+      'consultations',
+      'bid_stages',
+      'note_authors',
+    ]);
   });
 
   it('is the one that the address of its records leads to', () => {
