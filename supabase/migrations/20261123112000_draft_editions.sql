@@ -3,7 +3,6 @@
 -- The words stand in this order because what is made up for tests takes the first.
 alter table public.strategy_editions drop constraint strategy_editions_state_is_known;
 alter table public.strategy_editions add constraint strategy_editions_state_is_known check (state in ('proposed', 'draft', 'adopted'));
-alter table public.strategy_editions add constraint only_adopted_editions_have_an_adopter check (state = 'adopted' or adopted_by is null);
 
 -- What has been published is not taken back, by an import neither: a pack that was written before an adoption does not undo it.
 create function private.keep_editions_moving_along() returns trigger

@@ -210,21 +210,22 @@ begin
 end
 $$;
 
-create function private.save_edition_part(
-  edition text, kind text, part text, seen text, name text, summary text, colour text, carries_on text[], serves text[]
-) returns text
+/* `wording` has name, summary, colour, and as lists what the part carries on ('goal/health') and, for a goal, which plan objectives it serves. */
+create function private.save_edition_part(edition text, kind text, part text, seen text, wording jsonb) returns text
   language plpgsql security definer
   set search_path = ''
 as $$
+<<worded>>
 declare
   held public.strategy_editions;
   standing private.edition_parts;
   place integer;
+  name text := btrim(wording ->> 'name');
+  summary text := nullif(btrim(wording ->> 'summary'), '');
+  colour text := wording ->> 'colour';
 begin
   perform private.require_team();
   held := private.hold_edition(edition);
-  name := btrim(name);
-  summary := nullif(btrim(summary), '');
   if part is null then
     perform private.require_open_to_change(held);
     part := private.fresh_strategy_key(name, extract(year from private.today())::integer);
@@ -239,14 +240,18 @@ begin
     end if;
     place := standing.position;
     if kind = 'goal' then
-      update public.goals set (name, summary, colour) = (save_edition_part.name, save_edition_part.summary, save_edition_part.colour) where id = part;
+      update public.goals set (name, summary, colour) = row (worded.name, worded.summary, worded.colour) where id = part;
     elsif kind = 'foundation' then
-      update public.foundations set (name, summary) = (save_edition_part.name, save_edition_part.summary) where id = part;
+      update public.foundations set (name, summary) = row (worded.name, worded.summary) where id = part;
     else
-      update public.big_ideas set (name, summary) = (save_edition_part.name, save_edition_part.summary) where id = part;
+      update public.big_ideas set (name, summary) = row (worded.name, worded.summary) where id = part;
     end if;
   end if;
-  perform private.link_part(kind, part, place, case when kind = 'big_idea' then '{}' else carries_on end, serves);
+  perform private.link_part(
+    kind, part, place,
+    array(select jsonb_array_elements_text(wording -> 'carries_on') where kind <> 'big_idea'),
+    array(select jsonb_array_elements_text(wording -> 'serves'))
+  );
   return part;
 end
 $$;
@@ -395,12 +400,10 @@ create function public.save_edition(edition text, seen text, name text, summary 
 as $$ select private.save_edition(edition, seen, name, summary) $$;
 comment on function public.save_edition is 'The culture team words an edition. `seen`: the print that it had when it was opened.';
 
-create function public.save_edition_part(
-  edition text, kind text, part text, seen text, name text, summary text, colour text, carries_on text[], serves text[]
-) returns text
+create function public.save_edition_part(edition text, kind text, part text, seen text, wording jsonb) returns text
   language sql
   set search_path = ''
-as $$ select private.save_edition_part(edition, kind, part, seen, name, summary, colour, carries_on, serves) $$;
+as $$ select private.save_edition_part(edition, kind, part, seen, wording) $$;
 comment on function public.save_edition_part is 'The culture team adds (part null) or words a goal, foundation or big_idea of an edition. Returns its key.';
 
 create function public.move_edition_part(edition text, kind text, part text, places integer) returns void

@@ -104,10 +104,6 @@ export const SENTENCES: Record<string, Sentence> = {
   strategy_editions_have_a_name: say('Give the edition a name.', 'name'),
   strategy_editions_date_exists: date('dated_on'),
   strategy_editions_state_is_known: say('Say whether the edition is a draft, proposed or adopted.', 'state'),
-  only_adopted_editions_have_an_adopter: say(
-    'Somebody is named who adopted the edition, but it is not adopted. Correct one of the two.',
-    'adopted_by',
-  ),
   editions_move_along: say(
     'An edition goes from draft to proposed to adopted, and never back. To change what has been published, start a new draft from it.',
     'state',
