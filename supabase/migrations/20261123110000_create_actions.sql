@@ -68,7 +68,9 @@ create table public.action_plans (
   published_on date,
   position integer not null constraint action_plans_have_one_order unique,
   source_id text references public.sources on update cascade on delete restrict,
-  constraint action_plans_end_after_they_start check (public.last_day_of(ends_on) >= public.first_day_of(starts_on))
+  constraint action_plans_end_after_they_start check (
+    case when public.is_partial_date(starts_on) and public.is_partial_date(ends_on) then public.last_day_of(ends_on) >= public.first_day_of(starts_on) end
+  )
 );
 comment on table public.action_plans is 'What is to be done about the strategy in some years, as one plan.';
 create index action_plans_by_edition on public.action_plans (edition_id);
@@ -95,7 +97,9 @@ create table public.actions (
   taken_out_on date,
   source_id text references public.sources on update cascade on delete restrict,
   constraint actions_references_are_not_doubled unique (plan_id, reference),
-  constraint actions_end_after_they_start check (public.last_day_of(due_on) >= public.first_day_of(starts_on)),
+  constraint actions_end_after_they_start check (
+    case when public.is_partial_date(starts_on) and public.is_partial_date(due_on) then public.last_day_of(due_on) >= public.first_day_of(starts_on) end
+  ),
   constraint actions_are_taken_out_after_they_came check (taken_out_on >= added_on)
 );
 comment on table public.actions is 'What somebody has undertaken to do. Its status is what its last published update says.';
@@ -168,11 +172,43 @@ create table public.risks (
 comment on table public.risks is 'What may keep an action from being done, and what is done about it.';
 create index risks_by_action on public.risks (action_id);
 
+-- The past of a plan that the public reads is not rewritten: an action stays in its plan for good, is never deleted, and comes and goes on
+-- the day on which that is recorded. An import, which brings records from elsewhere, says itself which days those were.
+create function private.keep_actions() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  if tg_op = 'DELETE' then
+    perform private.refuse('actions_are_never_deleted', 'An action is taken out of its plan, never deleted.');
+  end if;
+  -- A plan whose key is changed is still the same plan.
+  if tg_op = 'UPDATE' and new.plan_id <> old.plan_id and exists (select from public.action_plans where id = old.plan_id) then
+    perform private.refuse('actions_stay_in_their_plan', 'An action cannot move to another plan.');
+  end if;
+  if private.actor() is null or not exists (
+    select from public.action_plans where id = new.plan_id and published_on <= private.today()
+  ) then
+    return new;
+  end if;
+  if tg_op = 'INSERT' and (new.added_on <> private.today() or new.taken_out_on is not null)
+    or tg_op = 'UPDATE' and (
+      new.added_on <> old.added_on
+      or new.taken_out_on is distinct from old.taken_out_on and new.taken_out_on <> private.today()
+    ) then
+    perform private.refuse('actions_come_and_go_today', 'An action comes into a published plan, and goes out of it, on the day on which that is recorded.');
+  end if;
+  return new;
+end
+$$;
+create trigger actions_keep_their_past before insert or update or delete on public.actions for each row execute function private.keep_actions();
+alter table public.actions enable always trigger actions_keep_their_past;
+
 -- Who leads and what the plan is, is public. An action and all that belongs to it is as public as its plan.
 select private.publish('public.leads');
 select private.publish(
   'public.action_plans',
-  'published_on <= private.today() or (select private.has_role(''team'', ''head'', ''director''))'
+  'published_on <= (select private.today()) or (select private.has_role(''team'', ''head'', ''director''))'
 );
 select private.publish('public.actions', 'plan_id in (select id from public.action_plans)');
 select private.publish(relation, 'exists (select from public.actions where actions.id = action_id)')

@@ -71,7 +71,10 @@ create table public.evidence_files (
   content text not null,
   bytes integer not null constraint evidence_files_are_not_too_large check (bytes between 1 and 5242880),
   sha256 text not null constraint evidence_files_checksum_is_sha256 check (sha256 ~ '^[0-9a-f]{64}$'),
-  added_at timestamptz not null default clock_timestamp()
+  added_at timestamptz not null default clock_timestamp(),
+  constraint evidence_files_are_whole check (
+    bytes = octet_length(decode(content, 'base64')) and sha256 = encode(sha256(decode(content, 'base64')), 'hex')
+  )
 );
 comment on table public.evidence_files is 'Files that updates give as evidence.';
 
@@ -95,24 +98,30 @@ create index update_evidence_by_file on public.update_evidence (file_id);
 -- or changes any of it but through the functions that record, publish and return updates.
 do $$
 declare
-  insiders text := '(select private.has_role(''team'', ''head'', ''director''))';
-  rule record;
+  relation text;
 begin
-  for rule in
-    select * from (values
-      ('updates', format('(published_on <= private.today() or %s) and exists (select from public.actions where actions.id = action_id)', insiders), 'anon, authenticated'),
-      ('update_milestones', 'exists (select from public.updates where updates.id = update_id)', 'anon, authenticated'),
-      ('update_evidence', format('(for_public or %s) and exists (select from public.updates where updates.id = update_id)', insiders), 'anon, authenticated'),
-      ('evidence_files', 'exists (select from public.update_evidence where update_evidence.file_id = evidence_files.id)', 'anon, authenticated'),
-      ('update_reports', insiders, 'authenticated')
-    ) as readers (relation, condition, roles)
-  loop
-    execute format('alter table public.%I enable row level security', rule.relation);
-    execute format('create policy "Read when the update may be read" on public.%I for select to %s using (%s)', rule.relation, rule.roles, rule.condition);
-    execute format('grant select on public.%I to %s', rule.relation, rule.roles);
+  foreach relation in array array['updates', 'update_milestones', 'update_evidence', 'evidence_files'] loop
+    execute format('alter table public.%I enable row level security', relation);
+    execute format('grant select on public.%I to anon, authenticated', relation);
   end loop;
 end
 $$;
+create policy "Anyone reads published updates of published plans" on public.updates for select to anon, authenticated using (
+  (published_on <= (select private.today()) or (select private.has_role('team', 'head', 'director')))
+  and exists (select from public.actions where actions.id = action_id)
+);
+create policy "Anyone reads the milestones of updates that they read" on public.update_milestones for select to anon, authenticated
+  using (exists (select from public.updates where updates.id = update_id));
+create policy "Anyone reads evidence that is for everybody" on public.update_evidence for select to anon, authenticated using (
+  (for_public or (select private.has_role('team', 'head', 'director'))) and exists (select from public.updates where updates.id = update_id)
+);
+create policy "Anyone reads the files of evidence that they read" on public.evidence_files for select to anon, authenticated
+  using (exists (select from public.update_evidence where update_evidence.file_id = evidence_files.id));
+
+alter table public.update_reports enable row level security;
+create policy "The culture team and directors read reports" on public.update_reports
+  for select to authenticated using ((select private.has_role('team', 'head', 'director')));
+grant select on public.update_reports to authenticated;
 
 select private.keep_log('public.updates', 'id');
 select private.keep_log('public.update_reports', 'update_id', array['report', 'reason']);
@@ -120,15 +129,43 @@ select private.keep_log('public.update_milestones', 'update_id');
 select private.keep_log('public.update_evidence', 'id');
 select private.keep_log('public.evidence_files', 'id', array['content', 'name']);
 
--- Each update gets the next number of its action. The action is locked first, so that two at once get two numbers.
+-- Who writes anything of actions takes turns, before any row is locked. What follows from it is worked out in the same transaction
+-- and counted together, so two at once would count each other's changes twice, or wait for each other for ever.
+create function private.take_turn() returns void
+  language sql
+  set search_path = ''
+as $$ select pg_advisory_xact_lock(hashtext('public.actions')) $$;
+
+create function private.take_turns() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  perform private.take_turn();
+  return null;
+end
+$$;
+do $$
+declare
+  relation text;
+begin
+  foreach relation in array array['actions', 'action_goals', 'updates'] loop
+    execute format('create trigger writers_take_turns before insert or update or delete on public.%I for each statement execute function private.take_turns()', relation);
+  end loop;
+end
+$$;
+
+-- Each update gets the next number of its action. A correction comes after what it corrects.
 create function private.number_update() returns trigger
   language plpgsql security definer
   set search_path = ''
 as $$
 begin
   if new.number is null then
-    perform from public.actions where id = new.action_id for no key update;
     select coalesce(max(number), 0) + 1 into new.number from public.updates where action_id = new.action_id;
+  end if;
+  if exists (select from public.updates where id = new.corrects_id and number >= new.number) then
+    perform private.refuse('corrections_come_later', 'A correction comes after the update that it corrects.');
   end if;
   return new;
 end
@@ -169,6 +206,21 @@ create trigger updates_are_never_edited before update or delete on public.update
 create trigger updates_are_never_edited before update or delete on public.update_evidence for each row execute function private.keep_with_update();
 create trigger updates_are_never_edited before update or delete on public.evidence_files for each row execute function private.keep_with_update();
 
+-- Of a report only the decision is still to come, once.
+create function private.keep_reports() returns trigger
+  language plpgsql
+  set search_path = ''
+as $$
+begin
+  if tg_op = 'DELETE' or (old.decided_at is not null and new is distinct from old)
+    or (to_jsonb(new) - 'decided_by' - 'decided_at' - 'reason') is distinct from (to_jsonb(old) - 'decided_by' - 'decided_at' - 'reason') then
+    perform private.refuse('updates_are_never_edited', 'What was reported cannot be changed. A correction is a new update.');
+  end if;
+  return new;
+end
+$$;
+create trigger updates_are_never_edited before update or delete on public.update_reports for each row execute function private.keep_reports();
+
 create function private.check_milestones_belong_to_the_action() returns trigger
   language plpgsql security definer
   set search_path = ''
@@ -185,3 +237,13 @@ end
 $$;
 create constraint trigger milestones_belong_to_the_action after insert on public.update_milestones
   for each row execute function private.check_milestones_belong_to_the_action();
+
+do $$
+declare
+  relation text;
+begin
+  foreach relation in array array['update_reports', 'update_milestones', 'update_evidence', 'evidence_files'] loop
+    execute format('alter table public.%I enable always trigger updates_are_never_edited', relation);
+  end loop;
+end
+$$;

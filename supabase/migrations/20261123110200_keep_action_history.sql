@@ -15,15 +15,15 @@ create table public.action_revisions (
   goal_ids text[] not null default '{}',
   /* False: from this day it was not in the plan any more. */
   in_plan boolean not null default true,
-  /* The transaction that wrote it: what the same one adds, such as the goals of a new action, belongs to the same revision. */
-  written_in xid8 not null default pg_current_xact_id(),
+  /* When the transaction that wrote it began: what the same one adds, such as the goals of a new action, belongs to the same revision. */
+  written_at timestamptz not null default now(),
   primary key (action_id, revised_on)
 );
 comment on table public.action_revisions is 'What an action undertook, each time that it changed.';
 create index action_revisions_by_lead on public.action_revisions (lead_id);
 
 create table public.action_spans (
-  action_id text not null references public.actions on update cascade on delete cascade,
+  action_id text not null references public.actions on update cascade on delete restrict,
   from_on date not null,
   /* The day on which the next span begins; null: it lasts. */
   until_on date,
@@ -37,7 +37,7 @@ create table public.action_spans (
   due_by date,
   status text not null,
   /* The update that says so; null: none has been published yet. */
-  update_id text references public.updates on update cascade on delete cascade,
+  update_id text references public.updates on update cascade on delete restrict,
   /* Since when nothing was heard: the last word, or the day from which one could be expected. */
   silent_since date not null,
   primary key (action_id, from_on)
@@ -45,7 +45,7 @@ create table public.action_spans (
 comment on table public.action_spans is 'How each action stood from one day to another. Worked out from revisions and updates.';
 create index action_spans_now on public.action_spans (plan_id, action_id) where until_on is null;
 create index action_spans_by_days on public.action_spans using gist (daterange(from_on, until_on));
-create index action_spans_by_lead on public.action_spans (lead_id) where until_on is null;
+create index action_spans_by_lead on public.action_spans (lead_id);
 create index action_spans_by_update on public.action_spans (update_id);
 create index action_spans_by_plan on public.action_spans (plan_id);
 
@@ -55,7 +55,7 @@ create index action_spans_by_plan on public.action_spans (plan_id);
  */
 create table public.action_tallies (
   month date not null,
-  plan_id text not null references public.action_plans on update cascade on delete cascade,
+  plan_id text not null references public.action_plans on update cascade on delete restrict,
   /* A goal, or '' for all actions of the plan, each counted once. */
   goal_id text not null,
   status text not null,
@@ -101,39 +101,53 @@ $$;
 comment on function public.status_shown is 'The status of an action as it is shown at a date, with ‘no_word’ for one that has fallen silent.';
 grant execute on function public.no_word_after, public.status_shown to anon, authenticated;
 
-/* Writes down what some actions undertake today, where that differs from what was written down last. */
+/*
+ * Writes down what some actions undertake today, where that differs from what was written down last. An action that comes with this very
+ * transaction has undertaken it since it came into the plan, and until it was taken out.
+ */
 create function private.revise_actions(action_ids text[]) returns void
   language plpgsql security definer
   set search_path = ''
 as $$
 begin
   with present as (
-    select id, added_on, will, lead_id, starts_on, due_on, taken_out_on is null as in_plan, taken_out_on,
+    select id, added_on, taken_out_on, will, lead_id, starts_on, due_on,
         array(select goal_id from public.action_goals where action_id = actions.id order by position, goal_id) as goal_ids
       from public.actions where id = any (action_ids)
+  ), wanted as (
+    select present.id, day.revised_on, present.will, present.lead_id, present.starts_on, present.due_on, present.goal_ids, day.in_plan
+      from present
+      left join lateral (
+        select * from public.action_revisions as revision
+          where revision.action_id = present.id and revision.written_at <> now() order by revised_on desc limit 1
+      ) as last on true
+      cross join lateral (
+        select present.added_on as revised_on, true as in_plan
+          where last.action_id is null and present.taken_out_on is distinct from present.added_on
+        union all
+        select present.taken_out_on, false where present.taken_out_on is not null and (last.action_id is null or last.in_plan)
+        union all
+        select greatest(private.today(), last.revised_on), present.taken_out_on is null
+          where last.action_id is not null and (present.taken_out_on is null or not last.in_plan)
+            and (last.will, last.lead_id, last.starts_on, last.due_on, last.goal_ids, last.in_plan)
+              is distinct from (present.will, present.lead_id, present.starts_on, present.due_on, present.goal_ids, present.taken_out_on is null)
+      ) as day
+  ), given_up as (
+    delete from public.action_revisions as revision
+      where action_id = any (action_ids) and written_at = now()
+        and not exists (select from wanted where wanted.id = revision.action_id and wanted.revised_on = revision.revised_on)
   )
-  insert into public.action_revisions (action_id, revised_on, will, lead_id, starts_on, due_on, goal_ids, in_plan)
-  select present.id,
-      case
-        when last.action_id is null then present.added_on
-        when last.written_in = pg_current_xact_id() then last.revised_on
-        when not present.in_plan then present.taken_out_on
-        else private.today()
-      end,
-      present.will, present.lead_id, present.starts_on, present.due_on, present.goal_ids, present.in_plan
-    from present
-    left join lateral (
-      select * from public.action_revisions as revision where revision.action_id = present.id order by revised_on desc limit 1
-    ) as last on true
-    where (last.will, last.lead_id, last.starts_on, last.due_on, last.goal_ids, last.in_plan)
-      is distinct from (present.will, present.lead_id, present.starts_on, present.due_on, present.goal_ids, present.in_plan)
+  insert into public.action_revisions as revision (action_id, revised_on, will, lead_id, starts_on, due_on, goal_ids, in_plan)
+  select * from wanted
   on conflict (action_id, revised_on) do update
     set (will, lead_id, starts_on, due_on, goal_ids, in_plan)
-      = (excluded.will, excluded.lead_id, excluded.starts_on, excluded.due_on, excluded.goal_ids, excluded.in_plan);
+      = (excluded.will, excluded.lead_id, excluded.starts_on, excluded.due_on, excluded.goal_ids, excluded.in_plan)
+    where (revision.will, revision.lead_id, revision.starts_on, revision.due_on, revision.goal_ids, revision.in_plan)
+      is distinct from (excluded.will, excluded.lead_id, excluded.starts_on, excluded.due_on, excluded.goal_ids, excluded.in_plan);
 
   -- What was changed and put back on one day has not changed.
   delete from public.action_revisions as revision
-    where revision.action_id = any (action_ids) and revision.revised_on = private.today()
+    where revision.action_id = any (action_ids) and revision.revised_on >= private.today()
       and exists (
         select from (
           select * from public.action_revisions as earlier
@@ -151,8 +165,7 @@ create function private.lay_out_actions(action_ids text[]) returns void
   set search_path = ''
 as $$
 begin
-  -- Two at once would count each other's changes twice, or wait for each other for ever.
-  perform pg_advisory_xact_lock(hashtext('private.lay_out_actions'));
+  perform private.take_turn();
   perform private.tally_spans(action_ids, -1);
   delete from public.action_spans where action_id = any (action_ids);
   insert into public.action_spans (
@@ -176,7 +189,7 @@ begin
     ) as revision on revision.in_plan
     left join lateral (
       select id, status from public.updates
-        where updates.action_id = spans.action_id and published_on <= spans.from_on order by published_on desc, number desc limit 1
+        where updates.action_id = spans.action_id and published_on <= spans.from_on order by number desc limit 1
     ) as reported on true
     left join lateral (
       select max(reported_on) as reported_on from public.updates
@@ -246,6 +259,10 @@ create trigger revisions_are_laid_out after insert on public.action_revisions
   referencing new table as changed for each statement execute function private.follow_actions();
 create trigger revisions_are_laid_out_again after update on public.action_revisions
   referencing new table as changed for each statement execute function private.follow_actions();
+create trigger revisions_taken_away_are_laid_out after delete on public.action_revisions
+  referencing old table as changed for each statement execute function private.follow_actions();
+create trigger writers_take_turns before insert or update or delete on public.action_revisions
+  for each statement execute function private.take_turns();
 
 -- The last revision is the action as it is: otherwise the present would contradict the past.
 create function private.check_revisions_end_with_the_action() returns trigger
@@ -253,21 +270,42 @@ create function private.check_revisions_end_with_the_action() returns trigger
   set search_path = ''
 as $$
 declare
-  asked text := case tg_table_name when 'actions' then to_jsonb(new) ->> 'id' else to_jsonb(new) ->> 'action_id' end;
+  asked text := case tg_op when 'DELETE' then old.action_id else new.action_id end;
 begin
   if exists (
     select from public.actions
-    join lateral (
+    left join lateral (
       select * from public.action_revisions as revision where revision.action_id = actions.id order by revised_on desc limit 1
     ) as last on true
     where actions.id = asked
-      and (last.will, last.lead_id, last.starts_on, last.due_on, last.in_plan)
-        is distinct from (actions.will, actions.lead_id, actions.starts_on, actions.due_on, actions.taken_out_on is null)
+      and (last.will, last.lead_id, last.starts_on, last.due_on, last.goal_ids, last.in_plan) is distinct from (
+        actions.will, actions.lead_id, actions.starts_on, actions.due_on,
+        array(select goal_id from public.action_goals where action_id = actions.id order by position, goal_id), actions.taken_out_on is null
+      )
   ) then
     perform private.refuse('revisions_end_with_the_action', 'The last revision of an action must say what the action says.');
   end if;
   return null;
 end
 $$;
-create constraint trigger revisions_end_with_the_action after insert or update on public.action_revisions
+create constraint trigger revisions_end_with_the_action after insert or update or delete on public.action_revisions
   deferrable initially deferred for each row execute function private.check_revisions_end_with_the_action();
+
+-- A goal whose key is changed is still the same goal, in the past too. Before the change, because what refers to the goal follows it, and
+-- would find that its action serves another one since today.
+create function private.rename_goal_in_past() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+declare
+  served_by text[];
+begin
+  perform private.take_turn();
+  select array_agg(distinct action_id) into served_by from public.action_revisions where old.id = any (goal_ids);
+  update public.action_revisions set goal_ids = array_replace(goal_ids, old.id, new.id) where action_id = any (served_by);
+  perform private.lay_out_actions(served_by);
+  return new;
+end
+$$;
+create trigger goals_are_renamed_in_the_past before update of id on public.goals
+  for each row when (old.id <> new.id) execute function private.rename_goal_in_past();

@@ -21,8 +21,9 @@ declare
   piece record;
   new_file_id text;
 begin
-  -- Whoever reports on it next waits here, and then sees this report.
-  select * into reported from public.actions where id = record_update.action_id for no key update;
+  -- Whoever reports next waits here, and then sees this report.
+  perform private.take_turn();
+  select * into reported from public.actions where id = record_update.action_id;
   if reported.id is null or reported.taken_out_on is not null then
     perform private.refuse('updates_are_on_actions_in_the_plan', 'This action is not in the plan any more, so nothing can be reported on it.');
   end if;
@@ -33,8 +34,19 @@ begin
     where updates.action_id = reported.id and updates.number = (select max(number) from public.updates where updates.action_id = reported.id)
       and updates.returned_on is null and updates.reported_on = private.today()
       and updates.status = record_update.report ->> 'status' and updates.words = record_update.report ->> 'words'
+      and updates.corrects_id is not distinct from nullif(record_update.report ->> 'corrects_id', '')
       and update_reports.report is not distinct from nullif(record_update.report ->> 'report', '')
-      and update_reports.written_as = record_update.written_as;
+      and update_reports.written_as = record_update.written_as
+      and array(select milestone_id from public.update_milestones where update_id = updates.id order by position)
+        = array(select jsonb_array_elements_text(coalesce(record_update.report -> 'milestones', '[]')))
+      and array(
+        select row(title, address, sha256, for_public)::text
+          from public.update_evidence left join public.evidence_files on evidence_files.id = file_id
+          where update_id = updates.id order by position
+      ) = array(
+        select row(item ->> 'title', item ->> 'address', item -> 'file' ->> 'sha256', coalesce((item ->> 'for_public')::boolean, false))::text
+          from jsonb_array_elements(coalesce(record_update.report -> 'evidence', '[]')) with ordinality as given (item, place) order by place
+      );
   if known is not null then
     return known;
   end if;
@@ -98,7 +110,8 @@ declare
   waiting public.updates;
 begin
   perform private.require_team();
-  select * into waiting from public.updates where id = update_id for update;
+  perform private.take_turn();
+  select * into waiting from public.updates where id = update_id;
   if waiting.id is null or num_nonnulls(waiting.published_on, waiting.returned_on) > 0 then
     perform private.refuse('updates_are_decided_once', 'This update does not wait any more: somebody has published or returned it.');
   end if;
@@ -119,7 +132,8 @@ begin
   if btrim(coalesce(why, '')) = '' then
     perform private.refuse('updates_are_returned_with_a_reason', 'Say what should be different, so that it can be written again.');
   end if;
-  select * into waiting from public.updates where id = update_id for update;
+  perform private.take_turn();
+  select * into waiting from public.updates where id = update_id;
   if waiting.id is null or num_nonnulls(waiting.published_on, waiting.returned_on) > 0 then
     perform private.refuse('updates_are_decided_once', 'This update does not wait any more: somebody has published or returned it.');
   end if;
