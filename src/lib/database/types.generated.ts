@@ -3145,17 +3145,7 @@ export type Database = {
         Returns: undefined;
       };
       save_edition_part: {
-        Args: {
-          carries_on: string[];
-          colour: string;
-          edition: string;
-          kind: string;
-          name: string;
-          part: string;
-          seen: string;
-          serves: string[];
-          summary: string;
-        };
+        Args: { edition: string; kind: string; part: string; seen: string; wording: Json };
         Returns: string;
       };
       save_measure: { Args: { given: Json; goals: string[]; is_new: boolean }; Returns: boolean };

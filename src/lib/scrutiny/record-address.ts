@@ -18,6 +18,7 @@ const PAGES: Record<string, string> = {
   event: '/forum',
   committee: '/scrutiny',
   meeting: '/scrutiny',
+  request: '/scrutiny',
 };
 
 /** The address of a record's place on the public site, '/funding#cwg-lef'; null for a kind that no page shows. */

@@ -6,6 +6,7 @@ export const PAGES = [
   '/funding',
   '/forum',
   '/scrutiny',
+  '/search',
   '/accessibility',
   '/privacy',
   '/open-data',

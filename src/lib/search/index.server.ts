@@ -1,0 +1,2 @@
+/** The door to what can be found. */
+export { find } from './search.server.ts';
