@@ -75,6 +75,8 @@ export async function prepareAttempts(sql: Sql) {
 
 /** The rules that forbid to everybody, the owner included, what a policy might allow. */
 export const FREEZING = new Set([
+  'actions_are_never_deleted',
+  'updates_are_never_edited',
   'issued_notes_never_change',
   'authors_of_issued_notes_never_change',
   'terms_are_never_overwritten',

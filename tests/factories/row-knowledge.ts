@@ -30,7 +30,18 @@ const WORDS = [
 const STARTED = '2025-01-01';
 const TO_COME = '2999-01-01';
 
+// The file that holds the letter x.
+const FILE = {
+  content: 'eA==',
+  bytes: 1,
+  sha256: '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',
+};
+
 export const KNOWLEDGE: Record<string, Knowledge> = {
+  action_plans: { values: () => ({ starts_on: '2025', ends_on: '2027' }) },
+  action_revisions: { values: () => ({ revised_on: '2024-01-01' }) },
+  action_spans: { values: () => ({ goal_ids: '{}' }) },
+  action_tallies: { change: () => ({ change: 100 }) },
   briefing_notes: {
     values: () => ({ body: '## One\n\nThe first. {#first}\n\nThe second. {#second}' }),
     change: () => ({ subject: 'Another subject' }),
@@ -51,6 +62,8 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   },
   consultations: { values: () => ({ opens_on: '2025-02-03', closes_on: '2025-02-28' }) },
   consultation_responses: { change: () => ({ set_aside_because: 'Sent twice' }) },
+  evidence_files: { values: () => FILE },
+  lead_contacts: { values: (number) => ({ email: `lead-${number}@example.org` }) },
   measure_goals: { change: () => ({ goal_id: 'another' }) },
   measure_targets: { values: () => ({ period: '2024', version: 1 }) },
   measure_values: {
@@ -77,34 +90,78 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ starts_on: STARTED }),
     change: ({ starts_on }) => ({ ends_on: starts_on as Value, end_reason: 'resigned' }),
   },
+  update_evidence: { values: () => ({ address: 'https://example.org/' }) },
+  update_milestones: {
+    // A milestone of the action that the update is on.
+    settle(before) {
+      const of = (table: string) => before.find((row) => row.table === table)!.values;
+      of('milestones').action_id = of('updates').action_id!;
+    },
+  },
   work_items: { values: () => ({ year: '2024-25' }) },
 };
 
 type State = {
   values?: Values;
-  /** Where it is another row that makes the difference: the one it refers to, or one that refers to it. */
-  parent?: string;
-  parentValues?: Values;
+  /** Where other rows make the difference: those that it stands on, by their tables, or one that refers to it. */
+  parents?: Record<string, Values>;
   child?: { table: string; by: string; values?: Values };
 };
 
 const ISSUED = { issued_on: '2025-01-30' };
-const OF_NOTES = { 'of drafts': {}, 'of issued notes': { parent: 'briefing_notes', parentValues: ISSUED } };
+const OF_NOTES = { 'of drafts': {}, 'of issued notes': { parents: { briefing_notes: ISSUED } } };
 
 const MEASURE_PUBLISHED = { published_on: '2025-01-01' };
 const OF_MEASURES = {
   'of drafts': {},
-  'of published measures': { parent: 'measures', parentValues: MEASURE_PUBLISHED },
+  'of published measures': { parents: { measures: MEASURE_PUBLISHED } },
 };
 
 const DRAFT = { state: 'draft' };
 const OF_EDITIONS = {
-  'of drafts': { parent: 'strategy_editions', parentValues: DRAFT },
+  'of drafts': { parents: { strategy_editions: DRAFT } },
   'of published editions': {},
 };
 
+const PLAN_PUBLISHED = { action_plans: { published_on: '2025-01-01' } };
+const OF_PLANS = { 'of plans being prepared': {}, 'of published plans': { parents: PLAN_PUBLISHED } };
+const UPDATE_PUBLISHED = { reported_on: '2025-01-01', published_on: '2025-01-02' };
+const STANDING_ON_PUBLISHED = { parents: { ...PLAN_PUBLISHED, updates: UPDATE_PUBLISHED } };
+const evidence = (for_public: boolean) => ({
+  ...STANDING_ON_PUBLISHED,
+  child: { table: 'update_evidence', by: 'file_id', values: { address: null, for_public } },
+});
+
 /** The kinds of rows that the permission table in docs/domain.md tells apart. */
 export const STATES: Record<string, Record<string, State>> = {
+  action_areas: OF_PLANS,
+  action_foundations: OF_PLANS,
+  action_goals: OF_PLANS,
+  action_partners: OF_PLANS,
+  action_plans: { 'being prepared': {}, published: { values: PLAN_PUBLISHED.action_plans } },
+  action_revisions: OF_PLANS,
+  action_spans: OF_PLANS,
+  action_tallies: OF_PLANS,
+  actions: OF_PLANS,
+  evidence_files: {
+    'of evidence for the team': evidence(false),
+    'of evidence for everybody': evidence(true),
+  },
+  milestones: OF_PLANS,
+  update_evidence: {
+    'of updates that wait': { values: { for_public: true }, parents: PLAN_PUBLISHED },
+    'for the team': STANDING_ON_PUBLISHED,
+    'for everybody': { values: { for_public: true }, ...STANDING_ON_PUBLISHED },
+  },
+  update_milestones: {
+    'of updates that wait': { parents: PLAN_PUBLISHED },
+    'of published updates': STANDING_ON_PUBLISHED,
+  },
+  updates: {
+    'of plans being prepared': { values: UPDATE_PUBLISHED },
+    'that wait': { parents: PLAN_PUBLISHED },
+    published: { values: UPDATE_PUBLISHED, parents: PLAN_PUBLISHED },
+  },
   briefing_notes: { drafts: {}, issued: { values: ISSUED } },
   measures: { drafts: {}, published: { values: MEASURE_PUBLISHED } },
   measure_goals: OF_MEASURES,

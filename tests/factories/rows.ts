@@ -79,9 +79,8 @@ export function sampleOf(catalogue: Catalogue, table: string, rows = 'all'): Sam
     return { before, row, after: [], change: changeOf(catalogue, table, row) };
   }
   Object.assign(row.values, state.values);
-  for (const parent of before)
-    if (parent.table === state.parent) Object.assign(parent.values, state.parentValues);
   const after = state.child ? childOf(catalogue, state.child, row) : [];
+  for (const parent of [...before, ...after]) Object.assign(parent.values, state.parents?.[parent.table]);
   return { before, row, after, change: changeOf(catalogue, table, row) };
 }
 
