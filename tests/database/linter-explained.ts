@@ -12,11 +12,35 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Nobody is meant to reach it but the function that takes responses, which runs as the owner.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_chases',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_digests',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_follow_requests',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_follower_news',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_followers',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_outbox',
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },
   {
     finding: 'rls_enabled_no_policy_private_sign_in_codes',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_update_links',
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },
   {

@@ -3044,6 +3044,7 @@ export type Database = {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
       };
+      ask_lead: { Args: { action_id: string }; Returns: undefined };
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
       claim_mails: { Args: { maximum: number }; Returns: Json };
@@ -3053,9 +3054,14 @@ export type Database = {
         Args: { as_at: string; from_period: string; of_measure: string; of_part: string; to_period: string };
         Returns: Json;
       };
+      confirm_follow: { Args: { token: string }; Returns: Json };
       discard_draft: { Args: { edition: string }; Returns: undefined };
+      due_digest: { Args: Record<PropertyKey, never>; Returns: Json };
+      due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
+      due_news: { Args: { maximum: number }; Returns: Json };
       edition_to_prepare: { Args: { edition: string }; Returns: Json };
       editions_desk: { Args: Record<PropertyKey, never>; Returns: Json };
+      end_following: { Args: { shown: string }; Returns: undefined };
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
       facts_as_at: {
         Args: { as_at: string };
@@ -3071,6 +3077,7 @@ export type Database = {
         }[];
       };
       first_day_of: { Args: { value: string }; Returns: string };
+      forget_unconfirmed: { Args: Record<PropertyKey, never>; Returns: undefined };
       home_page: { Args: { as_at: string }; Returns: Json };
       is_partial_date: { Args: { value: string }; Returns: boolean };
       is_period: { Args: { period: string }; Returns: boolean };
@@ -3118,11 +3125,29 @@ export type Database = {
         Returns: undefined;
       };
       publish_update: { Args: { update_id: string }; Returns: undefined };
+      queue_digest: {
+        Args: { body: string; grant_id: string; monday: string; subject: string };
+        Returns: boolean;
+      };
+      queue_letter: {
+        Args: { body: string; letter: Json; subject: string; token_hash: string };
+        Returns: boolean;
+      };
+      queue_news: { Args: { letters: Json }; Returns: number };
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
+      read_follow: { Args: { token: string }; Returns: Json };
+      read_following: { Args: { shown: string }; Returns: Json };
+      read_update_link: { Args: { token: string }; Returns: Json };
       record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
       remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };
+      renew_update_link: { Args: { token: string }; Returns: undefined };
+      report_by_link: { Args: { action_id: string; report: Json; token: string }; Returns: Json };
       report_mail: { Args: { failure?: string; mail_id: string; try_again?: boolean }; Returns: undefined };
       report_sign_in_code: { Args: { asked: string; was_sent: boolean }; Returns: undefined };
+      request_follow: {
+        Args: { action_id: string; address: string; body: string; confirm_hash: string; subject: string };
+        Returns: string;
+      };
       request_sign_in_code: { Args: { address: string }; Returns: Json };
       respond_to_consultation: {
         Args: { consultation: string; foundation: string; goal: string; respondent: string; words: string };

@@ -152,4 +152,19 @@ export const DELIVERY_SENTENCES: Record<string, Sentence> = {
   evidence_files_are_whole: say('The file did not arrive whole. Send it again.', 'content'),
 
   bids_due_on_exists: date('due_on'),
+  leads_report_on_their_own_actions: say(
+    'This action is not yours to report on any more. Go back to your actions, or tell the culture team.',
+  ),
+  leads_report_twenty_times_an_hour: say(
+    'Twenty updates have been written with this link within an hour. Wait a while, then send this one again.',
+  ),
+  leads_are_asked_about_published_plans: say(
+    'Nobody can be asked about an action that is not in a published plan. Publish the plan first.',
+  ),
+  leads_who_are_asked_have_an_address: say(
+    'There is nobody to ask: the action has no lead with an e-mail address. Give it a lead, or the lead an address.',
+  ),
+  leads_are_asked_once_a_day: say(
+    'The lead was asked about this action today already. Wait until tomorrow before you ask again.',
+  ),
 };
