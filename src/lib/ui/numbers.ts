@@ -45,6 +45,18 @@ export function formatNumber(n: number): string {
   return n.toLocaleString('en-GB').replace(/^-/, '−');
 }
 
+/**
+ * A number kept as a whole number of its last decimal: 625 with one decimal is '62.5', 1500 with none '1,500'. Every decimal is
+ * printed, as in a column of figures, and none is lost.
+ */
+export function formatDecimal(scaled: number, decimals: number): string {
+  if (!Number.isSafeInteger(scaled)) throw new RangeError('A decimal is kept as a whole number.');
+  const digits = String(Math.abs(scaled)).padStart(decimals + 1, '0');
+  const whole = Number(digits.slice(0, digits.length - decimals)).toLocaleString('en-GB');
+  const fraction = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
+  return `${scaled < 0 ? '−' : ''}${whole}${fraction}`;
+}
+
 /** The source's own words ('nearly 1,500') where it gives them, digits where it is exact, 'not published' where it says nothing. */
 export function formatCount(n: number | null, words: string | null = null): string {
   return words ?? (n === null ? notPublished : formatNumber(n));

@@ -1,0 +1,16 @@
+/** The door to measures for other areas: types, periods, amounts and what they say in words. */
+export { amountTyped, printAmount, printValue, readAmount, unitOf, valueWithUnit } from './amounts.ts';
+export {
+  breaksInWords,
+  changeInWords,
+  noPercentInWords,
+  percentInBrackets,
+  printChange,
+  printPercent,
+} from './changes.ts';
+export { chartOverTime, chartsOfParts } from './charts.ts';
+export { downloadOf } from './download.ts';
+export type { AskedComparison, Comparison, Measure, MeasurePage, Part, Value } from './measure.ts';
+export { inPeriod, PERIOD_KINDS, periodInWords, periodKind, readPeriod, type PeriodKind } from './period.ts';
+export { progressInWords } from './progress.ts';
+export { partsTables, periodRows, remarks, valueOf, wholeName } from './tables.ts';
