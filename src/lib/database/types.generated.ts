@@ -3040,12 +3040,14 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      action_record: { Args: { action_id: string }; Returns: Json };
       adopt_edition: {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
       };
       ask_lead: { Args: { action_id: string }; Returns: undefined };
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
+      bids_due: { Args: { as_at: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
       claim_mails: { Args: { maximum: number }; Returns: Json };
       claim_sign_in_codes: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -3055,6 +3057,8 @@ export type Database = {
         Returns: Json;
       };
       confirm_follow: { Args: { token: string }; Returns: Json };
+      count_waiting: { Args: { as_at: string }; Returns: number };
+      desk: { Args: { as_at: string }; Returns: Json };
       discard_draft: { Args: { edition: string }; Returns: undefined };
       due_digest: { Args: Record<PropertyKey, never>; Returns: Json };
       due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -3063,6 +3067,7 @@ export type Database = {
       editions_desk: { Args: Record<PropertyKey, never>; Returns: Json };
       end_following: { Args: { shown: string }; Returns: undefined };
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
+      evidence_of: { Args: { update_id: string }; Returns: Json };
       facts_as_at: {
         Args: { as_at: string };
         Returns: {
@@ -3083,6 +3088,8 @@ export type Database = {
       is_period: { Args: { period: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
       last_day_of: { Args: { value: string }; Returns: string };
+      lead_record: { Args: { lead_id: string }; Returns: Json };
+      list_leads: { Args: { after_id?: string; after_name?: string; most?: number }; Returns: Json };
       measure_page: {
         Args: { as_at: string; of_measure: string; shown: number; until: string };
         Returns: Json;
@@ -3125,6 +3132,11 @@ export type Database = {
         Returns: undefined;
       };
       publish_update: { Args: { update_id: string }; Returns: undefined };
+      publish_updates: { Args: { update_ids: Json }; Returns: Json };
+      published_updates: {
+        Args: { as_at: string; before_id?: string; before_on?: string; most?: number };
+        Returns: Json;
+      };
       queue_digest: {
         Args: { body: string; grant_id: string; monday: string; subject: string };
         Returns: boolean;
@@ -3149,11 +3161,13 @@ export type Database = {
         Returns: string;
       };
       request_sign_in_code: { Args: { address: string }; Returns: Json };
+      requests_due: { Args: { as_at: string }; Returns: Json };
       respond_to_consultation: {
         Args: { consultation: string; foundation: string; goal: string; respondent: string; words: string };
         Returns: undefined;
       };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
+      save_action: { Args: { action: Json; seen?: Json }; Returns: string };
       save_consultation: {
         Args: {
           closes_on: string;
@@ -3173,7 +3187,10 @@ export type Database = {
         Args: { edition: string; kind: string; part: string; seen: string; wording: Json };
         Returns: string;
       };
+      save_lead: { Args: { lead: Json }; Returns: string };
       save_measure: { Args: { given: Json; goals: string[]; is_new: boolean }; Returns: boolean };
+      save_plan: { Args: { plan: Json }; Returns: string };
+      savers_of_action: { Args: { action_id: string; since: string }; Returns: Json };
       search: { Args: { after?: number; asked: string; size?: number; wanted?: string }; Returns: Json };
       seats_as_at: {
         Args: { as_at: string };
@@ -3195,6 +3212,11 @@ export type Database = {
       };
       start_draft: { Args: { from_edition: string; name: string }; Returns: string };
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
+      terms_ending: { Args: { as_at: string }; Returns: Json };
+      waiting_updates: {
+        Args: { after_id?: string; after_on?: string; as_at: string; most?: number };
+        Returns: Json;
+      };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
       words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };

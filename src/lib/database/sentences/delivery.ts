@@ -50,9 +50,15 @@ export const DELIVERY_SENTENCES: Record<string, Sentence> = {
     'The plan is published, so an action comes into it, or goes out of it, today. What people could read on earlier days stays as it was.',
     'added_on',
   ),
+  actions_are_saved_as_they_were_seen: say(
+    'Somebody else has changed this action meanwhile, so nothing was saved. Look at what they changed, then save again.',
+  ),
   action_partners_have_a_name: say('Give the partner’s name.', 'name'),
   milestones_have_a_name: say('Say what the milestone is.', 'name'),
   milestones_due_on_exists: date('due_on'),
+  milestones_reported_stay: say(
+    'An update has reported this milestone as reached, so it stays. Put it back, then save again.',
+  ),
   milestones_have_one_order: say(
     'Another milestone of this action has this place in the order. Choose another.',
     'position',

@@ -1,0 +1,99 @@
+-- Plans and leads at the desk of the culture team.
+
+/* Saves a plan: a new one, where it has no id, comes last. When it is published is another step. Returns its key. */
+create function public.save_plan(plan jsonb) returns text
+  language plpgsql
+  set search_path = ''
+as $$
+declare
+  saved_id text := plan ->> 'id';
+begin
+  perform private.require_team();
+  if saved_id is null then
+    insert into public.action_plans (position, name, starts_on, ends_on)
+    select coalesce(max(position), 0) + 1, plan ->> 'name', plan ->> 'starts_on', plan ->> 'ends_on' from public.action_plans
+    returning id into saved_id;
+  end if;
+  update public.action_plans
+    set (name, summary, edition_id, organisation_id, starts_on, ends_on, updates_need_approval) = (
+      select name, summary, edition_id, organisation_id, starts_on, ends_on, updates_need_approval
+        from jsonb_populate_record(null::public.action_plans, plan)
+    )
+    where id = saved_id;
+  return saved_id;
+end
+$$;
+comment on function public.save_plan is 'The culture team saves an action plan, new or changed. Returns its key.';
+
+/* Saves a lead together with where they get mail. A new one, where it has no id. Returns its key. */
+create function public.save_lead(lead jsonb) returns text
+  language plpgsql
+  set search_path = ''
+as $$
+declare
+  saved_id text := lead ->> 'id';
+begin
+  perform private.require_team();
+  if saved_id is null then
+    insert into public.leads (name, kind) values (lead ->> 'name', lead ->> 'kind') returning id into saved_id;
+  end if;
+  update public.leads
+    set (name, kind, organisation_id, left_on) = (
+      select name, kind, organisation_id, left_on from jsonb_populate_record(null::public.leads, lead)
+    )
+    where id = saved_id;
+  insert into public.lead_contacts (lead_id, email, addressed_as) values (saved_id, lead ->> 'email', lead ->> 'addressed_as')
+  on conflict (lead_id) do update set email = excluded.email, addressed_as = excluded.addressed_as;
+  return saved_id;
+end
+$$;
+comment on function public.save_lead is 'The culture team saves who leads actions, and where they get mail. Returns the key.';
+
+/* Leads in the order of their names, a page of them, with how many actions in a plan they have that have not ended. */
+create function public.list_leads(after_name text default '', after_id text default '', most integer default 50) returns jsonb
+  language sql stable
+  set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'id', lead.id, 'name', lead.name, 'kind', lead.kind, 'left_on', lead.left_on, 'organisation', organisation.name,
+      'email', contact.email, 'actions', (
+        select count(*) from public.action_spans as span
+          where span.lead_id = lead.id and span.until_on is null and span.status not in ('done', 'stopped')
+      )
+    ) order by lead.name, lead.id), '[]')
+  from (
+    select * from public.leads where (name, id) > (after_name, after_id) order by name, id limit least(most, 100)
+  ) as lead
+  left join public.organisations as organisation on organisation.id = lead.organisation_id
+  left join public.lead_contacts as contact on contact.lead_id = lead.id
+$$;
+comment on function public.list_leads is 'Who leads actions, and how many; with addresses, for those who read them.';
+
+/* A lead with where they get mail and the actions in a plan that they have and that have not ended: how many, and the first hundred. */
+create function public.lead_record(lead_id text) returns jsonb
+  language sql stable
+  set search_path = ''
+as $$
+  with led as materialized (
+    select action.id, action.reference, action.will, action.due_on, span.status, span.silent_since, action.plan_id, action.position
+      from public.action_spans as span join public.actions as action on action.id = span.action_id
+      where span.lead_id = lead_record.lead_id and span.until_on is null and span.status not in ('done', 'stopped')
+  )
+  select jsonb_build_object(
+    'id', lead.id, 'name', lead.name, 'kind', lead.kind, 'organisation_id', lead.organisation_id, 'left_on', lead.left_on,
+    'email', contact.email, 'addressed_as', contact.addressed_as,
+    'total', (select count(*) from led),
+    'actions', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'id', id, 'reference', reference, 'will', will, 'due_on', due_on,
+          'status', public.status_shown(status, silent_since, private.today())
+        ) order by plan_id, position, id), '[]')
+      from (select * from led order by plan_id, position, id limit 100) as first_ones
+    )
+  )
+  from public.leads as lead left join public.lead_contacts as contact on contact.lead_id = lead.id
+  where lead.id = lead_record.lead_id
+$$;
+comment on function public.lead_record is 'A lead, where they get mail, and what they lead that has not ended.';
+
+grant execute on function public.save_plan, public.save_lead, public.list_leads, public.lead_record to authenticated;
