@@ -163,7 +163,9 @@ describe('the format', () => {
     ];
     const columns = await database.sql<{ name: string }[]>`
       select table_name || '.' || column_name as name from information_schema.columns
-      where table_schema = 'public' and table_name in ${database.sql([...tables, ...lists].map(({ name }) => name))}`;
+      where table_schema = 'public' and table_name in ${database.sql([...tables, ...lists].map(({ name }) => name))}
+        -- A number that each database gives its rows for itself is no part of a record.
+        and is_identity = 'NO'`;
     expect(columns.map(({ name }) => name).sort()).toEqual(held.sort());
   });
 

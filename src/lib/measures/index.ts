@@ -13,4 +13,5 @@ export { downloadOf } from './download.ts';
 export type { AskedComparison, Comparison, Measure, MeasurePage, Part, Value } from './measure.ts';
 export { inPeriod, PERIOD_KINDS, periodInWords, periodKind, readPeriod, type PeriodKind } from './period.ts';
 export { progressInWords } from './progress.ts';
+export { computedAmount, wordsCarryValue } from './rules.ts';
 export { partsTables, periodRows, remarks, valueOf, wholeName } from './tables.ts';

@@ -70,11 +70,15 @@ export async function updateRecord(
   { table, values }: PackRecord,
   columns: string[],
 ): Promise<void> {
-  const key = [...table.key];
+  // A part of a key may be unknown, such as the part of a value that is for the whole.
+  const isTheOne = table.key
+    .map((column) => sql`record.${sql(column)} is not distinct from wanted.${sql(column)}`)
+    .reduce((all, condition) => sql`${all} and ${condition}`);
   await sql`
     update public.${sql(table.name)} as record
     set (${sql(columns)}) = (select ${sql(columns)} from jsonb_populate_record(null::public.${sql(table.name)}, ${sql.json(values)}))
-    where (${sql(key)}) = (select ${sql(key)} from jsonb_populate_record(null::public.${sql(table.name)}, ${sql.json(values)}))
+    from jsonb_populate_record(null::public.${sql(table.name)}, ${sql.json(values)}) as wanted
+    where ${isTheOne}
   `;
 }
 

@@ -21,8 +21,15 @@ const PAGES: Record<string, string> = {
   request: '/scrutiny',
 };
 
-/** The address of a record's place on the public site, '/funding#cwg-lef'; null for a kind that no page shows. */
+/** Kinds whose records have a page each. */
+const OWN_PAGE: Record<string, string> = {
+  measure: '/strategy/measures',
+};
+
+/** The address of a record's place on the public site, '/funding#cwg-lef' or '/strategy/measures/forum-attendance'; null for a kind that no page shows. */
 export function addressOf(kind: string, id: string): string | null {
+  const own = OWN_PAGE[kind];
+  if (own !== undefined) return `${own}/${id}`;
   const page = PAGES[kind];
   return page === undefined ? null : `${page}#${id}`;
 }

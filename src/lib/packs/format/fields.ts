@@ -3,6 +3,7 @@
  * stores and writes it back, so that import and export can never disagree.
  */
 import { z } from 'zod';
+import { periodKind } from '../../measures/index.ts';
 import { characterName, quoted } from '../problem.ts';
 
 /** What a field stores, as JSON would have it: the database's own `to_jsonb` gives the same. */
@@ -133,6 +134,47 @@ export function integer(means: string, least = 0): Field {
   };
   const written = `a whole number in digits${least > 0 ? `, at least ${least}` : ''}`;
   return { codec: codec(z.number(), read, String), written, means, required: true };
+}
+
+/** The largest number that a measure keeps: every whole number up to it is exact in JSON too. */
+const LARGEST_AMOUNT = 9_000_000_000_000_000;
+
+function readLarge(value: string, least: number): number {
+  if (!/^-?\d+$/.test(value))
+    wrong(`${quoted(value)} is not a whole number in digits: write it without the point, 625 for 62.5`);
+  const number = Number(value);
+  if (value !== String(number) || Object.is(number, -0)) {
+    if (Math.abs(number) <= LARGEST_AMOUNT)
+      wrong(`${quoted(value)} is not written as a whole number is: 0, 15, -3`);
+  }
+  if (number < least) wrong(`is ${number}, but must be at least ${least}`);
+  if (Math.abs(number) > LARGEST_AMOUNT) wrong(`${quoted(value)} is too large`);
+  return number;
+}
+
+/** An amount of a measure, as a whole number of its last decimal. It may be less than nothing. */
+export function scaled(means: string): Field {
+  const read = (value: string) => readLarge(value, -LARGEST_AMOUNT);
+  const written = 'a whole number in digits, with a minus where it is less than nothing';
+  return { codec: codec(z.number(), read, String), written, means, required: true };
+}
+
+/** A count of any size. */
+export function count(means: string, least = 0): Field {
+  const read = (value: string) => readLarge(value, least);
+  const written = `a whole number in digits, at least ${least}`;
+  return { codec: codec(z.number(), read, String), written, means, required: true };
+}
+
+/** A period of a measure. */
+export function period(means: string): Field {
+  const read = (value: string) => {
+    if (periodKind(value) === null)
+      wrong(`${quoted(value)} is not a period like 2024, 2024/25, 2024-Q1, 2024-03 or 2024-03-31`);
+    return value;
+  };
+  const written = 'a period: `2024`, `2024/25`, `2024-Q1`, `2024-03` or `2024-03-31`';
+  return { codec: codec(z.string(), read, same), written, means, required: true };
 }
 
 const MONEY = /^£(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/;

@@ -4,6 +4,7 @@
  */
 import * as constitution from './constitution.ts';
 import * as funding from './funding.ts';
+import * as measures from './measures.ts';
 import * as scrutiny from './scrutiny.ts';
 import * as strategy from './strategy.ts';
 import { csvFile, type Section, type Table } from './table.ts';
@@ -30,6 +31,11 @@ export const tables: readonly Table[] = [
   strategy.successions,
   strategy.planObjectives,
   strategy.consultations,
+  measures.measures,
+  measures.measureParts,
+  measures.measureValues,
+  measures.measureTargets,
+  measures.seriesBreaks,
   funding.funds,
   funding.programmes,
   funding.commissions,

@@ -13,6 +13,11 @@ describe('the page of a table', () => {
       'terms',
       'successions',
       'consultations',
+      'measures',
+      'measure_parts',
+      'measure_values',
+      'measure_targets',
+      'series_breaks',
       'bid_stages',
       'note_authors',
     ]);

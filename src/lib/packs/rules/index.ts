@@ -2,6 +2,7 @@
 import type { Findings, Manifest, PackRecord, Records } from '../records.ts';
 import * as addresses from './addresses.ts';
 import * as constitution from './constitution.ts';
+import * as measures from './measures.ts';
 import * as numbers from './numbers.ts';
 import * as references from './references.ts';
 import * as scrutiny from './scrutiny.ts';
@@ -36,6 +37,9 @@ const rules: readonly ((judged: Judged) => void)[] = [
   numbers.commissionsAreWithinTheirFund,
   numbers.ceilingsHaveAnAmount,
   numbers.endsComeAfterStarts,
+  measures.periodsAreOfOneKind,
+  measures.partsAreOfTheirMeasure,
+  measures.valuesSayOneThing,
   scrutiny.meetingsMoveToAnotherDay,
   scrutiny.meetingsAreOfTheSameCommittee,
   scrutiny.itemsAreInTheirYear,
