@@ -28,6 +28,8 @@ create table public.action_spans (
   /* The day on which the next span begins; null: it lasts. */
   until_on date,
   plan_id text not null references public.action_plans on update cascade on delete restrict,
+  /* The action's own: with it thousands are put in order without looking each of them up. */
+  position integer not null,
   revised_on date not null,
   lead_id text references public.leads on update cascade on delete restrict,
   goal_ids text[] not null,
@@ -169,7 +171,7 @@ begin
   perform private.tally_spans(action_ids, -1);
   delete from public.action_spans where action_id = any (action_ids);
   insert into public.action_spans (
-      action_id, from_on, until_on, plan_id, revised_on, lead_id, goal_ids, starts_on, due_on, due_by, status, update_id, silent_since)
+      action_id, from_on, until_on, plan_id, position, revised_on, lead_id, goal_ids, starts_on, due_on, due_by, status, update_id, silent_since)
   with days as (
     select action_id, revised_on as day from public.action_revisions where action_id = any (action_ids)
     union select action_id, reported_on from public.updates where action_id = any (action_ids)
@@ -177,7 +179,7 @@ begin
   ), spans as (
     select action_id, day as from_on, lead(day) over (partition by action_id order by day) as until_on from days
   )
-  select spans.action_id, spans.from_on, spans.until_on, actions.plan_id, revision.revised_on, revision.lead_id, revision.goal_ids,
+  select spans.action_id, spans.from_on, spans.until_on, actions.plan_id, actions.position, revision.revised_on, revision.lead_id, revision.goal_ids,
       revision.starts_on, revision.due_on, public.last_day_of(revision.due_on),
       coalesce(reported.status, 'not_started'), reported.id,
       greatest(word.reported_on, actions.added_on, public.first_day_of(revision.starts_on))
@@ -290,6 +292,21 @@ end
 $$;
 create constraint trigger revisions_end_with_the_action after insert or update or delete on public.action_revisions
   deferrable initially deferred for each row execute function private.check_revisions_end_with_the_action();
+
+-- An import adds an action first, for which a revision is written at once, and then says itself what the past was: that stands.
+create function private.give_way_to_revision() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  if pg_trigger_depth() = 1 then
+    delete from public.action_revisions where action_id = new.action_id and revised_on = new.revised_on and written_at = now();
+  end if;
+  return new;
+end
+$$;
+create trigger revisions_that_are_told_stand before insert on public.action_revisions
+  for each row execute function private.give_way_to_revision();
 
 -- A goal whose key is changed is still the same goal, in the past too. Before the change, because what refers to the goal follows it, and
 -- would find that its action serves another one since today.
