@@ -3,6 +3,7 @@ import { handleSession } from '$lib/access/index.server.ts';
 import { answer } from '$lib/server/caching.server.ts';
 import { currentCompact } from '$lib/server/compact.server.ts';
 import { noteFailure } from '$lib/server/failure.server.ts';
+import { sameOrigin } from '$lib/server/same-origin.server.ts';
 import { startSite } from '$lib/server/site.server.ts';
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -23,7 +24,7 @@ const withCompact: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-/** From the outside in: headers, the backend, who asks, whose site it is. */
-export const handle = sequence(answer, withBackend, handleSession, withCompact);
+/** From the outside in: headers, whose form it is, the backend, who asks, whose site it is. */
+export const handle = sequence(answer, sameOrigin, withBackend, handleSession, withCompact);
 
 export const handleError = noteFailure;

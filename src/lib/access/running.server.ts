@@ -20,7 +20,10 @@ type Running = {
 /** One for each process, whatever Vite reloads. */
 const home = globalThis as { [KEY]?: Running };
 
-/** Starts what signing in needs besides pages: what sends codes, and the outbox. */
+/**
+ * Starts what signing in needs besides pages: what sends codes, and the outbox. The outbox is undefined where no mail can be sent by us;
+ * what others put into it is sent too.
+ */
 export async function startAccess({
   backend,
   configuration,
@@ -29,7 +32,7 @@ export async function startAccess({
   backend: Backend;
   configuration: Configuration;
   log?: (line: string) => void;
-}): Promise<{ stop(): Promise<void> }> {
+}): Promise<Pick<Running, 'service' | 'outbox'> & { stop(): Promise<void> }> {
   const service = serviceClientFor(backend);
   const trial = await startTrial(backend, configuration);
   const deliver = configuration.mail.smtpUrl
@@ -48,6 +51,8 @@ export async function startAccess({
   };
   home[KEY] = started;
   return {
+    service,
+    outbox: started.outbox,
     async stop() {
       if (home[KEY] === started) home[KEY] = undefined;
       await started.codes.stop();

@@ -1,2 +1,2 @@
 export { UndeliveredError, type Deliver, type Mail, type OutgoingMail } from './mail.ts';
-export { signInCodeLetter, type Letter } from './templates.ts';
+export { paragraphs, signInCodeLetter, type Letter } from './templates.ts';

@@ -1,5 +1,11 @@
 /** A mail as the rest of the site knows it: plain text, to one person. */
-export type Mail = { to: string; subject: string; text: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  /** Of mail that comes again and again: the address at which a mail program ends it with one press (RFC 8058). */
+  unsubscribe?: string | undefined;
+};
 
 /** A mail that is on its way out. The id stays the same however often it is tried, so that a mail sent twice is recognised as one. */
 export type OutgoingMail = Mail & { id: string };

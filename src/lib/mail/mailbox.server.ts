@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import type { Deliver, Mail } from './mail.ts';
 
 /** A mail that lies in the mailbox. */
-export type LyingMail = Mail & { id: string; at: Date };
+export type LyingMail = Omit<Mail, 'unsubscribe'> & { id: string; unsubscribe: string | null; at: Date };
 
 export type Mailbox = { deliver: Deliver; list(): Promise<LyingMail[]>; stop(): Promise<void> };
 
@@ -21,18 +21,20 @@ export async function openMailbox(ownerUrl: string): Promise<Mailbox> {
       body text not null,
       at timestamptz not null default clock_timestamp()
     )`;
+  await sql`alter table embedded.mailbox add column if not exists unsubscribe text`;
   await sql`alter table embedded.mailbox enable row level security`;
 
   return {
-    async deliver({ id, to, subject, text }) {
+    async deliver({ id, to, subject, text, unsubscribe = null }) {
       await sql`delete from embedded.mailbox where at < now() - interval '1 day'`;
       await sql`
-        insert into embedded.mailbox (id, recipient, subject, body) values (${id}, ${to}, ${subject}, ${text})
+        insert into embedded.mailbox (id, recipient, subject, body, unsubscribe)
+        values (${id}, ${to}, ${subject}, ${text}, ${unsubscribe})
         on conflict (id) do nothing`;
     },
     async list() {
       return sql<LyingMail[]>`
-        select id, recipient as to, subject, body as text, at from embedded.mailbox order by at desc limit 100`;
+        select id, recipient as to, subject, body as text, unsubscribe, at from embedded.mailbox order by at desc limit 100`;
     },
     async stop() {
       await sql.end({ timeout: 5 });

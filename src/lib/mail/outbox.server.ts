@@ -9,7 +9,14 @@ const MOST_TRIES = 10;
 const LOOK_EVERY = 10_000;
 
 const claimed = z.array(
-  z.object({ id: z.uuid(), to: z.string(), subject: z.string(), text: z.string(), tries: z.number() }),
+  z.object({
+    id: z.uuid(),
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    unsubscribe: z.string().optional(),
+    tries: z.number(),
+  }),
 );
 type Claimed = z.infer<typeof claimed>[number];
 

@@ -20,7 +20,7 @@ export function smtp({ url, from }: { url: string; from: string }): Deliver {
   });
   const domain = from.match(/@([^\s>]+)/)?.[1] ?? 'localhost';
 
-  return async function deliver({ id, to, subject, text }) {
+  return async function deliver({ id, to, subject, text, unsubscribe }) {
     try {
       await transport.sendMail({
         from,
@@ -29,7 +29,13 @@ export function smtp({ url, from }: { url: string; from: string }): Deliver {
         subject,
         text,
         messageId: `<${id}@${domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(unsubscribe && {
+            'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+        },
       });
     } catch (error) {
       throw undelivered(error);

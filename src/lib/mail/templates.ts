@@ -19,6 +19,10 @@ export function signInCodeLetter(code: string): Letter {
   };
 }
 
-function paragraphs(...texts: string[]): string {
+/**
+ * A mail's text from its paragraphs. A paragraph is one line, however long: the reader's program breaks it where its window ends, which
+ * on a phone is elsewhere than we would.
+ */
+export function paragraphs(...texts: string[]): string {
   return texts.join('\n\n') + '\n';
 }

@@ -7,6 +7,7 @@ import {
 } from '../access/index.server.ts';
 import type { Backend } from '../database/index.ts';
 import { startBackend } from '../database/index.server.ts';
+import { startDeliveryMail } from '../delivery/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
 
@@ -29,8 +30,12 @@ async function start(tell: (line: string) => void): Promise<Site> {
   try {
     if (backend.adminUrl) await fill(backend.adminUrl, configuration, tell);
     const access = await startAccess({ backend, configuration, log: tell });
+    const mail =
+      access.outbox &&
+      startDeliveryMail({ ...access, outbox: access.outbox, origin: originOf(configuration), log: tell });
     const stop = async () => {
       home[KEY] = undefined;
+      await mail?.stop();
       await access.stop();
       await backend.stop();
     };
@@ -39,6 +44,11 @@ async function start(tell: (line: string) => void): Promise<Site> {
     await backend.stop();
     throw error;
   }
+}
+
+/** The address that people use, for mails, which know of no request. */
+function originOf({ origin, port }: Configuration): string {
+  return origin ?? `http://localhost:${port}`;
 }
 
 /** Gives an empty database its compact, and whoever tries the site out their accounts. */

@@ -1,0 +1,67 @@
+/** Following an action by e-mail: asked for, confirmed from the mailbox itself, told of each update, ended with one press. */
+import { z } from 'zod';
+import { paragraphs, type Letter } from '../mail/index.ts';
+import { oneLine } from './chase.ts';
+import { statusSchema, statusWords } from './status.ts';
+
+/** The action that is followed, as pages and mails about it name it. */
+export const followedSchema = z.object({
+  id: z.string(),
+  reference: z.string(),
+  will: z.string(),
+  /** False: it was taken out of its plan. */
+  inPlan: z.boolean(),
+});
+export type Followed = z.infer<typeof followedSchema>;
+
+/** What one follower has yet to be told, as `due_news` tells it. */
+export const newsSchema = z.object({
+  id: z.uuid(),
+  endsBy: z.uuid(),
+  action: followedSchema,
+  /** Null: the action was taken out of its plan. */
+  update: z.object({ number: z.number(), status: statusSchema, words: z.string() }).nullable(),
+});
+export type News = z.infer<typeof newsSchema>;
+
+/** The mail that asks whether the address wants it. The page behind the link has a button: programs that look at links press none. */
+export function confirmLetter({ reference, will }: Followed, confirm: string): Letter {
+  return {
+    subject: oneLine(`Do you want to follow ${reference}?`),
+    text: paragraphs(
+      'Somebody, we hope you, asked that this address be told of every update on:',
+      `${oneLine(reference)}: ${oneLine(will)}`,
+      'To confirm it, open this page and press the button there:',
+      confirm,
+      'The link works for 7 days. If you did not ask for this, do nothing: you get no more of it, and your address is erased after those days.',
+      'Please do not reply to this message. Nobody reads what is sent to this address.',
+    ),
+  };
+}
+
+/** The mail about an update, or about the end of the action. `page` is the action's, `end` the address that ends it. */
+export function newsLetter({ action, update }: News, page: string, end: string): Letter {
+  const title = `${oneLine(action.reference)}: ${oneLine(action.will)}`;
+  if (!update)
+    return {
+      subject: oneLine(`${action.reference} was taken out of the plan`),
+      text: paragraphs(
+        title,
+        'This action is not in the plan any more. What was reported on it stays where it was:',
+        page,
+        'You followed this action, so you get this message. It is the last one, and your address has been erased.',
+        'Please do not reply to this message. Nobody reads what is sent to this address.',
+      ),
+    };
+  return {
+    subject: oneLine(`${action.reference}: ${statusWords[update.status]}`),
+    text: paragraphs(
+      title,
+      `How it stands: ${statusWords[update.status]}.`,
+      update.words.trim(),
+      `All about it: ${page}#update-${update.number}`,
+      `You follow this action, so you get this message. To end that: ${end}`,
+      'Please do not reply to this message. Nobody reads what is sent to this address.',
+    ),
+  };
+}

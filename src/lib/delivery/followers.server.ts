@@ -1,0 +1,97 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import type { Database } from '../database/index.ts';
+import { confirmLetter, followedSchema, newsLetter, newsSchema, type Followed } from './follow.ts';
+import { checksumOf, confirmAddress, endAddress, isToken, newToken } from './link.ts';
+
+type Client = SupabaseClient<Database>;
+
+/** How many mails are put into the outbox at once. */
+const AT_ONCE = 100;
+
+/**
+ * What became of the wish to follow an action. 'asked' says nothing about the address: one that follows already gets no mail. 'too_many':
+ * three mails went to it within ten minutes. 'busy': the site has sent as many as it may in an hour. 'not_there': nobody can follow it.
+ */
+export type FollowOutcome = 'asked' | 'too_many' | 'busy' | 'not_there';
+
+/** Somebody asks to follow an action at an address, which is asked whether it wants that. */
+export async function requestFollow(
+  service: Client,
+  origin: string,
+  address: string,
+  action: Followed,
+): Promise<FollowOutcome> {
+  const token = newToken();
+  const { subject, text } = confirmLetter(action, confirmAddress(origin, token));
+  const { data, error } = await service.rpc('request_follow', {
+    address,
+    action_id: action.id,
+    confirm_hash: checksumOf(token),
+    subject,
+    body: text,
+  });
+  if (error) throw failed('request_follow', error);
+  return z.enum(['asked', 'too_many', 'busy', 'not_there']).parse(data);
+}
+
+const asked = followedSchema.extend({ confirmed: z.boolean() }).nullable();
+
+/** What somebody would follow who confirms this; null when the link does not work. */
+export async function readFollow(service: Client, token: string): Promise<z.infer<typeof asked>> {
+  if (!isToken(token)) return null;
+  const { data, error } = await service.rpc('read_follow', { token });
+  if (error) throw failed('read_follow', error);
+  return asked.parse(data);
+}
+
+/** From now on the address is told of updates. Null when the link does not work. */
+export async function confirmFollow(service: Client, token: string): Promise<z.infer<typeof asked>> {
+  if (!isToken(token)) return null;
+  const { data, error } = await service.rpc('confirm_follow', { token });
+  if (error) throw failed('confirm_follow', error);
+  return asked.parse(data);
+}
+
+/** What somebody follows who holds what ends it; null when they do not follow it any more. */
+export async function readFollowing(service: Client, endsBy: string): Promise<Followed | null> {
+  if (!z.uuid().safeParse(endsBy).success) return null;
+  const { data, error } = await service.rpc('read_following', { shown: endsBy });
+  if (error) throw failed('read_following', error);
+  return followedSchema.nullable().parse(data);
+}
+
+/** Ends it and has the address erased. May be repeated. */
+export async function endFollowing(service: Client, endsBy: string): Promise<void> {
+  if (!z.uuid().safeParse(endsBy).success) return;
+  const { error } = await service.rpc('end_following', { shown: endsBy });
+  if (error) throw failed('end_following', error);
+}
+
+/** Writes to followers what they have yet to be told. Returns how many mails it was; there may be more when it was `AT_ONCE`. */
+export async function sendNews(service: Client, origin: string): Promise<{ sent: number; more: boolean }> {
+  const { data, error } = await service.rpc('due_news', { maximum: AT_ONCE });
+  if (error) throw failed('due_news', error);
+  const due = z.array(newsSchema).parse(data);
+  if (due.length === 0) return { sent: 0, more: false };
+  const letters = due.map((news) => {
+    const unsubscribe = endAddress(origin, news.endsBy);
+    const page = `${origin}/strategy/actions/${news.action.id}`;
+    const { subject, text } = newsLetter(news, page, unsubscribe);
+    return { id: news.id, subject, body: text, unsubscribe };
+  });
+  const queued = await service.rpc('queue_news', { letters });
+  if (queued.error) throw failed('queue_news', queued.error);
+  return { sent: z.number().parse(queued.data), more: due.length === AT_ONCE };
+}
+
+/** Erases requests to follow that nobody confirmed within a week. */
+export async function forgetUnconfirmed(service: Client): Promise<void> {
+  const { error } = await service.rpc('forget_unconfirmed');
+  if (error) throw failed('forget_unconfirmed', error);
+}
+
+/** Says what failed by name and code alone: the database's own words may hold the address. */
+function failed(name: string, { code }: { code: string }): Error {
+  return new Error(`${name} failed: ${code}`);
+}

@@ -1,0 +1,12 @@
+export { askNow } from './chases.server.ts';
+export {
+  confirmFollow,
+  endFollowing,
+  readFollow,
+  readFollowing,
+  requestFollow,
+  type FollowOutcome,
+} from './followers.server.ts';
+export { readLink, renewLink, reportByLink, type OwnAction } from './links.server.ts';
+export { startDeliveryMail } from './rounds.server.ts';
+export { deliveryMail, nudgeMail } from './running.server.ts';
