@@ -94,7 +94,7 @@ function hashOf(description: unknown): string {
 }
 
 /** Text that is safe between tags. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return allowed(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 

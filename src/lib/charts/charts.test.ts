@@ -2,8 +2,17 @@ import { XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { seatsByRoute } from '../../../tests/factories/document.ts';
-import { sizeOf, toChartJs, type ChartDefinition } from './index.ts';
 import {
+  alternativeOf,
+  sizeOf,
+  tableOf,
+  toChartJs,
+  valueText,
+  type ChartDefinition,
+  type Fill,
+} from './index.ts';
+import {
+  drawFigure,
   drawnFonts,
   drawPng,
   drawSvg,
@@ -29,6 +38,55 @@ function chart(changes: Partial<ChartDefinition> = {}): ChartDefinition {
     ...changes,
   };
 }
+
+/** A measure as it comes: a gap, a break, estimates, targets and a baseline. */
+function lines(): ChartDefinition {
+  return chart({
+    kind: 'lines',
+    categoryLabel: 'Year',
+    categories: ['2019', '2020', '2021', '2022', '2023', '2024'],
+    series: [
+      {
+        label: 'Attendance',
+        values: [120, null, 60, 80, 200, 260],
+        words: [null, null, null, 'around 80', 'nearly 200', null],
+        fill: 'solid',
+      },
+      { label: 'Target', values: [null, null, null, null, 180, 300], fill: 'outline', targets: true },
+    ],
+    breaks: [{ after: 2, reason: 'people are counted, not tickets' }],
+    baseline: { label: 'Baseline 2018', value: 95 },
+  });
+}
+
+const KINDS = ['bars', 'stacked-bars', 'columns', 'lines'] as const;
+const FILLS: Fill[] = ['solid', 'half', 'grey', 'dots', 'stripes', 'lines', 'cross', 'outline', 'dotted'];
+const anyText = fc.string({ unit: 'binary', maxLength: 20 });
+const anyValue = fc.oneof(fc.integer(), fc.double(), fc.constant(null));
+const anyChart: fc.Arbitrary<ChartDefinition> = fc.record(
+  {
+    kind: fc.constantFrom(...KINDS),
+    title: anyText,
+    alternative: anyText,
+    categoryLabel: anyText,
+    valueLabel: anyText,
+    categories: fc.array(anyText, { maxLength: 4 }),
+    series: fc.array(
+      fc.record({
+        label: anyText,
+        values: fc.array(anyValue, { maxLength: 5 }),
+        fill: fc.constantFrom(...FILLS),
+      }),
+      { maxLength: 3 },
+    ),
+    breaks: fc.array(fc.record({ after: fc.integer({ min: -1, max: 5 }), reason: anyText }), {
+      maxLength: 2,
+    }),
+    baseline: fc.record({ label: anyText, value: fc.double() }),
+    unit: fc.record({ after: fc.constantFrom('%', '') }),
+  },
+  { requiredKeys: ['kind', 'title', 'alternative', 'categoryLabel', 'valueLabel', 'categories', 'series'] },
+);
 
 /** The words in a drawing, in the order in which they are drawn. */
 function words(svg: string): string[] {
@@ -143,36 +201,207 @@ describe('a chart of awkward numbers', () => {
       expect(XMLValidator.validate(drawSvg(chart(changes)).content)).toBe(true);
   });
 
+  it('draws huge and negative numbers inside its edges', () => {
+    for (const kind of KINDS) {
+      const values = [-1_234_567_890_123, 0, 9_876_543_210_987];
+      const svg = drawSvg(
+        chart({ kind, categories: ['A', 'B', 'C'], series: [{ label: 'x', values, fill: 'solid' }] }),
+      );
+      for (const [, x] of svg.content.matchAll(/ x="(-?[\d.]+)"/g)) expect(Number(x)).toBeLessThan(640);
+      expect(words(svg.content).join(' ')).toMatch(/trillion/);
+    }
+  });
+
   it('is well-formed whatever the words and numbers are', () => {
-    const value = fc.oneof(fc.integer(), fc.double(), fc.constant(null));
-    const text = fc.string({ unit: 'binary', maxLength: 20 });
-    const anything = fc.record({
-      kind: fc.constantFrom('bars' as const, 'stacked-bars' as const),
-      title: text,
-      alternative: text,
-      categoryLabel: text,
-      valueLabel: text,
-      categories: fc.array(text, { maxLength: 4 }),
-      series: fc.array(
-        fc.record({
-          label: text,
-          values: fc.array(value, { maxLength: 5 }),
-          fill: fc.constantFrom(
-            'solid' as const,
-            'grey' as const,
-            'stripes' as const,
-            'dots' as const,
-            'outline' as const,
-          ),
-        }),
-        { maxLength: 3 },
-      ),
-    });
     fc.assert(
-      fc.property(anything, fc.constantFrom(340, 640), (definition, width) => {
+      fc.property(anyChart, fc.constantFrom(340, 640), (definition, width) => {
         const { content, height } = drawSvg(definition, width);
         expect(XMLValidator.validate(content)).toBe(true);
+        expect(content).not.toMatch(/NaN|undefined|Infinity/);
         expect(height).toBeLessThan(3000);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a chart of lines', () => {
+  const measure = lines();
+  const svg = drawSvg(measure).content;
+
+  it('draws nothing across a break, and says why it is there', () => {
+    expect(toChartJs(measure, 640).data.datasets.map(({ data }) => data)).toEqual([
+      [120, null, 60, null, null, null],
+      [null, null, null, 80, 200, 260],
+    ]);
+    expect(words(svg)).toContain('break');
+    expect(words(svg).join(' ')).toContain('Break after 2021: people are counted, not tickets');
+  });
+
+  it('bridges no gap, and says that nothing is published there', () => {
+    expect(toChartJs(measure, 640).data.datasets).toEqual(
+      expect.arrayContaining([expect.objectContaining({ spanGaps: false })]),
+    );
+    expect(words(svg)).toContain('not published');
+  });
+
+  it('shows an estimate as a hollow point with the source’s own words', () => {
+    expect(words(svg)).toEqual(expect.arrayContaining(['an estimate', 'around 80', 'nearly 200']));
+    expect(svg.match(/<path fill="white"/g)).toHaveLength(3); // two of them, and the key's
+  });
+
+  it('marks targets and the baseline, and names them in its key', () => {
+    expect(words(svg)).toEqual(expect.arrayContaining(['Attendance', 'Target', '300', 'Baseline 2018: 95']));
+  });
+
+  it('names several lines where they end, and on a phone in its key', () => {
+    const series = ['Foleshill', 'Hillfields', 'Willenhall'].map((label, at) => ({
+      label,
+      values: [10 + at, 20 + at, 30 + at],
+      fill: 'solid' as const,
+    }));
+    const several = chart({ kind: 'lines', categories: ['2022', '2023', '2024'], series });
+    for (const width of [640, 340])
+      expect(words(drawSvg(several, width).content)).toEqual(
+        expect.arrayContaining(['Foleshill', 'Hillfields', 'Willenhall']),
+      );
+    const dashes = toChartJs(several, 640).data.datasets.map(
+      (dataset) => 'borderDash' in dataset && dataset.borderDash,
+    );
+    expect(new Set(dashes.map(String)).size).toBe(3);
+  });
+
+  it('draws sixty periods, names some of them, and the last always', () => {
+    const categories = Array.from({ length: 60 }, (_, month) => `M${month + 1}`);
+    const values = categories.map((_, month) => month * month);
+    const long = chart({ kind: 'lines', categories, series: [{ label: 'x', values, fill: 'solid' }] });
+    for (const width of [640, 340]) {
+      const text = words(drawSvg(long, width).content);
+      expect(text).toContain('M60');
+      expect(text.filter((word) => word.startsWith('M')).length).toBeLessThan(15);
+    }
+  });
+});
+
+describe('a chart of columns', () => {
+  it('shows what is not published as an empty place, and estimates in the source’s words', () => {
+    const columns = chart({
+      kind: 'columns',
+      categories: ['January', 'October', 'November'],
+      series: [
+        { label: 'x', values: [80, 200, null], words: ['around 80', 'nearly 200', null], fill: 'stripes' },
+      ],
+    });
+    expect(words(drawSvg(columns).content)).toEqual(
+      expect.arrayContaining(['around 80', 'nearly 200', 'not published']),
+    );
+  });
+});
+
+describe('the parts of a stack', () => {
+  const fills = ['solid', 'half', 'dots', 'stripes', 'outline', 'lines', 'cross', 'dotted'] as const;
+
+  it('are told apart by eight fills, none of which is drawn like another', () => {
+    const key = fills.map((fill) => {
+      const series = [
+        { label: 'a', values: [0], fill },
+        { label: 'b', values: [8], fill },
+      ];
+      return drawSvg(chart({ kind: 'stacked-bars', categories: ['A'], series })).content.replace(
+        /-\w{8}/g,
+        '',
+      );
+    });
+    expect(new Set(key).size).toBe(8);
+  });
+
+  it('are left out of the key where they are nought everywhere', () => {
+    const series = [
+      { label: 'done', values: [3, 1], fill: 'solid' as const },
+      { label: 'stopped', values: [0, 0], fill: 'cross' as const },
+    ];
+    const text = words(drawSvg(chart({ kind: 'stacked-bars', series })).content);
+    expect(text).toContain('done');
+    expect(text).not.toContain('stopped');
+  });
+});
+
+describe('the table and the alternative', () => {
+  it('say estimates in the source’s words, what is not published, breaks and the baseline', () => {
+    expect(tableOf(lines())).toEqual({
+      headings: ['Year', 'Attendance', 'Target'],
+      rows: [
+        { category: '2019', cells: ['120', 'none'] },
+        { category: '2020', cells: ['not published', 'none'] },
+        { category: '2021', cells: ['60', 'none'] },
+        { break: 'Break in the series: people are counted, not tickets' },
+        { category: '2022', cells: ['around 80', 'none'] },
+        { category: '2023', cells: ['nearly 200', '180'] },
+        { category: '2024', cells: ['260', '300'] },
+        { category: 'Baseline 2018', cells: ['95', ''] },
+      ],
+    });
+    expect(alternativeOf(lines())).toContain(
+      '2021: Attendance 60, Target none. Then the series breaks: people are counted, not tickets. 2022: Attendance around 80',
+    );
+  });
+
+  it('hold every value, whatever the chart', () => {
+    fc.assert(
+      fc.property(anyChart, (definition) => {
+        const cells = tableOf(definition).rows.flatMap((row) => ('cells' in row ? row.cells : []));
+        const alternative = alternativeOf(definition);
+        definition.categories.forEach((_, index) => {
+          for (const series of definition.series) {
+            const value = series.values[index] ?? null;
+            const text = valueText(Number.isFinite(value) ? value : null, definition.unit);
+            expect(cells).toContain(text);
+            if (value !== 0 || definition.kind !== 'stacked-bars') expect(alternative).toContain(text);
+          }
+        });
+      }),
+    );
+  });
+});
+
+describe('a chart that can be pointed at', () => {
+  it('has a place for each value, with its words, inside the drawing', () => {
+    const { wide, narrow } = drawFigure(lines());
+    for (const svg of [wide, narrow]) {
+      expect(XMLValidator.validate(svg)).toBe(true);
+      expect(svg.match(/<rect [^>]*><title>/g)).toHaveLength(6);
+      expect(svg).toContain('<title>2023: Attendance nearly 200, Target 180</title>');
+    }
+  });
+
+  it('gives every bar and every part of a stack a place of its own', () => {
+    const places = (kind: ChartDefinition['kind']) =>
+      drawFigure(
+        chart({
+          kind,
+          series: [
+            { label: 'x', values: [80, 0], fill: 'stripes' },
+            { label: 'y', values: [20, null], fill: 'dots' },
+          ],
+        }),
+      ).wide.match(/(?<=<title>)[^<]*event, [^<]*/g);
+    const all = [
+      'First event, x: 80',
+      'First event, y: 20',
+      'Second event, x: 0',
+      'Second event, y: not published',
+    ];
+    expect(places('bars')).toEqual(all);
+    expect(places('columns')).toEqual(all);
+    expect(places('stacked-bars')).toEqual(all.slice(0, 2));
+  });
+
+  it('is well-formed whatever the words and numbers are', () => {
+    fc.assert(
+      fc.property(anyChart, (definition) => {
+        const { wide } = drawFigure(definition);
+        expect(XMLValidator.validate(wide)).toBe(true);
+        expect(wide).not.toMatch(/NaN|undefined|Infinity|height="-|width="-/);
       }),
       { numRuns: 60 },
     );

@@ -1,21 +1,27 @@
 /**
- * What Chart.js does not draw by itself: bars whose fill survives a black-and-white printer, the numbers in them, and the
- * key that says which fill is which. Lines and circles only, so that the SVG stays small and sharp.
+ * What Chart.js does not draw by itself: bars whose fill survives a black-and-white printer and the numbers at them, the
+ * level to compare with, and the rule at a break in the series.
  */
 import type { BarElement, Chart, Plugin } from 'chart.js';
+import { fillBox, widthOf, write, writeOnFill, writeOnPaper, type Box } from './fills.ts';
 import type { ChartDefinition, ChartSeries } from './index.ts';
-import { endText, FONT, INK, known, TEXT_SIZE, valueText } from './values.ts';
+import { breakName, keyHeight } from './key.ts';
+import { drawStretch } from './line-styles.ts';
+import { drawn, drawnValues, endText, INK, known, LETTER, LINE, textAt, valueText, wrap } from './values.ts';
 
-type Box = { x: number; y: number; width: number; height: number };
-type Pen = CanvasRenderingContext2D;
+type AnyPlugin = Plugin<'bar' | 'line'>;
 
-const KEY_ROW = 30;
-const KEY_BOX = 20;
-const STRIPE = 7;
-const DOT = 6;
+/** What stands at the end of a bar has two lines at the most, of so many letters. */
+export function endLines(text: string, definition: ChartDefinition, width: number): string[] {
+  return wrap(
+    text,
+    width < 500 ? 13 : 26,
+    definition.series.length > 1 && definition.kind === 'bars' ? 1 : 2,
+  );
+}
 
-/** Draws every bar with its fill, a two-pixel outline and its value. */
-export function bricks(definition: ChartDefinition): Plugin<'bar'> {
+/** Draws every bar or column with its fill, a two-pixel outline and its value. */
+export function bricks(definition: ChartDefinition): AnyPlugin {
   return {
     id: 'bricks',
     afterDatasetsDraw(chart) {
@@ -23,18 +29,12 @@ export function bricks(definition: ChartDefinition): Plugin<'bar'> {
       definition.series.forEach((series, seriesIndex) => {
         chart.getDatasetMeta(seriesIndex).data.forEach((element, index) => {
           const value = known(series.values[index]);
-          const [x, y, base, height] = placeOf(element as BarElement);
-          if (value !== null && value !== 0) {
-            const box = { x: Math.min(x, base), y: y - height / 2, width: Math.abs(x - base), height };
-            fillBox(pen, box, series);
-            if (definition.kind === 'stacked-bars' && parts(definition, index) > 1)
-              valueInside(pen, box, value, series);
-          }
-          if (definition.kind === 'bars') {
-            const end =
-              value === null || value === 0 ? chart.scales['x']!.getPixelForValue(0) : Math.max(x, base);
-            write(pen, valueText(value), end + 8, y, 'left', INK, value === null ? '' : 'bold');
-          }
+          const box = boxOf(element as BarElement, definition);
+          if (value !== null && value !== 0) fillBox(pen, box, series);
+          if (definition.kind === 'bars') atEnd(chart, definition, series, index, box);
+          else if (definition.kind === 'columns') onTop(chart, definition, series, index, box);
+          else if (value && parts(definition, index) > 1)
+            writeOnFill(pen, box, textAt(definition, series, index), series);
         });
       });
       definition.categories.forEach((_, index) => totals(chart, definition, index));
@@ -42,45 +42,97 @@ export function bricks(definition: ChartDefinition): Plugin<'bar'> {
   };
 }
 
-/** Where Chart.js has put a bar; it leaves out what a value that is not there would need. */
-function placeOf(element: BarElement): [x: number, y: number, base: number, height: number] {
-  const { x, y, base, height } = element.getProps(['x', 'y', 'base', 'height'], true);
-  return [Number(x), Number(y), Number(base), Number(height)];
-}
-
-/** Draws the key above the chart; a chart of one series needs none. */
-export function keyPlugin(definition: ChartDefinition): Plugin<'bar'> {
+/** Draws what an upright scale counts, a rule at each break behind everything else, and the level to compare with. */
+export function rules(definition: ChartDefinition): AnyPlugin {
   return {
-    id: 'key',
-    afterDraw(chart) {
-      for (const entry of keyLayout(definition, chart.width)) {
-        fillBox(chart.ctx, { x: entry.x, y: entry.y, width: KEY_BOX, height: KEY_BOX }, entry.series);
-        write(chart.ctx, entry.series.label, entry.x + KEY_BOX + 8, entry.y + KEY_BOX / 2, 'left', INK);
-      }
+    id: 'rules',
+    beforeDatasetsDraw(chart) {
+      const { top, bottom } = chart.chartArea;
+      const lying = chart.options.indexAxis === 'y';
+      const scale = chart.scales[lying ? 'y' : 'x']!;
+      (definition.breaks ?? []).forEach(({ after }, index) => {
+        if (after < 0 || after >= definition.categories.length - 1) return;
+        const at = (scale.getPixelForValue(after) + scale.getPixelForValue(after + 1)) / 2;
+        const name = breakName(definition, index);
+        drawStretch(chart.ctx, lying ? [0, at, chart.width, at] : [at, top - 6, at, bottom], INK, [4, 4], 2);
+        if (!lying) write(chart.ctx, name, at, top - 16, { align: 'center' });
+        else if ((definition.breaks ?? []).length > 1) writeOnPaper(chart.ctx, name, chart.width - 36, at);
+      });
+      if (!lying) nameScale(chart, definition);
+      if (drawnValues(definition).length === 0) nothing(chart);
+    },
+    afterDatasetsDraw(chart) {
+      const level = drawn(definition.baseline?.value);
+      const scale = chart.scales['y'];
+      if (level === null || !definition.baseline || !scale || chart.options.indexAxis === 'y') return;
+      const { left, right } = chart.chartArea;
+      const y = scale.getPixelForValue(level);
+      drawStretch(chart.ctx, [left, y, right, y], INK, [2, 3], 1.5);
     },
   };
 }
 
-/** How much height the key takes at a given width. */
-export function keyHeight(definition: ChartDefinition, width: number): number {
-  const last = keyLayout(definition, width).at(-1);
-  return last ? last.y + KEY_ROW + 4 : 6;
+/** What an upright scale counts, in lines above it. */
+export function scaleName(definition: ChartDefinition, width: number): string[] {
+  return definition.valueLabel === '' ? [] : wrap(definition.valueLabel, Math.floor(width / LETTER), 3);
 }
 
-function keyLayout(definition: ChartDefinition, width: number) {
-  if (definition.series.length < 2) return [];
-  let x = 2;
-  let y = 2;
-  return definition.series.map((series) => {
-    const taken = KEY_BOX + 8 + series.label.length * TEXT_SIZE * 0.54 + 20;
-    if (x > 2 && x + taken > width) {
-      x = 2;
-      y += KEY_ROW;
-    }
-    const entry = { series, x, y };
-    x += taken;
-    return entry;
-  });
+function nothing({ ctx, chartArea: { left, right, top, bottom } }: Chart) {
+  writeOnPaper(ctx, 'Nothing is published', (left + right) / 2, (top + bottom) / 2);
+}
+
+function nameScale(chart: Chart, definition: ChartDefinition) {
+  const lines = scaleName(definition, chart.width);
+  write(chart.ctx, lines, 2, keyHeight(definition, chart.width) + (lines.length * LINE) / 2);
+}
+
+/** Where Chart.js has put a bar; it leaves out what a value that is not there would need. */
+export function boxOf(element: BarElement, definition: ChartDefinition): Box {
+  const place = element.getProps(['x', 'y', 'base', 'width', 'height'], true);
+  const [x, y, base] = [Number(place.x), Number(place.y), Number(place.base)];
+  if (definition.kind === 'columns') {
+    const width = Number(place.width);
+    return { x: x - width / 2, y: Math.min(y, base), width, height: Math.abs(base - y) };
+  }
+  const height = Number(place.height);
+  return { x: Math.min(x, base), y: y - height / 2, width: Math.abs(x - base), height };
+}
+
+function atEnd(chart: Chart, definition: ChartDefinition, series: ChartSeries, index: number, box: Box) {
+  const value = known(series.values[index]);
+  const nought = chart.scales['x']!.getPixelForValue(0);
+  const end = value === null || value === 0 ? nought : Math.max(nought, box.x + box.width);
+  const lines = endLines(textAt(definition, series, index), definition, chart.width);
+  write(chart.ctx, lines, end + 8, box.y + box.height / 2, { bold: value !== null });
+}
+
+/** A number at the end of its column, in two lines if need be; where there is no room the table has it. */
+function onTop(chart: Chart, definition: ChartDefinition, series: ChartSeries, index: number, box: Box) {
+  const value = known(series.values[index]);
+  const room = columnRoom(chart, definition);
+  const lines = wrap(textAt(definition, series, index), Math.max(3, Math.floor(room / LETTER)), 3);
+  const nought = chart.scales['y']!.getPixelForValue(0);
+  const middle = box.x + box.width / 2;
+  if (value === null) {
+    // An empty place with a dotted outline: a value is missing there, it is not nought.
+    fillBox(chart.ctx, { x: box.x, y: nought - LINE, width: box.width, height: LINE }, { fill: 'dotted' });
+  }
+  const bold = value !== null;
+  if (lines.some((line) => line.endsWith('…') || widthOf(chart.ctx, line, bold) > room)) return;
+  const high = (lines.length * LINE) / 2 + 4;
+  const y =
+    value === null
+      ? nought - LINE - high
+      : value < 0
+        ? box.y + box.height + high
+        : Math.min(nought, box.y) - high;
+  write(chart.ctx, lines, middle, y, { align: 'center', bold });
+}
+
+/** How wide the numbers of a column may be without touching those of the next. */
+function columnRoom(chart: Chart, definition: ChartDefinition): number {
+  const slot = (chart.chartArea.right - chart.chartArea.left) / Math.max(1, definition.categories.length);
+  return (slot - 6) / Math.max(1, definition.series.length);
 }
 
 /** Of how many parts a stacked bar is made: where it is one, its total says all. */
@@ -90,94 +142,13 @@ function parts(definition: ChartDefinition, index: number): number {
 
 function totals(chart: Chart, definition: ChartDefinition, index: number) {
   const text = endText(definition, index);
-  if (text === null) return;
-  const xScale = chart.scales['x'];
-  const yScale = chart.scales['y'];
-  if (!xScale || !yScale) return;
+  const [xScale, yScale] = [chart.scales['x'], chart.scales['y']];
+  if (text === null || !xScale || !yScale) return;
   const sum = definition.series.reduce(
-    (total, series) => total + Math.max(0, known(series.values[index]) ?? 0),
+    (total, series) => total + Math.max(0, drawn(series.values[index]) ?? 0),
     0,
   );
-  const bold = text === valueText(null) ? '' : 'bold';
-  write(chart.ctx, text, xScale.getPixelForValue(sum) + 8, yScale.getPixelForValue(index), 'left', INK, bold);
-}
-
-function valueInside(pen: Pen, box: Box, value: number, series: ChartSeries) {
-  const text = valueText(value);
-  pen.font = fontOf('bold');
-  const width = pen.measureText(text).width;
-  if (width + 10 > box.width) return; // The table beside the chart has it.
-  const x = box.x + box.width / 2;
-  const y = box.y + box.height / 2;
-  const onDark = series.fill === 'solid';
-  if (series.fill === 'stripes' || series.fill === 'dots') {
-    pen.fillStyle = '#ffffff';
-    pen.fillRect(x - width / 2 - 4, y - 10, width + 8, 20);
-  }
-  write(pen, text, x, y, 'center', onDark ? '#ffffff' : INK, 'bold');
-}
-
-function fillBox(pen: Pen, box: Box, series: ChartSeries) {
-  const colour = series.colour ?? INK;
-  pen.fillStyle = series.fill === 'solid' ? colour : series.fill === 'grey' ? '#b8bcbf' : '#ffffff';
-  pen.fillRect(box.x, box.y, box.width, box.height);
-  if (series.fill === 'stripes') stripes(pen, box, colour);
-  if (series.fill === 'dots') dots(pen, box, colour);
-  pen.strokeStyle = INK;
-  pen.lineWidth = 2;
-  pen.lineJoin = 'miter';
-  // Half the line lies within: neighbours in a stack share one rule.
-  pen.strokeRect(box.x, box.y, box.width, box.height);
-}
-
-/** Diagonals from bottom left to top right, cut at the box by arithmetic: a clip path would weigh more than the lines. */
-function stripes(pen: Pen, { x, y, width, height }: Box, colour: string) {
-  pen.beginPath();
-  for (let at = STRIPE; at < width + height; at += STRIPE) {
-    const fromX = Math.max(0, at - height);
-    const toX = Math.min(at, width);
-    pen.moveTo(round(x + fromX), round(y + (at - fromX)));
-    pen.lineTo(round(x + toX), round(y + (at - toX)));
-  }
-  pen.strokeStyle = colour;
-  pen.lineWidth = 2;
-  pen.stroke();
-}
-
-function dots(pen: Pen, { x, y, width, height }: Box, colour: string) {
-  pen.beginPath();
-  const columns = Math.floor((width - 4) / DOT);
-  const rows = Math.floor((height - 4) / DOT);
-  const left = x + (width - (columns - 1) * DOT) / 2;
-  const top = y + (height - (rows - 1) * DOT) / 2;
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      if ((row + column) % 2 === 0)
-        pen.rect(round(left + column * DOT - 1.5), round(top + row * DOT - 1.5), 3, 3);
-  pen.fillStyle = colour;
-  pen.fill();
-}
-
-function write(
-  pen: Pen,
-  text: string,
-  x: number,
-  y: number,
-  align: CanvasTextAlign,
-  colour: string,
-  weight: '' | 'bold' = '',
-) {
-  pen.font = fontOf(weight);
-  pen.fillStyle = colour;
-  pen.textAlign = align;
-  pen.textBaseline = 'middle';
-  pen.fillText(text, x, y);
-}
-
-function fontOf(weight: '' | 'bold'): string {
-  return `${weight} ${TEXT_SIZE}px ${FONT}`.trim();
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+  const lines = endLines(text, definition, chart.width);
+  const bold = text !== valueText(null);
+  write(chart.ctx, lines, xScale.getPixelForValue(sum) + 8, yScale.getPixelForValue(index), { bold });
 }

@@ -1,6 +1,6 @@
 /** The server's door of charts: drawing them without a browser, and the typefaces that drawings and PDFs carry. */
 export { drawable, keepDrawing, onPng, onSvg } from './canvas.server.ts';
-export { drawPng, drawSvg, type Drawing } from './draw.server.ts';
+export { drawFigure, drawPng, drawSvg, type Drawing } from './draw.server.ts';
 export {
   drawnFonts,
   HEADING_FAMILY,
