@@ -273,6 +273,7 @@ export type Database = {
           goal_ids: string[];
           lead_id: string | null;
           plan_id: string;
+          position: number;
           revised_on: string;
           silent_since: string;
           starts_on: string | null;
@@ -289,6 +290,7 @@ export type Database = {
           goal_ids: string[];
           lead_id?: string | null;
           plan_id: string;
+          position: number;
           revised_on: string;
           silent_since: string;
           starts_on?: string | null;
@@ -304,6 +306,7 @@ export type Database = {
           goal_ids?: string[];
           lead_id?: string | null;
           plan_id?: string;
+          position?: number;
           revised_on?: string;
           silent_since?: string;
           starts_on?: string | null;
@@ -3040,7 +3043,12 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      action_page: {
+        Args: { action_id: string; as_at: string; before?: number; size?: number };
+        Returns: Json;
+      };
       action_record: { Args: { action_id: string }; Returns: Json };
+      actions_page: { Args: { after?: string; as_at: string; filters: Json; size?: number }; Returns: Json };
       adopt_edition: {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
@@ -3049,6 +3057,18 @@ export type Database = {
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
       bids_due: { Args: { as_at: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
+      changes_between: {
+        Args: {
+          from_date: string;
+          goal?: string;
+          kind?: string;
+          passed?: number;
+          size?: number;
+          to_date: string;
+        };
+        Returns: Json;
+      };
+      choose_for_import: { Args: { choices: Json; import_id: string }; Returns: undefined };
       claim_mails: { Args: { maximum: number }; Returns: Json };
       claim_sign_in_codes: { Args: Record<PropertyKey, never>; Returns: Json };
       collect_note: { Args: { note_id: string }; Returns: Json };
@@ -3082,11 +3102,19 @@ export type Database = {
         }[];
       };
       first_day_of: { Args: { value: string }; Returns: string };
+      forget_import_file: { Args: { import_id: string }; Returns: undefined };
+      forget_old_import_files: { Args: Record<PropertyKey, never>; Returns: undefined };
       forget_unconfirmed: { Args: Record<PropertyKey, never>; Returns: undefined };
       home_page: { Args: { as_at: string }; Returns: Json };
+      import_actions: { Args: { changes: Json; import_id: string; plan: Json; seen: string }; Returns: Json };
+      import_ground: { Args: { of_edition?: string; of_plan: string }; Returns: Json };
       is_partial_date: { Args: { value: string }; Returns: boolean };
       is_period: { Args: { period: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
+      keep_import_file: {
+        Args: { choices: Json; content: string; encoding: string; name: string };
+        Returns: string;
+      };
       last_day_of: { Args: { value: string }; Returns: string };
       lead_record: { Args: { lead_id: string }; Returns: Json };
       list_leads: { Args: { after_id?: string; after_name?: string; most?: number }; Returns: Json };
@@ -3111,6 +3139,7 @@ export type Database = {
         Args: { edition: string; kind: string; part: string; places: number };
         Returns: undefined;
       };
+      my_import_files: { Args: Record<PropertyKey, never>; Returns: Json };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
       no_word_after: { Args: Record<PropertyKey, never>; Returns: number };
       open_consultation: {
@@ -3149,6 +3178,7 @@ export type Database = {
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
       read_follow: { Args: { token: string }; Returns: Json };
       read_following: { Args: { shown: string }; Returns: Json };
+      read_import_file: { Args: { import_id: string }; Returns: Json };
       read_update_link: { Args: { token: string }; Returns: Json };
       record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
       remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };

@@ -1,0 +1,117 @@
+-- The list of actions, as at a date: what it comes to, what can be chosen, and one page of it. Pages, downloads and charts read the same.
+
+/*
+ * filters: {"plan", "goal", "status", "lead", "area", "words"}, each a text or absent. "status" is a status as shown, or 'late', 'no_owner',
+ *   'no_due_date', 'no_goal'. "area" goes by where an action takes place as recorded today.
+ * as_at: the day at whose end the record is read. after: the key of the last action of the page before. size: how many at most; null: all.
+ * Everything but the actions themselves is told without regard to "status", so that each status says how many it would show.
+ */
+create function public.actions_page(filters jsonb, as_at date, after text default null, size integer default 50) returns jsonb
+  language plpgsql stable
+  set search_path = ''
+as $$
+declare
+  asked_plan text := filters ->> 'plan';
+  asked_goal text := filters ->> 'goal';
+  asked_status text := filters ->> 'status';
+  asked_lead text := filters ->> 'lead';
+  asked_area text := filters ->> 'area';
+  -- Each word is to be somewhere in it, as typed, whatever its case.
+  patterns text[] := (
+    select array_agg('%' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%' order by length(word) desc)
+      from regexp_split_to_table(filters ->> 'words', '\s+') as word where word <> ''
+  );
+  readable text[] := private.plans_read(as_at);
+  page jsonb;
+begin
+  with chosen as materialized (
+    select * from private.actions_at(as_at)
+      where (asked_plan is null or plan_id = asked_plan)
+        and (asked_goal is null or goal_ids @> array[asked_goal])
+        and (asked_lead is null or lead_id = asked_lead)
+        and (asked_area is null or action_id in (select action_areas.action_id from public.action_areas where area_id = asked_area))
+        and (patterns is null or action_id in (select saying.action_id from private.actions_saying(patterns) as saying))
+  ), counted as materialized (
+    select shown, goal_ids, count(*) as actions, count(*) filter (where is_late) as late, count(*) filter (where not owned) as no_owner,
+        count(*) filter (where due_by is null) as no_due_date
+      from chosen group by shown, goal_ids
+  ), listed as (
+    select *, array_position(readable, plan_id) as plan_position from chosen
+      where case asked_status
+          when 'late' then is_late
+          when 'no_owner' then not owned
+          when 'no_due_date' then due_by is null
+          when 'no_goal' then goal_ids = '{}'
+          else asked_status is null or shown = asked_status
+        end
+        and (after is null or (array_position(readable, plan_id), position, action_id) > (
+          select array_position(readable, last.plan_id), last.position, last.id from public.actions as last where last.id = after
+        ))
+      order by plan_position, position, action_id
+      limit size + 1
+  )
+  select jsonb_build_object(
+      'counts', (
+        select jsonb_build_object(
+            'statuses', coalesce(jsonb_object_agg(shown, actions), '{}'), 'late', coalesce(sum(late), 0),
+            'no_owner', coalesce(sum(no_owner), 0), 'no_due_date', coalesce(sum(no_due_date), 0), 'no_goal', coalesce(sum(no_goal), 0)
+          )
+          from (
+            select shown, sum(actions) as actions, sum(late) as late, sum(no_owner) as no_owner, sum(no_due_date) as no_due_date,
+                sum(actions) filter (where goal_ids = '{}') as no_goal
+              from counted group by shown
+          ) as by_status
+      ),
+      'by_goal', (
+        select coalesce(jsonb_agg(jsonb_build_object('goal_id', goal_id, 'statuses', statuses)), '[]')
+          from (
+            select goal_id, jsonb_object_agg(shown, actions) as statuses
+              from (select goal_id, shown, sum(actions) as actions from counted cross join lateral unnest(goal_ids) as goal_id group by 1, 2) as shares
+              group by goal_id
+          ) as by_goal
+      ),
+      'plans', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'id', plan.id, 'name', plan.name, 'summary', plan.summary, 'starts_on', plan.starts_on, 'ends_on', plan.ends_on,
+            'published_on', plan.published_on, 'organisation', organisation.name
+          ) order by plan.position), '[]')
+          from public.action_plans as plan
+          left join public.organisations as organisation on organisation.id = plan.organisation_id
+          where plan.id = any (readable)
+      ),
+      'first_published_on', (select min(published_on) from public.action_plans),
+      'goals', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', goal.id, 'name', goal.name, 'colour', goal.colour, 'edition', edition.name)
+            order by edition.position desc, goal.position), '[]')
+          from public.goals as goal join public.strategy_editions as edition on edition.id = goal.edition_id
+          where goal.edition_id in (select edition_id from public.action_plans) or goal.id in (select unnest(goal_ids) from counted)
+      ),
+      'leads', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]')
+          from private.leads_of_actions(readable)
+      ),
+      'areas', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]')
+          from private.areas_of_actions(readable)
+      ),
+      'actions', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'id', listed.action_id, 'reference', actions.reference, 'plan_id', listed.plan_id, 'will', revision.will, 'goal_ids', listed.goal_ids,
+            'lead', leads.name, 'owned', listed.owned, 'starts_on', span.starts_on, 'due_on', span.due_on, 'is_late', listed.is_late,
+            'status', listed.status, 'shown', listed.shown, 'silent_since', listed.silent_since,
+            'update', case when updates.id is not null then
+              jsonb_build_object('number', updates.number, 'published_on', updates.published_on, 'words', updates.words) end
+          ) order by listed.plan_position, listed.position, listed.action_id), '[]')
+          from listed
+          join public.actions on actions.id = listed.action_id
+          join public.action_spans as span on span.action_id = listed.action_id and span.from_on = listed.from_on
+          join public.action_revisions as revision on revision.action_id = listed.action_id and revision.revised_on = listed.revised_on
+          left join public.leads on leads.id = listed.lead_id
+          left join public.updates on updates.id = span.update_id
+      )
+    ) into page;
+  return page;
+end
+$$;
+comment on function public.actions_page is 'The actions as at a date: what they come to, what they can be filtered by, and a page of them.';
+grant execute on function public.actions_page to anon, authenticated;
