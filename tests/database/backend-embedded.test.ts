@@ -34,6 +34,11 @@ const MIGRATIONS = {
     create function public.is_live() returns boolean language sql stable security definer set search_path = '' as $$
       select exists (select from auth.sessions where id = (auth.jwt() ->> 'session_id')::uuid and user_id = auth.uid())
     $$;`,
+  '20261123100200_take_wishes.sql': `
+    create function public.take(wish jsonb) returns jsonb language sql immutable set search_path = '' as $$
+      select jsonb_build_object('kind', jsonb_typeof(wish), 'wish', wish)
+    $$;
+    grant execute on function public.take to anon;`,
 };
 
 let folder: string;
@@ -170,7 +175,18 @@ describe('a running backend', () => {
     expect(history).toEqual([
       { version: '20261123100000', name: 'create_notices', statements: 7 },
       { version: '20261123100100', name: 'create_live', statements: 1 },
+      { version: '20261123100200', name: 'take_wishes', statements: 2 },
     ]);
+  });
+
+  test('gives a function the very JSON that it was called with', async () => {
+    for (const [kind, wish] of [
+      ['object', { title: 'Open “wide”', how: ['a', null, { b: 1.5 }] }],
+      ['array', ['a', 'b']],
+    ] as const) {
+      const { data } = await clientFor(backend).rpc('take' as never, { wish } as never);
+      expect(data).toEqual({ kind, wish });
+    }
   });
 
   describe('signing in', () => {

@@ -39,6 +39,7 @@ export function createLite(
       max: 20,
       onnotice: () => undefined,
       connection: { application_name: 'culture-works' },
+      types: { json: jsonOnce(114), jsonb: jsonOnce(3802) },
     },
   });
   const app = new App({
@@ -75,6 +76,17 @@ export function createLite(
     close: () => soon(connection.close()),
   };
 }
+
+/**
+ * lite writes an argument of a function that is an object as JSON and hands it to the driver, which would write that text as JSON once more:
+ * the function would get a text instead of an object. Nothing here hands over a text that is to become JSON.
+ */
+const jsonOnce = (type: 114 | 3802) => ({
+  to: type,
+  from: [type],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
+});
 
 const PATIENCE = 5_000;
 
