@@ -3,6 +3,8 @@
 /*
  * filters: {"plan", "goal", "status", "lead", "area", "words"}, each a text or absent. "status" is a status as shown, or 'late', 'no_owner',
  *   'no_due_date', 'no_goal'. "area" goes by where an action takes place as recorded today.
+ *   For the culture team also "among": 'open' (of published plans, and not ended: what the desk counts), 'published' (of published plans), 'preparing'
+ *   (of others), 'waiting' (with an update that waits).
  * as_at: the day at whose end the record is read. after: the key of the last action of the page before. size: how many at most; null: all.
  * Everything but the actions themselves is told without regard to "status", so that each status says how many it would show.
  */
@@ -16,6 +18,8 @@ declare
   asked_status text := filters ->> 'status';
   asked_lead text := filters ->> 'lead';
   asked_area text := filters ->> 'area';
+  among text := filters ->> 'among';
+  published text[] := (select coalesce(array_agg(id), '{}') from public.action_plans where published_on <= as_at);
   -- Each word is to be somewhere in it, as typed, whatever its case.
   patterns text[] := (
     select array_agg('%' || regexp_replace(word, '([\\%_])', '\\\1', 'g') || '%' order by length(word) desc)
@@ -31,6 +35,12 @@ begin
         and (asked_lead is null or lead_id = asked_lead)
         and (asked_area is null or action_id in (select action_areas.action_id from public.action_areas where area_id = asked_area))
         and (patterns is null or action_id in (select saying.action_id from private.actions_saying(patterns) as saying))
+        and (among is null or case among
+          when 'open' then plan_id = any (published) and status not in ('done', 'stopped')
+          when 'published' then plan_id = any (published)
+          when 'preparing' then plan_id <> all (published)
+          when 'waiting' then action_id in (select waiting.action_id from private.updates_waiting(as_at) as waiting)
+        end)
   ), counted as materialized (
     select shown, goal_ids, count(*) as actions, count(*) filter (where is_late) as late, count(*) filter (where not owned) as no_owner,
         count(*) filter (where due_by is null) as no_due_date

@@ -74,15 +74,12 @@ as $$
   with plans as materialized (
     select id, name, edition_id from public.action_plans where published_on <= as_at
   ), counted as materialized (
-    select span.goal_ids, span.status as said, public.status_shown(span.status, span.silent_since, as_at) as status,
-        span.status not in ('done', 'stopped') as open, span.due_by,
-        span.lead_id is null or span.lead_id in (select id from public.leads where left_on <= as_at) as no_owner
-      from public.action_spans as span
-      where span.plan_id in (select id from plans) and daterange(span.from_on, span.until_on) @> as_at
+    select goal_ids, status as said, shown, status not in ('done', 'stopped') as open, is_late, due_by, owned
+      from private.actions_at(as_at) where plan_id in (select id from plans)
   ), by_goal as (
-    select goal_id, jsonb_object_agg(status, actions) as statuses
+    select goal_id, jsonb_object_agg(shown, actions) as statuses
       from (
-        select goal_id, status, count(*) as actions from counted cross join lateral unnest(goal_ids) as goal_id group by goal_id, status
+        select goal_id, shown, count(*) as actions from counted cross join lateral unnest(goal_ids) as goal_id group by goal_id, shown
       ) as cells
       group by goal_id
   ), months as (
@@ -94,22 +91,21 @@ as $$
     'plans', (select count(*) from plans),
     'needs', (
       select jsonb_build_object(
-        'no_word', count(*) filter (where status = 'no_word'),
-        'late', count(*) filter (where open and due_by < as_at),
-        'no_owner', count(*) filter (where open and no_owner),
+        'no_word', count(*) filter (where shown = 'no_word'),
+        'late', count(*) filter (where is_late),
+        'no_owner', count(*) filter (where open and not owned),
         'no_goal', count(*) filter (where open and goal_ids = '{}'),
         'no_due_date', count(*) filter (where open and due_by is null)
       ) from counted
     ),
     'waiting', (
-      select jsonb_build_object('updates', count(*), 'since', min(reported_on))
-        from public.updates where private.days_waiting(reported_on, published_on, returned_on) @> as_at
+      select jsonb_build_object('updates', count(*), 'since', min(reported_on)) from private.updates_waiting(as_at)
     ),
     'terms', public.terms_ending(as_at),
     'requests', public.requests_due(as_at),
     'bids', public.bids_due(as_at),
     'statuses', (
-      select coalesce(jsonb_object_agg(status, actions), '{}') from (select status, count(*) as actions from counted group by status) as cells
+      select coalesce(jsonb_object_agg(shown, actions), '{}') from (select shown, count(*) as actions from counted group by shown) as cells
     ),
     'goals', (
       select coalesce(jsonb_agg(jsonb_build_object(
