@@ -11,6 +11,7 @@ import {
   insertRecord,
   packedColumns,
   readRecords,
+  removeRecord,
   replaceList,
   standAside,
   updateRecord,
@@ -38,7 +39,8 @@ export class PackProblems extends PlainError {
 }
 
 /**
- * Imports a pack's folder: what is new is added, what differs is changed, what is the same is not touched, and nothing is deleted.
+ * Imports a pack's folder: what is new is added, what differs is changed, what is the same is not touched. Nothing is deleted but items
+ * of what the pack says whole, such as the goals of an action.
  * All in one transaction: after a refusal nothing has changed.
  */
 export async function importPack(sql: Sql, directory: string): Promise<ImportReport> {
@@ -96,13 +98,17 @@ async function write(sql: TransactionSql, pack: Pack, standing: Records, refuse:
   for (const table of tables) {
     const records = pack.records.filter((record) => record.table === table);
     const count = { table: table.name, file: fileOf(table), created: 0, changed: 0, leftAlone: 0 };
+    for (const record of notNamedAnyMore(table, pack, standing)) {
+      await removeRecord(sql, record);
+      count.changed++;
+    }
     for (const record of inTheWay(table, records, standing)) await standAside(sql, record);
     for (const record of records) {
       await atRecord(record, refuse, async () => {
         count[await writeRecord(sql, record, standing.find(table.name, identityOf(record)))]++;
       });
     }
-    if (records.length > 0) counts.push(count);
+    if (records.length > 0 || count.changed > 0) counts.push(count);
   }
   return counts;
 }
@@ -143,6 +149,17 @@ function canonical(value: unknown): string {
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
     return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
+}
+
+/** Records that are items of a record of the pack, which does not name them any more. */
+function notNamedAnyMore(table: Table, pack: Pack, standing: Records): PackRecord[] {
+  const { within } = table;
+  if (!within) return [];
+  const wholes = new Set(pack.records.filter((one) => one.table.name === within.table).map(identityOf));
+  const named = new Set(pack.records.filter((one) => one.table === table).map(identityOf));
+  return standing
+    .of(table.name)
+    .filter((record) => wholes.has(String(record.values[within.column])) && !named.has(identityOf(record)));
 }
 
 /** Records that will move in their order, and stand where another will come to stand. */

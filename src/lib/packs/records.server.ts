@@ -25,7 +25,8 @@ async function readTable(sql: Database, table: Table): Promise<PackRecord[]> {
   const columns = packedColumns(table);
   const lists: [string, Map<string, Item[]>][] = [];
   for (const [name, list] of Object.entries(table.lists ?? {})) lists.push([name, await readList(sql, list)]);
-  return (await rowsOf(sql, table.name)).map((row) => {
+  const rows = await rowsOf(sql, table.name);
+  return rows.filter(table.holds ?? (() => true)).map((row) => {
     const record: PackRecord = { table, values: {}, lists: {}, place: null };
     for (const column of columns) record.values[column] = row[column] ?? null;
     for (const [name, items] of lists) record.lists[name] = items.get(identityOf(record)) ?? [];
@@ -80,6 +81,12 @@ export async function updateRecord(
     from jsonb_populate_record(null::public.${sql(table.name)}, ${sql.json(values)}) as wanted
     where ${isTheOne}
   `;
+}
+
+/** Takes a record away that is an item of another. */
+export async function removeRecord(sql: TransactionSql, { table, values }: PackRecord): Promise<void> {
+  const key = Object.fromEntries(table.key.map((column) => [column, values[column] ?? null]));
+  await sql`delete from public.${sql(table.name)} as record where to_jsonb(record) @> ${sql.json(key)}`;
 }
 
 /** Makes a record's list what the record says. */

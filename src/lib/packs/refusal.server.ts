@@ -14,6 +14,7 @@ const TABLE_OF_RULE: Record<string, string> = {
   successions_go_forward: 'successions',
   consultations_are_about_a_proposal: 'consultations',
   commissions_within_fund: 'commissions',
+  revisions_end_with_the_action: 'action_revisions',
   answers_name_a_paragraph: 'request_clauses',
 };
 

@@ -21,15 +21,17 @@ const PAGES: Record<string, string> = {
   request: '/scrutiny',
 };
 
-/** Kinds whose records have a page each. */
+/** Kinds whose records have a page each: its address without the record's key. */
 const OWN_PAGE: Record<string, string> = {
-  measure: '/strategy/measures',
+  action: '/strategy/actions/',
+  measure: '/strategy/measures/',
+  plan: '/strategy/actions?plan=',
 };
 
 /** The address of a record's place on the public site, '/funding#cwg-lef' or '/strategy/measures/forum-attendance'; null for a kind that no page shows. */
 export function addressOf(kind: string, id: string): string | null {
   const own = OWN_PAGE[kind];
-  if (own !== undefined) return `${own}/${id}`;
+  if (own !== undefined) return `${own}${id}`;
   const page = PAGES[kind];
   return page === undefined ? null : `${page}#${id}`;
 }

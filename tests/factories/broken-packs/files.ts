@@ -58,8 +58,8 @@ export const brokenFiles: BrokenPack[] = [
   },
   {
     kind: 'a file that a pack does not have',
-    spoil: (pack) => pack.write('actions.csv', 'id\n'),
-    file: 'actions.csv',
+    spoil: (pack) => pack.write('promises.csv', 'id\n'),
+    file: 'promises.csv',
     line: null,
     field: null,
     says: 'is not part of a pack',

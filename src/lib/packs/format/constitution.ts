@@ -204,6 +204,7 @@ export const terms: Table = {
     starts_on: date('The first day'),
     ends_on: optional(date('The last day; empty: it has not ended')),
     end_reason: optional(choice(endReasons, 'Why it ended')),
+    expected_to_end_on: optional(date('When it is meant to end')),
     interim: yesNo('Whether it only bridges a gap'),
     source_id: source,
   },

@@ -7,7 +7,7 @@ import { periodKind } from '../../measures/index.ts';
 import { characterName, quoted } from '../problem.ts';
 
 /** What a field stores, as JSON would have it: the database's own `to_jsonb` gives the same. */
-export type Stored = string | number | boolean | Words;
+export type Stored = string | number | boolean | Words | string[];
 
 export type Words = Record<string, { one: string; many: string }>;
 
@@ -35,7 +35,7 @@ const MAX_LINE = 500;
 const MAX_TEXT = 20_000;
 
 /** A codec made of two functions; `read` throws a sentence about what is wrong. */
-function codec<T extends string | number | boolean>(
+function codec<T extends string | number | boolean | string[]>(
   output: z.ZodType<T, T>,
   read: (text: string) => T,
   write: (value: T) => string,
@@ -92,6 +92,20 @@ export function key(means = 'Its key'): Field {
 export function reference(table: string, means: string): Field {
   const written = `the key of one of \`${table}\``;
   return { codec: codec(z.string(), readKey, same), written, means, required: true, refersTo: table };
+}
+
+/** The keys of several other records, in order; none is said, because an empty field is unknown. */
+export function keys(table: string, column: string, means: string): Field {
+  const read = (text: string) => {
+    const read = text === 'none' ? [] : text.split(';').map((part) => readKey(part.trim()));
+    const twice = read.find((one, place) => read.indexOf(one) < place);
+    if (twice !== undefined) wrong(`names ${quoted(twice)} twice`);
+    return read;
+  };
+  const write = (stored: string[]) => stored.join('; ') || 'none';
+  const written = `keys of \`${table}\` with semicolons between them, or \`none\``;
+  const output = z.array(z.string());
+  return { codec: codec(output, read, write), written, means, required: true, refersTo: table, column };
 }
 
 /** A name or title: one line. */

@@ -111,6 +111,7 @@ export const bids: Table = {
     purpose: optional(text('What it is for')),
     amount: optional(money('How much is asked for', 'amount_pence')),
     amount_is_ceiling: yesNo('Whether the source says ‘up to’'),
+    due_on: optional(partialDate('When it has to be with the funder')),
     source_id: source,
   },
 };

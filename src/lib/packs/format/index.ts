@@ -3,6 +3,7 @@
  * format in docs/pack.md all follow from it; a new kind of record is a new entry here and a migration.
  */
 import * as constitution from './constitution.ts';
+import * as delivery from './delivery.ts';
 import * as funding from './funding.ts';
 import * as measures from './measures.ts';
 import * as scrutiny from './scrutiny.ts';
@@ -43,6 +44,15 @@ export const tables: readonly Table[] = [
   funding.bidStages,
   funding.forumEvents,
   funding.forumEventPoints,
+  delivery.leads,
+  delivery.actionPlans,
+  delivery.actions,
+  delivery.actionGoals,
+  delivery.actionPartners,
+  delivery.milestones,
+  delivery.actionRevisions,
+  delivery.updates,
+  delivery.updateEvidence,
   scrutiny.committees,
   scrutiny.committeeMeetings,
   scrutiny.workItems,

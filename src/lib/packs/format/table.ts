@@ -1,4 +1,4 @@
-import type { Field } from './fields.ts';
+import type { Field, Stored } from './fields.ts';
 
 /** One kind of record: where its fields stand in the pack, and in which table and columns of the database. */
 export type Table = {
@@ -17,6 +17,10 @@ export type Table = {
   positionWithin?: readonly string[];
   /** Other columns that no two records share all of. */
   unique?: readonly (readonly string[])[];
+  /** Its records are a list within a record of that table: one that the pack does not name any more goes. */
+  within?: { table: string; column: string };
+  /** Which of the table's rows a pack holds, where it is not all of them. */
+  holds?: (row: Record<string, Stored | null>) => boolean;
   /** Fields that hold a list, kept in a table of its own. */
   lists?: Record<string, List>;
   /** A column whose text is a file of its own. */

@@ -19,6 +19,15 @@ describe('the page of a table', () => {
       'measure_targets',
       'series_breaks',
       'bid_stages',
+      'leads',
+      'action_plans',
+      'actions',
+      'action_goals',
+      'action_partners',
+      'milestones',
+      'action_revisions',
+      'updates',
+      'update_evidence',
       'note_authors',
     ]);
   });

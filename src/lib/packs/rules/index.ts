@@ -2,6 +2,7 @@
 import type { Findings, Manifest, PackRecord, Records } from '../records.ts';
 import * as addresses from './addresses.ts';
 import * as constitution from './constitution.ts';
+import * as delivery from './delivery.ts';
 import * as measures from './measures.ts';
 import * as numbers from './numbers.ts';
 import * as references from './references.ts';
@@ -40,6 +41,10 @@ const rules: readonly ((judged: Judged) => void)[] = [
   measures.periodsAreOfOneKind,
   measures.partsAreOfTheirMeasure,
   measures.valuesSayOneThing,
+  delivery.deliveryEndsAfterItStarts,
+  delivery.updatesBelongToTheirAction,
+  delivery.updatesComeInOrder,
+  delivery.revisionsLeadToTheAction,
   scrutiny.meetingsMoveToAnotherDay,
   scrutiny.meetingsAreOfTheSameCommittee,
   scrutiny.itemsAreInTheirYear,

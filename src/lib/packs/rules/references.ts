@@ -85,6 +85,8 @@ function where({ place }: PackRecord): string {
 /** Every record that is named is there. */
 export function referencesAreThere({ own, merged, unread, findings }: Judged) {
   const missing = (key: unknown, field: Field): string | null => {
+    if (Array.isArray(key))
+      return key.map((one) => missing(one, field)).find((reason) => reason !== null) ?? null;
     if (typeof key !== 'string' || !field.refersTo || unread.has(field.refersTo)) return null;
     if (merged.find(field.refersTo, key)) return null;
     const table = tableNamed(field.refersTo);
