@@ -1,3 +1,5 @@
+export * as desk from './desk.server.ts';
+export * as updates from './updates.server.ts';
 export { askNow } from './chases.server.ts';
 export {
   confirmFollow,

@@ -1,4 +1,14 @@
 /** The door to delivery for other areas: what is promised, by whom, and whether it happens. Types and pure rules. */
+export {
+  countsInWords,
+  needsOf,
+  total,
+  trendChart,
+  type Desk,
+  type Need,
+  type PublishedUpdate,
+  type StatusCounts,
+} from './desk.ts';
 export { EVIDENCE_ENDINGS, EVIDENCE_KINDS, evidenceFrom, type EvidenceFile } from './evidence.ts';
 export { errorLinks, typed, typedAll, typedLine, type FormErrors } from './form.ts';
 export {

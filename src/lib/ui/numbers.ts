@@ -84,6 +84,12 @@ export function formatAmount(pence: number | null, words: string | null = null):
   return words ?? (pence === null ? notPublished : formatPounds(pence));
 }
 
+/** How large a file is: '312 KB', '1.4 MB'. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 2 ** 20) return `${formatNumber(Math.max(1, Math.round(bytes / 2 ** 10)))} KB`;
+  return `${(bytes / 2 ** 20).toLocaleString('en-GB', { maximumFractionDigits: 1 })} MB`;
+}
+
 /** 'a', 'a and b', 'a, b and c'. */
 export function inSeries(items: readonly string[], last: 'and' | 'or' = 'and'): string {
   if (items.length < 2) return items[0] ?? '';
