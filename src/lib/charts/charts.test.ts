@@ -1,25 +1,10 @@
 import { XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { anyChart, KINDS, measureChart } from '../../../tests/factories/charts.ts';
 import { seatsByRoute } from '../../../tests/factories/document.ts';
-import {
-  alternativeOf,
-  sizeOf,
-  tableOf,
-  toChartJs,
-  valueText,
-  type ChartDefinition,
-  type Fill,
-} from './index.ts';
-import {
-  drawFigure,
-  drawnFonts,
-  drawPng,
-  drawSvg,
-  HEADING_FAMILY,
-  MORE_TEXT_FAMILY,
-  TEXT_FAMILY,
-} from './index.server.ts';
+import { sizeOf, toChartJs, type ChartDefinition } from './index.ts';
+import { drawPng, drawSvg } from './index.server.ts';
 
 // A busy machine takes its time over drawings and files.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
@@ -38,55 +23,6 @@ function chart(changes: Partial<ChartDefinition> = {}): ChartDefinition {
     ...changes,
   };
 }
-
-/** A measure as it comes: a gap, a break, estimates, targets and a baseline. */
-function lines(): ChartDefinition {
-  return chart({
-    kind: 'lines',
-    categoryLabel: 'Year',
-    categories: ['2019', '2020', '2021', '2022', '2023', '2024'],
-    series: [
-      {
-        label: 'Attendance',
-        values: [120, null, 60, 80, 200, 260],
-        words: [null, null, null, 'around 80', 'nearly 200', null],
-        fill: 'solid',
-      },
-      { label: 'Target', values: [null, null, null, null, 180, 300], fill: 'outline', targets: true },
-    ],
-    breaks: [{ after: 2, reason: 'people are counted, not tickets' }],
-    baseline: { label: 'Baseline 2018', value: 95 },
-  });
-}
-
-const KINDS = ['bars', 'stacked-bars', 'columns', 'lines'] as const;
-const FILLS: Fill[] = ['solid', 'half', 'grey', 'dots', 'stripes', 'lines', 'cross', 'outline', 'dotted'];
-const anyText = fc.string({ unit: 'binary', maxLength: 20 });
-const anyValue = fc.oneof(fc.integer(), fc.double(), fc.constant(null));
-const anyChart: fc.Arbitrary<ChartDefinition> = fc.record(
-  {
-    kind: fc.constantFrom(...KINDS),
-    title: anyText,
-    alternative: anyText,
-    categoryLabel: anyText,
-    valueLabel: anyText,
-    categories: fc.array(anyText, { maxLength: 4 }),
-    series: fc.array(
-      fc.record({
-        label: anyText,
-        values: fc.array(anyValue, { maxLength: 5 }),
-        fill: fc.constantFrom(...FILLS),
-      }),
-      { maxLength: 3 },
-    ),
-    breaks: fc.array(fc.record({ after: fc.integer({ min: -1, max: 5 }), reason: anyText }), {
-      maxLength: 2,
-    }),
-    baseline: fc.record({ label: anyText, value: fc.double() }),
-    unit: fc.record({ after: fc.constantFrom('%', '') }),
-  },
-  { requiredKeys: ['kind', 'title', 'alternative', 'categoryLabel', 'valueLabel', 'categories', 'series'] },
-);
 
 /** The words in a drawing, in the order in which they are drawn. */
 function words(svg: string): string[] {
@@ -226,7 +162,7 @@ describe('a chart of awkward numbers', () => {
 });
 
 describe('a chart of lines', () => {
-  const measure = lines();
+  const measure = measureChart();
   const svg = drawSvg(measure).content;
 
   it('draws nothing across a break, and says why it is there', () => {
@@ -326,88 +262,6 @@ describe('the parts of a stack', () => {
   });
 });
 
-describe('the table and the alternative', () => {
-  it('say estimates in the source’s words, what is not published, breaks and the baseline', () => {
-    expect(tableOf(lines())).toEqual({
-      headings: ['Year', 'Attendance', 'Target'],
-      rows: [
-        { category: '2019', cells: ['120', 'none'] },
-        { category: '2020', cells: ['not published', 'none'] },
-        { category: '2021', cells: ['60', 'none'] },
-        { break: 'Break in the series: people are counted, not tickets' },
-        { category: '2022', cells: ['around 80', 'none'] },
-        { category: '2023', cells: ['nearly 200', '180'] },
-        { category: '2024', cells: ['260', '300'] },
-        { category: 'Baseline 2018', cells: ['95', ''] },
-      ],
-    });
-    expect(alternativeOf(lines())).toContain(
-      '2021: Attendance 60, Target none. Then the series breaks: people are counted, not tickets. 2022: Attendance around 80',
-    );
-  });
-
-  it('hold every value, whatever the chart', () => {
-    fc.assert(
-      fc.property(anyChart, (definition) => {
-        const cells = tableOf(definition).rows.flatMap((row) => ('cells' in row ? row.cells : []));
-        const alternative = alternativeOf(definition);
-        definition.categories.forEach((_, index) => {
-          for (const series of definition.series) {
-            const value = series.values[index] ?? null;
-            const text = valueText(Number.isFinite(value) ? value : null, definition.unit);
-            expect(cells).toContain(text);
-            if (value !== 0 || definition.kind !== 'stacked-bars') expect(alternative).toContain(text);
-          }
-        });
-      }),
-    );
-  });
-});
-
-describe('a chart that can be pointed at', () => {
-  it('has a place for each value, with its words, inside the drawing', () => {
-    const { wide, narrow } = drawFigure(lines());
-    for (const svg of [wide, narrow]) {
-      expect(XMLValidator.validate(svg)).toBe(true);
-      expect(svg.match(/<rect [^>]*><title>/g)).toHaveLength(6);
-      expect(svg).toContain('<title>2023: Attendance nearly 200, Target 180</title>');
-    }
-  });
-
-  it('gives every bar and every part of a stack a place of its own', () => {
-    const places = (kind: ChartDefinition['kind']) =>
-      drawFigure(
-        chart({
-          kind,
-          series: [
-            { label: 'x', values: [80, 0], fill: 'stripes' },
-            { label: 'y', values: [20, null], fill: 'dots' },
-          ],
-        }),
-      ).wide.match(/(?<=<title>)[^<]*event, [^<]*/g);
-    const all = [
-      'First event, x: 80',
-      'First event, y: 20',
-      'Second event, x: 0',
-      'Second event, y: not published',
-    ];
-    expect(places('bars')).toEqual(all);
-    expect(places('columns')).toEqual(all);
-    expect(places('stacked-bars')).toEqual(all.slice(0, 2));
-  });
-
-  it('is well-formed whatever the words and numbers are', () => {
-    fc.assert(
-      fc.property(anyChart, (definition) => {
-        const { wide } = drawFigure(definition);
-        expect(XMLValidator.validate(wide)).toBe(true);
-        expect(wide).not.toMatch(/NaN|undefined|Infinity|height="-|width="-/);
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
 describe('one definition', () => {
   it('is what Chart.js is given, wherever it draws', () => {
     const configuration = toChartJs(seats, 640);
@@ -418,32 +272,3 @@ describe('one definition', () => {
     expect(sizeOf(seats, 640).height).toBe(drawSvg(seats).height);
   });
 });
-
-describe('the typefaces of drawings and PDFs', () => {
-  it('come with the program, and letters beyond Latin-1 under a name of their own', () => {
-    const families = drawnFonts().map((font) => familyOf(font));
-    expect(new Set(families)).toEqual(
-      new Set([TEXT_FAMILY, MORE_TEXT_FAMILY, HEADING_FAMILY, 'Bricolage Extension']),
-    );
-    expect(families).toHaveLength(10);
-  });
-});
-
-/** The family in a font's table of names. */
-function familyOf(font: Buffer): string {
-  for (let table = 0; table < font.readUInt16BE(4); table++) {
-    const record = 12 + 16 * table;
-    if (font.toString('latin1', record, record + 4) !== 'name') continue;
-    const start = font.readUInt32BE(record + 8);
-    const texts = start + font.readUInt16BE(start + 4);
-    for (let name = 0; name < font.readUInt16BE(start + 2); name++) {
-      const at = start + 6 + 12 * name;
-      if (font.readUInt16BE(at + 6) !== 1) continue;
-      const offset = texts + font.readUInt16BE(at + 10);
-      return Buffer.from(font.subarray(offset, offset + font.readUInt16BE(at + 8)))
-        .swap16()
-        .toString('utf16le');
-    }
-  }
-  return '';
-}

@@ -5,11 +5,13 @@ import type { ChartDefinition } from './index.ts';
 import { drawPoint, drawStretch, drawTarget, hasGap, lineStyles } from './line-styles.ts';
 import { INK, isEstimate, known, LETTER, LINE, valueText, wrap } from './values.ts';
 
-type Entry = { label: string; sample(pen: Pen, box: Box): void };
+type Entry = { label: string; width?: number; sample(pen: Pen, box: Box): void };
 
 const LYING: ReadonlySet<string> = new Set(['bars', 'stacked-bars']);
 const ROW = 30;
 const BOX = 20;
+/** Long enough for its dashes to be seen. */
+const LINE_SAMPLE = 44;
 /** Below this width names stand in the key, as there is no room for them at the ends of their lines. */
 const PHONE = 500;
 
@@ -19,8 +21,9 @@ export function keyPlugin(definition: ChartDefinition): Plugin<'bar' | 'line'> {
     id: 'key',
     afterDraw(chart) {
       for (const { entry, lines, x, y } of keyLayout(definition, chart.width)) {
-        entry.sample(chart.ctx, { x, y, width: BOX, height: BOX });
-        write(chart.ctx, lines, x + BOX + 8, y + BOX / 2 + ((lines.length - 1) * LINE) / 2);
+        const width = entry.width ?? BOX;
+        entry.sample(chart.ctx, { x, y, width, height: BOX });
+        write(chart.ctx, lines, x + width + 8, y + BOX / 2 + ((lines.length - 1) * LINE) / 2);
       }
     },
   };
@@ -46,10 +49,10 @@ function keyLayout(definition: ChartDefinition, width: number) {
   let x = 2;
   let y = 2;
   let tall = 1;
-  const letters = Math.floor((width - BOX - 12) / LETTER);
   return entriesOf(definition, width).map((entry) => {
-    const lines = wrap(entry.label, letters);
-    const taken = BOX + 8 + Math.max(...lines.map((line) => line.length)) * LETTER + 20;
+    const before = (entry.width ?? BOX) + 8;
+    const lines = wrap(entry.label, Math.floor((width - before - 4) / LETTER));
+    const taken = before + Math.max(...lines.map((line) => line.length)) * LETTER + 20;
     if (x > 2 && x + taken > width) {
       x = 2;
       y += ROW + (tall - 1) * LINE;
@@ -95,6 +98,7 @@ function ofLines(definition: ChartDefinition, width: number): Entry[] {
       ? []
       : styles.map((style) => ({
           label: style.series.label,
+          width: LINE_SAMPLE,
           sample(pen, box) {
             const [x, y] = middle(box);
             drawStretch(pen, [box.x, y, box.x + box.width, y], style.colour, style.dash, 3);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeLabels, spread } from './labels.ts';
 
+const ROUNDING = 1e-6;
 const area = { x: 0, y: 0, width: 600, height: 300 };
 const at = (x: number, y: number, text = '100') => ({ text, width: text.length * 9, x, y });
 
@@ -55,6 +56,19 @@ describe('the names at the ends of lines', () => {
     ).toEqual([50, 150]);
   });
 
+  it('move apart on both sides of where they would be', () => {
+    expect(
+      spread(
+        [
+          { middle: 100, height: 20 },
+          { middle: 100, height: 20 },
+        ],
+        0,
+        300,
+      ),
+    ).toEqual([90, 110]);
+  });
+
   it('move apart, in their order, and stay between the edges', () => {
     const block = fc.record({ middle: fc.integer({ min: 0, max: 300 }), height: fc.constantFrom(20, 40) });
     fc.assert(
@@ -63,12 +77,12 @@ describe('the names at the ends of lines', () => {
         const placed = blocks
           .map(({ middle, height }, index) => ({ middle, height, at: middles[index]! }))
           .sort((one, other) => one.at - other.at);
-        expect(placed[0]!.at - placed[0]!.height / 2).toBeGreaterThanOrEqual(0);
-        expect(placed.at(-1)!.at + placed.at(-1)!.height / 2).toBeLessThanOrEqual(300);
+        expect(placed[0]!.at - placed[0]!.height / 2).toBeGreaterThanOrEqual(-ROUNDING);
+        expect(placed.at(-1)!.at + placed.at(-1)!.height / 2).toBeLessThanOrEqual(300 + ROUNDING);
         for (const [index, each] of placed.entries()) {
           const next = placed[index + 1];
           if (!next) continue;
-          expect(next.at - each.at).toBeGreaterThanOrEqual((each.height + next.height) / 2);
+          expect(next.at - each.at).toBeGreaterThanOrEqual((each.height + next.height) / 2 - ROUNDING);
           expect(next.middle).toBeGreaterThanOrEqual(each.middle);
         }
       }),

@@ -51,27 +51,36 @@ export function placeLabels(
 }
 
 /**
- * Moves what would lie over each other apart, as little as it takes: the middles of blocks of these heights, between `top`
- * and `bottom` if they all have room there. In the order in which they are given.
+ * Moves what would lie over each other apart, as little as it takes and in the same order: the middles of blocks of these
+ * heights, from `top` to `bottom`. Blocks that touch move together, about the mean of where they would be.
  */
 export function spread(blocks: { middle: number; height: number }[], top: number, bottom: number): number[] {
-  const order = blocks
-    .map((_, index) => index)
-    .sort((one, other) => blocks[one]!.middle - blocks[other]!.middle);
-  const middles = blocks.map(({ middle }) => middle);
-  let free = top;
-  for (const index of order) {
-    const { height } = blocks[index]!;
-    middles[index] = Math.max(middles[index]!, free + height / 2);
-    free = middles[index]! + height / 2;
+  const middles: number[] = [];
+  const order = blocks.map((block, index) => ({ ...block, index }));
+  order.sort((one, other) => one.middle - other.middle);
+  // Where each would be if all before it had no height: they stay in order if these do not fall (isotonic regression).
+  const groups: { sum: number; members: { index: number; offset: number }[] }[] = [];
+  let offset = 0;
+  for (const { index, middle, height } of order) {
+    groups.push({ sum: middle - offset - height / 2, members: [{ index, offset: offset + height / 2 }] });
+    offset += height;
+    for (
+      let last = groups.at(-1)!, before = groups.at(-2);
+      before && mean(before) > mean(last);
+      before = groups.at(-2)
+    ) {
+      groups.splice(-2, 2, { sum: before.sum + last.sum, members: [...before.members, ...last.members] });
+      last = groups.at(-1)!;
+    }
   }
-  let end = bottom;
-  for (const index of order.reverse()) {
-    const { height } = blocks[index]!;
-    middles[index] = Math.min(middles[index]!, end - height / 2);
-    end = middles[index]! - height / 2;
-  }
+  for (const group of groups)
+    for (const member of group.members)
+      middles[member.index] = Math.max(top, Math.min(bottom - offset, mean(group))) + member.offset;
   return middles;
+}
+
+function mean({ sum, members }: { sum: number; members: unknown[] }): number {
+  return sum / members.length;
 }
 
 /** From a point to the nearest place of a box. */

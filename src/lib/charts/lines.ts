@@ -24,6 +24,8 @@ const MANY = 16;
 const NAMES = 0.3;
 /** From the last period to the names. */
 const NAME_AT = 22;
+/** Between one name and the next. */
+const APART = 4;
 
 type Place = { series: ChartSeries; index: number; x: number; y: number };
 
@@ -63,7 +65,9 @@ export function nameRoom(definition: ChartDefinition, width: number): number {
 
 /** The height that the names of the lines need, one above the other. */
 export function namesHeight(definition: ChartDefinition, width: number): number {
-  return namesAtEnd(definition, width) ? namesOf(definition, width).flat().length * LINE : 0;
+  if (!namesAtEnd(definition, width)) return 0;
+  const names = namesOf(definition, width);
+  return names.flat().length * LINE + names.length * APART;
 }
 
 /** Draws the targets, the points, the numbers and the names. */
@@ -178,7 +182,7 @@ function names(chart: Chart, definition: ChartDefinition) {
   }));
   const shown = ends.filter((each): each is typeof each & { end: Place } => each.end !== undefined);
   const middles = spread(
-    shown.map(({ end, lines }) => ({ middle: end.y, height: lines.length * LINE })),
+    shown.map(({ end, lines }) => ({ middle: end.y, height: lines.length * LINE + APART })),
     chart.chartArea.top - LINE / 2,
     chart.chartArea.bottom + LINE / 2,
   );

@@ -29,7 +29,7 @@ const particulars = z.object({
 });
 
 const chart = z.object({
-  kind: z.enum(['bars', 'stacked-bars']),
+  kind: z.enum(['bars', 'stacked-bars', 'columns', 'lines']),
   title: z.string(),
   alternative: z.string(),
   categoryLabel: z.string(),
@@ -39,10 +39,15 @@ const chart = z.object({
     z.object({
       label: z.string(),
       values: z.array(z.number().nullable().describe('null where nothing is published')),
-      fill: z.enum(['solid', 'grey', 'stripes', 'dots', 'outline']),
+      fill: z.enum(['solid', 'half', 'grey', 'dots', 'stripes', 'lines', 'cross', 'outline', 'dotted']),
       colour: z.string().optional(),
+      words: z.array(z.string().nullable()).optional().describe('an estimate in the words of its source'),
+      targets: z.boolean().optional(),
     }),
   ),
+  unit: z.object({ before: z.string().optional(), after: z.string().optional() }).optional(),
+  breaks: z.array(z.object({ after: z.number().int(), reason: z.string() })).optional(),
+  baseline: z.object({ label: z.string(), value: z.number(), words: z.string().optional() }).optional(),
 });
 
 const block = z.discriminatedUnion('kind', [
