@@ -49,13 +49,8 @@ export type Edition = z.infer<typeof editionSchema>;
 export type Strategy = z.infer<typeof strategySchema>;
 
 /** The newest edition that has goals: an edition may add to an earlier one without goals of its own. */
-export function latestWithGoals(strategy: Strategy): Edition | null {
+export function latestWithGoals(strategy: Pick<Strategy, 'editions'>): Edition | null {
   return strategy.editions.findLast((edition) => edition.goals.length > 0) ?? null;
-}
-
-/** The first edition that has goals. */
-export function firstWithGoals(strategy: Strategy): Edition | null {
-  return strategy.editions.find((edition) => edition.goals.length > 0) ?? null;
 }
 
 /** 'adopted by Cabinet', 'adopted', 'proposed'. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edition } from './strategy.ts';
-import { firstWithGoals, latestWithGoals, objectivesServed, standing } from './strategy.ts';
-import { fates, newGoals, picture } from './succession.ts';
+import { latestWithGoals, objectivesServed, standing } from './strategy.ts';
+import { changes, fates, newGoals } from './succession.ts';
 
 const edition = (year: number, goals: string[], foundations: string[] = []): Edition => ({
   id: `strategy-${year}`,
@@ -63,25 +63,33 @@ describe('what became of the goals of an edition', () => {
   });
 });
 
-describe('the picture of it', () => {
-  const drawing = picture(editions, successions);
-
-  it('has a column for each edition with goals, foundations below them', () => {
-    expect(drawing.editions.map(({ id }) => id)).toEqual(['strategy-2017', 'strategy-2025']);
-    expect(drawing.nodes.filter(({ column }) => column === 1).map(({ id, row }) => [id, row])).toEqual([
-      ['health-2025', 0],
-      ['skills-2025', 1],
-      ['partnership-2025', 2],
+describe('what an edition would change of another', () => {
+  it('is what it carries on, what is new and what it no longer has', () => {
+    const changed = changes(editions[0]!, editions[2]!, editions, successions);
+    expect(
+      changed.carriedOn.map(({ part, from }) => [part.kind, part.name, from.map(({ name }) => name)]),
+    ).toEqual([
+      ['goal', 'health', ['health']],
+      ['foundation', 'partnership', ['partnership']],
     ]);
-    expect(drawing.rows).toBe(3);
+    expect(changed.new.map(({ name }) => name)).toEqual(['skills']);
+    expect(changed.gone.map(({ name }) => name)).toEqual(['growth']);
   });
 
-  it('has a line for each succession between what it shows', () => {
-    expect(drawing.lines.map(({ from, to }) => [from.id, to.id])).toEqual([
-      ['partnership-2017', 'partnership-2025'],
-      ['health-2017', 'health-2025'],
+  it('sees through editions between the two, and what was joined', () => {
+    const between = edition(2022, ['growth', 'work']);
+    const all = [editions[0]!, between, editions[2]!];
+    const chain = [
+      succession('growth-2017', { goal: 'growth-2022' }),
+      succession('growth-2022', { goal: 'skills-2025' }),
+      succession('health-2017', { goal: 'skills-2025' }),
+      succession('work-2022', { goal: 'skills-2025' }),
+    ];
+    const changed = changes(editions[0]!, editions[2]!, all, chain);
+    expect(changed.carriedOn.map(({ part, from }) => [part.name, from.map(({ name }) => name)])).toEqual([
+      ['skills', ['health', 'growth']],
     ]);
-    expect(picture([], successions)).toEqual({ editions: [], rows: 0, nodes: [], lines: [] });
+    expect(changed.gone.map(({ name }) => name)).toEqual(['partnership']);
   });
 });
 
@@ -97,7 +105,6 @@ describe('a strategy in editions', () => {
   };
 
   it('takes its goals from an edition that has some', () => {
-    expect(firstWithGoals(strategy)?.id).toBe('strategy-2017');
     expect(latestWithGoals({ ...strategy, editions: editions.slice(0, 2) })?.id).toBe('strategy-2017');
     expect(latestWithGoals({ ...strategy, editions: [] })).toBeNull();
   });

@@ -12,44 +12,52 @@ export const successionSchema = z.object({
 });
 export type Succession = z.infer<typeof successionSchema>;
 
-export type Successor = {
-  id: string;
-  kind: 'goal' | 'foundation';
-  name: string;
-  edition: Edition;
-  note: string | null;
-};
-/** A goal of an edition and what carries it on. Nothing: no source says what became of it. */
-export type Fate = { id: string; name: string; colour: string | null; successors: Successor[] };
+/** A goal or foundation of an edition. */
+export type Part = { id: string; kind: 'goal' | 'foundation'; name: string; colour: string | null };
 
-/** What became of each goal of an edition, in its order. */
+/** The goals of an edition and then its foundations, each in their order. */
+export function partsOf(edition: Pick<Edition, 'goals' | 'foundations'>): Part[] {
+  return [
+    ...edition.goals.map(({ id, name, colour }): Part => ({ id, kind: 'goal', name, colour })),
+    ...edition.foundations.map(({ id, name }): Part => ({ id, kind: 'foundation', name, colour: null })),
+  ];
+}
+
+type Ends = Pick<Succession, 'from_goal_id' | 'from_foundation_id' | 'to_goal_id' | 'to_foundation_id'>;
+
+/** Whether a succession starts from this part. */
+export function startsFrom(succession: Ends, { id, kind }: Pick<Part, 'id' | 'kind'>): boolean {
+  return id === (kind === 'goal' ? succession.from_goal_id : succession.from_foundation_id);
+}
+
+/** Whether a succession leads to this part. */
+export function leadsTo(succession: Ends, { id, kind }: Pick<Part, 'id' | 'kind'>): boolean {
+  return id === (kind === 'goal' ? succession.to_goal_id : succession.to_foundation_id);
+}
+
+export type Successor = Part & { edition: Edition; note: string | null };
+/** A part of an edition and what carries it on. Nothing: no source says what became of it. */
+export type Fate = Part & { successors: Successor[] };
+
+/** What became of each goal and foundation of an edition, in its order; the earliest successor first. */
 export function fates(
   edition: Edition,
   editions: readonly Edition[],
   successions: readonly Succession[],
 ): Fate[] {
-  return edition.goals.map((goal) => ({
-    id: goal.id,
-    name: goal.name,
-    colour: goal.colour,
+  return partsOf(edition).map((part) => ({
+    ...part,
     successors: successions
-      .filter((succession) => succession.from_goal_id === goal.id)
-      .flatMap((succession) => successor(succession, editions))
+      .filter((succession) => startsFrom(succession, part))
+      .flatMap((succession) =>
+        editions.flatMap((later) =>
+          partsOf(later)
+            .filter((heir) => leadsTo(succession, heir))
+            .map((heir): Successor => ({ ...heir, edition: later, note: succession.note })),
+        ),
+      )
       .sort((a, b) => a.edition.position - b.edition.position),
   }));
-}
-
-function successor(succession: Succession, editions: readonly Edition[]): Successor[] {
-  for (const edition of editions) {
-    const goal = edition.goals.find(({ id }) => id === succession.to_goal_id);
-    if (goal) return [{ id: goal.id, kind: 'goal', name: goal.name, edition, note: succession.note }];
-    const foundation = edition.foundations.find(({ id }) => id === succession.to_foundation_id);
-    if (foundation)
-      return [
-        { id: foundation.id, kind: 'foundation', name: foundation.name, edition, note: succession.note },
-      ];
-  }
-  return [];
 }
 
 /** Goals of an edition that carry on nothing before it: they are new. */
@@ -58,48 +66,44 @@ export function newGoals(edition: Edition, successions: readonly Succession[]): 
   return edition.goals.filter((goal) => !carriedOn.has(goal.id));
 }
 
-export type Node = {
-  id: string;
-  kind: 'goal' | 'foundation';
-  name: string;
-  colour: string | null;
-  column: number;
-  row: number;
+export type Changes = {
+  /** What the later edition carries on, each with what it was before: several where they are joined. */
+  carriedOn: { part: Part; from: Part[] }[];
+  new: Part[];
+  /** What the later edition no longer has. */
+  gone: Part[];
 };
-/** A drawing of successions on a grid: a column for each edition that has goals, lines from what was to what carries it on. */
-export type Picture = { editions: Edition[]; rows: number; nodes: Node[]; lines: { from: Node; to: Node }[] };
 
-/** Where each goal and foundation stands in the picture, foundations below the goals, and the lines between them. */
-export function picture(editions: readonly Edition[], successions: readonly Succession[]): Picture {
-  const shown = editions.filter((edition) => edition.goals.length > 0);
-  const nodes = shown.flatMap((edition, column) => [
-    ...edition.goals.map((goal, row): Node => ({
-      id: goal.id,
-      kind: 'goal',
-      name: goal.name,
-      colour: goal.colour,
-      column,
-      row,
-    })),
-    ...edition.foundations.map((foundation, index): Node => ({
-      id: foundation.id,
-      kind: 'foundation',
-      name: foundation.name,
-      colour: null,
-      column,
-      row: edition.goals.length + index,
-    })),
-  ]);
-  const node = (goal: string | null, foundation: string | null) =>
-    nodes.find(({ id, kind }) => (kind === 'goal' ? id === goal : id === foundation));
+/** What one edition would change of another, whether it carries a goal on itself or by way of editions between the two. */
+export function changes(
+  before: Edition,
+  after: Edition,
+  editions: readonly Edition[],
+  successions: readonly Succession[],
+): Changes {
+  const all = editions.flatMap(partsOf);
+  const keyOf = ({ id, kind }: Part) => `${kind}/${id}`;
+  /** The parts of the later edition that a part has become. */
+  const becameOf = (part: Part, reached = new Map<string, Part>()): Map<string, Part> => {
+    for (const heir of all) {
+      const carriedOn = successions.some((each) => startsFrom(each, part) && leadsTo(each, heir));
+      if (!carriedOn || reached.has(keyOf(heir))) continue;
+      reached.set(keyOf(heir), heir);
+      becameOf(heir, reached);
+    }
+    return reached;
+  };
+  const earlier = partsOf(before).map((part) => ({ part, became: becameOf(part) }));
+  const later = partsOf(after).map((part) => ({
+    part,
+    from: earlier.filter(({ became }) => became.has(keyOf(part))).map((each) => each.part),
+  }));
+  const kept = new Set(later.map(({ part }) => keyOf(part)));
   return {
-    editions: shown,
-    rows: Math.max(0, ...nodes.map(({ row }) => row + 1)),
-    nodes,
-    lines: successions.flatMap((succession) => {
-      const from = node(succession.from_goal_id, succession.from_foundation_id);
-      const to = node(succession.to_goal_id, succession.to_foundation_id);
-      return from && to ? [{ from, to }] : [];
-    }),
+    carriedOn: later.filter(({ from }) => from.length > 0),
+    new: later.filter(({ from }) => from.length === 0).map(({ part }) => part),
+    gone: earlier
+      .filter(({ became }) => ![...became.keys()].some((key) => kept.has(key)))
+      .map(({ part }) => part),
   };
 }

@@ -24,7 +24,7 @@ export const STRATEGY_SENTENCES: Record<string, Sentence> = {
     'What has been published is not taken out. To leave something out, start a new draft from this edition.',
   ),
   nobody_else_changed_it_meanwhile: say(
-    'Somebody else changed this while you had it open, so nothing was saved. Open it again in another tab, compare, and save what is still needed.',
+    'Somebody else changed this while you had it open, so nothing was saved. Compare with what it says now, then save again.',
   ),
   adopted_editions_keep_their_parts: say(
     'An adopted edition keeps its name, goals, foundations and big ideas as they were adopted. To change them, start a new draft from it.',

@@ -1,10 +1,8 @@
 /** The strategy: editions, what carries on what, and colours that can be read. */
+import { contrastWithWhite, LEAST_CONTRAST } from '../../strategy/index.ts';
 import { quoted } from '../problem.ts';
 import { numberOf, textOf, type PackRecord, type Records } from '../records.ts';
 import type { Judged } from './index.ts';
-
-/** The least contrast of text with its background: WCAG 2.2, success criterion 1.4.3. */
-const LEAST_CONTRAST = 4.5;
 
 /** A strategy's last year does not come before its first. */
 export function strategiesEndAfterTheyStart({ own, findings }: Judged) {
@@ -72,18 +70,4 @@ export function coloursCanBeRead({ own, findings }: Judged) {
         `${colour} has a contrast of ${shown} : 1 with white; at least ${LEAST_CONTRAST} : 1 is needed to read it`,
       );
   }
-}
-
-/** (L1 + 0.05) / (L2 + 0.05), with white's relative luminance of 1: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
-export function contrastWithWhite(colour: string): number {
-  return 1.05 / (relativeLuminance(colour) + 0.05);
-}
-
-/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
-function relativeLuminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const channel = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

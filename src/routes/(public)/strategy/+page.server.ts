@@ -1,11 +1,26 @@
-import { strategies } from '$lib/strategy/index.server.ts';
+import { dayAsked, editionsAsAt, timelineAsAt } from '$lib/strategy/index.ts';
+import { consultations, strategies } from '$lib/strategy/index.server.ts';
+import { todayInLondon } from '$lib/ui/dates.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { database } }) => {
-  const [strategy, successions, timeline] = await Promise.all([
+export const load: PageServerLoad = async ({ locals: { database }, url }) => {
+  const [strategy, successions, timeline, asked] = await Promise.all([
     strategies.read(database),
     strategies.successions(database),
     strategies.timeline(database),
+    consultations.list(database),
   ]);
-  return { strategy, successions, timeline };
+  const asAt = dayAsked(url.searchParams.get('as-at'));
+  const day = asAt.day ?? todayInLondon();
+  const editions = strategy?.editions ?? [];
+  return {
+    strategy,
+    successions,
+    asAt,
+    day,
+    // Without a date asked for, what is adopted to stand from a day to come is told too.
+    editions: asAt.day ? editionsAsAt(editions, asked, asAt.day) : editions,
+    timeline: asAt.day ? timelineAsAt(timeline, asAt.day) : timeline,
+    consultations: asked.filter(({ opens_on }) => !asAt.day || opens_on <= asAt.day),
+  };
 };
