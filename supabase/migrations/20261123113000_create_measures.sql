@@ -75,7 +75,7 @@ create table public.measures (
   /* Which way is better. */
   direction text not null constraint measures_direction_is_known check (direction in ('up', 'down', 'neither')),
   period_kind text not null constraint measures_period_kind_is_known check (period_kind in ('year', 'financial_year', 'quarter', 'month', 'day')),
-  baseline_period text collate "C",
+  baseline_period text,
   /* The parts of a breakdown add up to the whole. */
   additive boolean not null default false,
   owner_id text references public.organisations on update cascade on delete restrict,
@@ -119,7 +119,7 @@ create index measure_parts_by_area on public.measure_parts (area_id);
 create table public.measure_values (
   id bigint generated always as identity primary key,
   measure_id text not null references public.measures on update cascade on delete restrict,
-  period text collate "C" not null constraint measure_values_period_exists check (public.is_period(period)),
+  period text not null constraint measure_values_period_exists check (public.is_period(period)),
   /* Null: the whole. */
   part_id text,
   /* 1 for what was recorded first, 2 for what it was restated to. A row never changes. */
@@ -149,7 +149,7 @@ create index measure_values_by_source on public.measure_values (source_id);
 
 create table public.measure_targets (
   measure_id text not null references public.measures on update cascade on delete restrict,
-  period text collate "C" not null constraint measure_targets_period_exists check (public.is_period(period)),
+  period text not null constraint measure_targets_period_exists check (public.is_period(period)),
   /* 1 for the target set first, 2 for what it was changed to. A row never changes. */
   version integer not null,
   value bigint not null constraint measure_targets_are_in_range check (value between -9000000000000000 and 9000000000000000),
@@ -164,7 +164,7 @@ create index measure_targets_by_source on public.measure_targets (source_id);
 create table public.series_breaks (
   measure_id text not null references public.measures on update cascade on delete restrict,
   /* The first period of the new series. */
-  period text collate "C" not null constraint series_breaks_period_exists check (public.is_period(period)),
+  period text not null constraint series_breaks_period_exists check (public.is_period(period)),
   reason text not null constraint series_breaks_have_a_reason check (btrim(reason) <> ''),
   source_id text references public.sources on update cascade on delete restrict,
   primary key (measure_id, period)

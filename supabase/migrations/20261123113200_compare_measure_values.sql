@@ -9,7 +9,7 @@ as $$
   select distinct on (period, part_id) *
     from public.measure_values
     where measure_id = of_measure and recorded_on <= as_at
-      and period >= coalesce(from_period, '') and period <= coalesce(to_period, '~')
+      and (from_period is null or period >= from_period) and (to_period is null or period <= to_period)
     order by period, part_id, version desc
 $$;
 grant execute on function private.measure_values_as_at to anon, authenticated;
@@ -115,8 +115,8 @@ as $$
     else private.compare(measure, before, after)
   end || jsonb_build_object('from_value', private.measure_value_json(before), 'to_value', private.measure_value_json(after))
   from public.measures as measure
-  cross join lateral (select least(from_period collate "C", to_period collate "C") as period) as earlier
-  cross join lateral (select greatest(from_period collate "C", to_period collate "C") as period) as later
+  cross join lateral (select least(from_period, to_period) as period) as earlier
+  cross join lateral (select greatest(from_period, to_period) as period) as later
   cross join lateral private.measure_value_as_at(measure.id, of_part, earlier.period, as_at) as before
   cross join lateral private.measure_value_as_at(measure.id, of_part, later.period, as_at) as after
   where measure.id = of_measure
