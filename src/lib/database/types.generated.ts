@@ -3043,6 +3043,8 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      action_choices: { Args: { action_id?: string; plan_id: string }; Returns: Json };
+      action_desk: { Args: { action_id: string }; Returns: Json };
       action_page: {
         Args: { action_id: string; as_at: string; before?: number; size?: number };
         Returns: Json;
