@@ -1,6 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
+import { todayInLondon } from '../ui/dates.ts';
 import { confirmLetter, followedSchema, newsLetter, newsSchema, type Followed } from './follow.ts';
 import { checksumOf, confirmAddress, endAddress, isToken, newToken } from './link.ts';
 
@@ -14,6 +15,19 @@ const AT_ONCE = 100;
  * three mails went to it within ten minutes. 'busy': the site has sent as many as it may in an hour. 'not_there': nobody can follow it.
  */
 export type FollowOutcome = 'asked' | 'too_many' | 'busy' | 'not_there';
+
+/** An action that whoever asks may read, as something to follow; null when there is none. */
+export async function readFollowable(database: Client, id: string): Promise<Followed | null> {
+  const { data, error } = await database
+    .from('actions')
+    .select('id, reference, will, taken_out_on')
+    .eq('id', id)
+    .maybeSingle();
+  if (error) throw failed('Reading an action', error);
+  if (!data) return null;
+  const { taken_out_on, ...action } = data;
+  return { ...action, inPlan: taken_out_on === null || taken_out_on > todayInLondon() };
+}
 
 /** Somebody asks to follow an action at an address, which is asked whether it wants that. */
 export async function requestFollow(

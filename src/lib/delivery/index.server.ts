@@ -1,3 +1,4 @@
+export * as actions from './actions.server.ts';
 export * as desk from './desk.server.ts';
 export * as updates from './updates.server.ts';
 export { askNow } from './chases.server.ts';
@@ -5,6 +6,7 @@ export {
   confirmFollow,
   endFollowing,
   readFollow,
+  readFollowable,
   readFollowing,
   requestFollow,
   type FollowOutcome,
