@@ -20,13 +20,11 @@ begin
   if (private.hold_edition(edition)).state <> 'proposed' then
     perform private.refuse('consultations_are_about_a_proposal', 'The city is asked about an edition that is proposed.');
   end if;
-  select min(candidate) into key from (
-    select left(edition, 60) || '-consultation' || coalesce('-' || nullif(attempt, 1), '') as candidate
-    from generate_series(1, 100) as attempt
-    where not exists (
-      select from public.consultations where id = left(edition, 60) || '-consultation' || coalesce('-' || nullif(attempt, 1), ''))
-    order by attempt limit 1
-  ) as free;
+  select candidate into key
+    from generate_series(1, 1000) as attempt,
+      lateral (select rtrim(left(edition, 60), '-') || '-consultation' || case attempt when 1 then '' else '-' || attempt end as candidate) as made
+    where not exists (select from public.consultations where id = candidate)
+    order by attempt limit 1;
   insert into public.consultations (id, edition_id, question, introduction, opens_on, closes_on) values (
     key, edition, btrim(open_consultation.question), nullif(btrim(open_consultation.introduction), ''),
     open_consultation.opens_on, open_consultation.closes_on
