@@ -35,6 +35,12 @@ export function unitOf(scale: Scale): string {
   return scale.kind === 'rate' ? `${unit} per ${formatNumber(scale.per ?? 1)} ${scale.of_what}` : unit;
 }
 
+/** What stands beside a printed amount: 'People', 'of residents asked'; nothing beside money, which says it itself. */
+export function unitBeside(scale: Scale): string {
+  if (scale.kind === 'money') return '';
+  return scale.kind === 'percentage' ? `of ${scale.of_what}` : unitOf(scale);
+}
+
 /**
  * What somebody typed as an amount, as a whole number of the measure's last decimal: '1,500', '£1,250.50', '62.5 %', '−3'. Null: nothing
  * was typed. An error is a sentence that says what to do.

@@ -1,5 +1,5 @@
 /** Changes between two values, as tables and sentences tell of them. The numbers are the database's; here they get their words. */
-import { formatDecimal, formatPounds, notPublished } from '../ui/numbers.ts';
+import { formatDecimal, formatPounds } from '../ui/numbers.ts';
 import type { Compared, Comparison, Scale, SeriesBreak } from './measure.ts';
 import { inPeriod, periodInWords } from './period.ts';
 
@@ -15,7 +15,7 @@ function size(scale: Scale, amount: number): string {
 
 /** A change in a column of changes: '+120', 'around −40', '+4.3 points', '0'. */
 export function printChange(scale: Scale, comparison: Comparison | null): string {
-  if (comparison === null || comparison.state === 'not_published') return notPublished;
+  if (comparison === null || comparison.state === 'not_published') return 'not known';
   if (comparison.state === 'refused') return 'not comparable';
   const { change, estimate } = comparison;
   const points = scale.kind === 'percentage' ? ' points' : '';
@@ -25,7 +25,7 @@ export function printChange(scale: Scale, comparison: Comparison | null): string
 
 /** A change in per cent in a column of its own: '+150.0%', 'around −12%'; a word where there is none. */
 export function printPercent(comparison: Comparison | null): string {
-  if (comparison === null || comparison.state === 'not_published') return notPublished;
+  if (comparison === null || comparison.state === 'not_published') return 'not known';
   if (comparison.state === 'refused') return 'not comparable';
   const { percent, percent_decimals, estimate, no_percent } = comparison;
   if (percent !== null)
@@ -37,11 +37,9 @@ export function printPercent(comparison: Comparison | null): string {
 export function changeInWords(scale: Scale, { change, estimate }: Compared): string {
   if (change === 0) return estimate ? 'about the same' : 'the same';
   const [more, less] =
-    scale.kind === 'count'
-      ? ['more', 'fewer']
-      : scale.kind === 'money'
-        ? ['more', 'less']
-        : ['higher', 'lower'];
+    scale.kind === 'percentage' || scale.kind === 'rate'
+      ? ['higher', 'lower']
+      : ['more', scale.kind === 'count' && scale.decimals === 0 ? 'fewer' : 'less'];
   const points = scale.kind === 'percentage' ? ' percentage points' : '';
   return `${around(estimate)}${size(scale, change)}${points} ${change > 0 ? more : less}`;
 }

@@ -10,7 +10,7 @@ export {
 } from './changes.ts';
 export { chartOverTime, chartsOfParts } from './charts.ts';
 export { downloadOf } from './download.ts';
-export type { AskedComparison, Comparison, Measure, MeasurePage, Part, Value } from './measure.ts';
+export type { AskedComparison, Comparison, Measure, MeasurePage, Part, Scale, Value } from './measure.ts';
 export { inPeriod, PERIOD_KINDS, periodInWords, periodKind, readPeriod, type PeriodKind } from './period.ts';
 export { progressInWords } from './progress.ts';
 export { computedAmount, wordsCarryValue } from './rules.ts';

@@ -29,6 +29,23 @@ export async function list(
   return listSchema.parse(data);
 }
 
+/** The goals that measures may tell of, those of the latest edition first; those of earlier ones say whose they are. */
+export async function goalsToldOf(database: Client): Promise<{ id: string; name: string }[]> {
+  const { data } = await database
+    .from('goals')
+    .select('id, name, position, edition:strategy_editions!goals_edition_id_fkey(name, position)')
+    .order('position')
+    .throwOnError();
+  const editionOf = (goal: (typeof data)[number]) => goal.edition?.position ?? 0;
+  const latest = Math.max(...data.map(editionOf));
+  return data
+    .toSorted((one, other) => editionOf(other) - editionOf(one))
+    .map((goal) => ({
+      id: goal.id,
+      name: editionOf(goal) === latest ? goal.name : `${goal.name} (${goal.edition?.name ?? ''})`,
+    }));
+}
+
 /** A measure's page, with the periods up to `until` (null: up to the last); null: there is no such measure, or it is not theirs to read. */
 export async function read(
   database: Client,
@@ -131,24 +148,15 @@ export function declareBreak(
   return database.from('series_breaks').upsert(found);
 }
 
-/** Choices for the forms: goals in the order of their editions, areas, organisations and sources. */
+/** Choices for the forms: goals, areas, organisations and sources. */
 export async function choices(database: Client) {
   const [goals, organisations, areas, sources] = await Promise.all([
-    database
-      .from('goals')
-      .select('id, name, edition:strategy_editions!goals_edition_id_fkey(name, position)')
-      .order('position')
-      .throwOnError(),
+    goalsToldOf(database),
     database.from('organisations').select('id, name').order('name').throwOnError(),
     database.from('areas').select('id, name').order('name').throwOnError(),
     database.from('sources').select('id, title').order('title').throwOnError(),
   ]);
-  return {
-    goals: goals.data.toSorted((one, other) => (other.edition?.position ?? 0) - (one.edition?.position ?? 0)),
-    organisations: organisations.data,
-    areas: areas.data,
-    sources: sources.data,
-  };
+  return { goals, organisations: organisations.data, areas: areas.data, sources: sources.data };
 }
 
 /** The generated types do not know that an argument of a function may be null. */

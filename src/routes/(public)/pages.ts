@@ -3,6 +3,7 @@ export const PAGES = [
   '/',
   '/reps',
   '/strategy',
+  '/strategy/measures',
   '/funding',
   '/forum',
   '/scrutiny',
