@@ -7,8 +7,8 @@ export type Size = { width: number; height: number };
 /** What a drawing is called and what it says, for those who cannot see it. */
 export type Wording = { title: string; alternative: string };
 
-/** Drawings are kept by what they draw: a note is rendered in four ways, and read more often than it changes. */
-const KEPT = 64;
+/** Drawings are kept by what they draw: they are read more often than they change, and take some 10 ms each to draw. */
+const KEPT = 256;
 const drawings = new Map<string, unknown>();
 let fontsReady = false;
 
