@@ -38,8 +38,8 @@ create table public.action_spans (
   /* The last day on which it is not yet late. */
   due_by date,
   status text not null,
-  /* The update that says so; null: none has been published yet. */
-  update_id text references public.updates on update cascade on delete restrict,
+  /* The update that says so; null: none has been published yet. Without a reference, because an update never changes or goes. */
+  update_id text,
   /* Since when nothing was heard: the last word, or the day from which one could be expected. */
   silent_since date not null,
   primary key (action_id, from_on)
@@ -48,7 +48,6 @@ comment on table public.action_spans is 'How each action stood from one day to a
 create index action_spans_now on public.action_spans (plan_id, action_id) where until_on is null;
 create index action_spans_by_days on public.action_spans using gist (daterange(from_on, until_on));
 create index action_spans_by_lead on public.action_spans (lead_id);
-create index action_spans_by_update on public.action_spans (update_id);
 create index action_spans_by_plan on public.action_spans (plan_id);
 
 /*
@@ -172,31 +171,29 @@ begin
   delete from public.action_spans where action_id = any (action_ids);
   insert into public.action_spans (
       action_id, from_on, until_on, plan_id, position, revised_on, lead_id, goal_ids, starts_on, due_on, due_by, status, update_id, silent_since)
-  with days as (
-    select action_id, revised_on as day from public.action_revisions where action_id = any (action_ids)
-    union select action_id, reported_on from public.updates where action_id = any (action_ids)
-    union select action_id, published_on from public.updates where action_id = any (action_ids) and published_on is not null
+  with happened as (
+    select action_id, revised_on as day, revised_on, null::date as word_on, null::integer as number
+      from public.action_revisions where action_id = any (action_ids)
+    union all select action_id, reported_on, null, reported_on, null from public.updates where action_id = any (action_ids)
+    union all
+    select action_id, published_on, null, null, number from public.updates where action_id = any (action_ids) and published_on is not null
+  ), days as (
+    select action_id, day, max(revised_on) as revised_on, max(word_on) as word_on, max(number) as number from happened group by action_id, day
   ), spans as (
-    select action_id, day as from_on, lead(day) over (partition by action_id order by day) as until_on from days
+    -- On each day the last of each that there was by then.
+    select action_id, day as from_on, lead(day) over by_day as until_on,
+        max(revised_on) over by_day as revised_on, max(word_on) over by_day as word_on, max(number) over by_day as number
+      from days window by_day as (partition by action_id order by day)
   )
   select spans.action_id, spans.from_on, spans.until_on, actions.plan_id, actions.position, revision.revised_on, revision.lead_id, revision.goal_ids,
       revision.starts_on, revision.due_on, public.last_day_of(revision.due_on),
       coalesce(reported.status, 'not_started'), reported.id,
-      greatest(word.reported_on, actions.added_on, public.first_day_of(revision.starts_on))
+      greatest(spans.word_on, actions.added_on, public.first_day_of(revision.starts_on))
     from spans
     join public.actions on actions.id = spans.action_id
-    join lateral (
-      select * from public.action_revisions as revision
-        where revision.action_id = spans.action_id and revision.revised_on <= spans.from_on order by revision.revised_on desc limit 1
-    ) as revision on revision.in_plan
-    left join lateral (
-      select id, status from public.updates
-        where updates.action_id = spans.action_id and published_on <= spans.from_on order by number desc limit 1
-    ) as reported on true
-    left join lateral (
-      select max(reported_on) as reported_on from public.updates
-        where updates.action_id = spans.action_id and reported_on <= spans.from_on
-    ) as word on true;
+    join public.action_revisions as revision using (action_id, revised_on)
+    left join public.updates as reported using (action_id, number)
+    where revision.in_plan;
   perform private.tally_spans(action_ids, 1);
 end
 $$;
