@@ -74,3 +74,15 @@ as $$
 $$;
 comment on function public.record_values is 'The culture team records values of a measure; what stands already is left alone.';
 grant execute on function public.record_values to authenticated;
+
+/* The values of a measure that stand today in some periods, for whoever is about to record others. */
+create function public.standing_values(of_measure text, periods text[]) returns jsonb
+  language sql stable
+  set search_path = ''
+as $$
+  select coalesce(jsonb_agg(private.measure_value_json(standing)), '[]')
+    from (select distinct period from unnest(periods) as period) as asked
+    cross join lateral private.measure_values_as_at(of_measure, private.today(), asked.period, asked.period) as standing
+$$;
+comment on function public.standing_values is 'The values of a measure that stand today in some periods.';
+grant execute on function public.standing_values to anon, authenticated;

@@ -3242,6 +3242,7 @@ export type Database = {
         Args: { because: string; consultation: string; response: number };
         Returns: undefined;
       };
+      standing_values: { Args: { of_measure: string; periods: string[] }; Returns: Json };
       start_draft: { Args: { from_edition: string; name: string }; Returns: string };
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
       terms_ending: { Args: { as_at: string }; Returns: Json };

@@ -11,6 +11,24 @@ export {
 export { chartOverTime, chartsOfParts } from './charts.ts';
 export { downloadOf } from './download.ts';
 export type { AskedComparison, Comparison, Measure, MeasurePage, Part, Scale, Value } from './measure.ts';
+export {
+  entriesFrom,
+  MAX_ENTRIES,
+  preview,
+  readEntries,
+  valuesTyped,
+  type Previewed,
+  type TypedValue,
+} from './entries.ts';
+export {
+  breakFrom,
+  measureFrom,
+  measureTyped,
+  partFrom,
+  targetFrom,
+  typedMeasure,
+  type TypedMeasure,
+} from './form.ts';
 export { inPeriod, PERIOD_KINDS, periodInWords, periodKind, readPeriod, type PeriodKind } from './period.ts';
 export { progressInWords } from './progress.ts';
 export { computedAmount, wordsCarryValue } from './rules.ts';

@@ -5,9 +5,11 @@ import {
   askedComparisonSchema,
   measurePageSchema,
   measureSchema,
+  valueSchema,
   type AskedComparison,
   type Measure,
   type MeasurePage,
+  type Value,
 } from './measure.ts';
 
 type Client = SupabaseClient<Database>;
@@ -116,6 +118,12 @@ export async function record(
   return error ? { error } : { data: recordedSchema.parse(data) };
 }
 
+/** The values that stand today in some periods. */
+export async function standing(database: Client, id: string, periods: string[]): Promise<Value[]> {
+  const { data } = await database.rpc('standing_values', { of_measure: id, periods }).throwOnError();
+  return z.array(valueSchema).parse(data);
+}
+
 /** Adds a part to a breakdown. */
 export function addPart(
   database: Client,
@@ -148,15 +156,20 @@ export function declareBreak(
   return database.from('series_breaks').upsert(found);
 }
 
-/** Choices for the forms: goals, areas, organisations and sources. */
+/** The parts of the city that a part of a measure can be. */
+export async function areas(database: Client): Promise<{ id: string; name: string }[]> {
+  const { data } = await database.from('areas').select('id, name').order('name').throwOnError();
+  return data;
+}
+
+/** Choices for the forms: goals, organisations and sources. */
 export async function choices(database: Client) {
-  const [goals, organisations, areas, sources] = await Promise.all([
+  const [goals, organisations, sources] = await Promise.all([
     goalsToldOf(database),
     database.from('organisations').select('id, name').order('name').throwOnError(),
-    database.from('areas').select('id, name').order('name').throwOnError(),
     database.from('sources').select('id, title').order('title').throwOnError(),
   ]);
-  return { goals, organisations: organisations.data, areas: areas.data, sources: sources.data };
+  return { goals, organisations: organisations.data, sources: sources.data };
 }
 
 /** The generated types do not know that an argument of a function may be null. */
