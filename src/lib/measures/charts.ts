@@ -12,8 +12,9 @@ const COLUMNS = 6;
 
 /** The whole over the periods shown, with breaks, estimates, baseline and targets; null where there are not two values to see. */
 export function chartOverTime(page: MeasurePage): ChartDefinition | null {
-  const shown = page.periods.filter((period) => valueOf(page, null, period)?.value != null);
-  if (shown.length < 2) return null;
+  // A period without a number keeps its place, so that the gap is seen.
+  const shown = page.periods.filter((period) => valueOf(page, null, period) !== null);
+  if (shown.filter((period) => valueOf(page, null, period)?.value != null).length < 2) return null;
   const targets = page.targets.filter(({ period }) => period >= shown[0]!);
   const periods = [...new Set([...shown, ...targets.map(({ period }) => period)])].sort();
   const values = periods.map((period) => valueOf(page, null, period));
