@@ -70,7 +70,7 @@ export function timelineAsAt(entries: readonly TimelineEntry[], day: string): Ti
 export function dayAsked(typed: string | null): { day: string | null; typed: string; error?: string } {
   const text = (typed ?? '').trim();
   if (text === '') return { day: null, typed: '' };
-  const error = 'Give a day that there is, as year, month and day, such as 2022-03-31';
+  const error = `‘${text.slice(0, 40)}’ is not a day. Give one as year, month and day, such as 2022-03-31`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return { day: null, typed: text, error };
   try {
     firstDayOf(text);

@@ -45,17 +45,24 @@ export type Picture = {
   lines: Line[];
 };
 
-/** Lays the picture out. `words`: what this compact calls a foundation. */
+/** Lays the picture out. `words`: what this compact calls a foundation. `current`: the key of the edition in force. */
 export function picture(
   editions: readonly Edition[],
   successions: readonly Succession[],
   words: { foundation: { one: string } },
+  current: string | null = null,
 ): Picture {
   const shown = editions.filter(({ goals }) => goals.length > 0);
   const { columns, width, years } = placeColumns(shown);
   const boxes = columns.flatMap(({ edition, x, width }, column) =>
     partsOf(edition).map((part): Box => {
-      const said = remarkOn(part, column, columns.length, successions, words);
+      const said = remarkOn(part, {
+        foundation: words.foundation.one,
+        first: column === 0,
+        last: column === columns.length - 1,
+        inForce: edition.id === current,
+        successions,
+      });
       const lines = broken(part.name, Math.floor((width - PADDING.left - PADDING.right) / LETTER));
       const height = 2 * PADDING.block + SIZE.line * (lines.length + (said ? 1 : 0));
       return { ...part, column, x, y: 0, width, height, lines, remark: said };
@@ -105,17 +112,23 @@ function yearsBetween(first: number, last: number): number[] {
   );
 }
 
-/** 'foundation, new': what the box says below the name. */
-function remarkOn(
-  part: Part,
-  column: number,
-  columns: number,
-  successions: readonly Succession[],
-  words: { foundation: { one: string } },
-): string | null {
-  const isNew = column > 0 && !successions.some((succession) => leadsTo(succession, part));
-  const ends = column < columns - 1 && !successions.some((succession) => startsFrom(succession, part));
-  const said = [part.kind === 'foundation' && words.foundation.one, isNew && 'new', ends && 'not carried on'];
+type Place = {
+  foundation: string;
+  first: boolean;
+  last: boolean;
+  inForce: boolean;
+  successions: readonly Succession[];
+};
+
+/** 'foundation, new': what the box says below the name. What is in force ends with the adoption of another edition, not before. */
+function remarkOn(part: Part, { foundation, first, last, inForce, successions }: Place): string | null {
+  const isNew = !first && !successions.some((succession) => leadsTo(succession, part));
+  const leadsNowhere = !last && !successions.some((succession) => startsFrom(succession, part));
+  const said = [
+    part.kind === 'foundation' && foundation,
+    isNew && 'new',
+    leadsNowhere && (inForce ? 'still in force' : 'not carried on'),
+  ];
   return said.filter(Boolean).join(', ') || null;
 }
 
@@ -138,7 +151,7 @@ function broken(name: string, letters: number): string[] {
 function stack(column: number, columns: readonly Column[], boxes: Box[], lines: Line[]): number {
   const [before, here, after] = [columns[column - 1], columns[column]!, columns[column + 1]];
   const roomBefore = before ? here.x - before.x : 0;
-  const crossBefore = after !== undefined && roomBefore > after.x - here.x;
+  const crossBefore = after !== undefined && roomBefore >= after.x - here.x;
   const rank = (box: Box) => {
     const beside = boxes.filter((each) => each.column === box.column);
     return beside.indexOf(box) / beside.length;
