@@ -152,7 +152,7 @@ begin
     return null;
   end if;
   -- One report at a time for a lead: otherwise fifty at once would all be the first of the hour.
-  perform from private.update_links where token_hash = private.checksum_of(token) for no key update;
+  perform pg_advisory_xact_lock(hashtextextended('report of lead ' || reporting, 0));
   if not exists (select from private.actions_to_report(reporting) as mine where mine.id = report_by_link.action_id) then
     perform private.refuse('leads_report_on_their_own_actions', 'This action is not one of this lead’s any more.');
   end if;
