@@ -170,7 +170,13 @@ function labelsOf(definition: ChartDefinition, width: number): string[][] {
   if (lies(definition)) return categories.map((category) => wrap(category, labelLetters(width)));
   const slot = (width - SCALE - nameRoom(definition, width)) / Math.max(1, categories.length);
   const every = Math.max(1, Math.ceil(SLOT / slot));
-  const letters = Math.max(4, Math.floor((slot * every) / (TEXT_SIZE / 2)));
+  // Some air between neighbours; but rather none than a word cut in two.
+  const fitting = Math.floor((slot * every) / (TEXT_SIZE / 2));
+  const longest = Math.max(
+    0,
+    ...categories.flatMap((category) => category.split(/\s+/)).map((word) => word.length),
+  );
+  const letters = Math.max(4, fitting - 2, Math.min(longest, fitting));
   return categories.map((category, index) =>
     (categories.length - 1 - index) % every === 0 ? wrap(category, letters, 3) : [''],
   );

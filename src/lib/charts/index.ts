@@ -37,8 +37,9 @@ export type ChartDefinition = {
   valueLabel: string;
   categories: string[];
   series: ChartSeries[];
-  /** What stands before or after each number: '£', '%'. */
-  unit?: { before?: string | undefined; after?: string | undefined } | undefined;
+  /** What stands before or after each number ('£', '%'), and how many decimals it has; if not said, those that it needs. */
+  unit?:
+    { before?: string | undefined; after?: string | undefined; decimals?: number | undefined } | undefined;
   /** Between the category with this index and the next, values cannot be compared. No line crosses a break. */
   breaks?: { after: number; reason: string }[] | undefined;
   /** On a chart of lines or columns: a level to compare with. */

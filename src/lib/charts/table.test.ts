@@ -23,6 +23,12 @@ describe('the table and the alternative', () => {
     );
   });
 
+  it('give each number the decimals that its unit has', () => {
+    const chart = { ...measureChart(), unit: { after: '%', decimals: 1 } };
+    expect(tableOf(chart).rows[0]).toEqual({ category: '2019', cells: ['120.0%', 'none'] });
+    expect(alternativeOf(chart)).toContain('2019: Attendance 120.0%');
+  });
+
   it('hold every value, whatever the chart', () => {
     fc.assert(
       fc.property(anyChart, (definition) => {

@@ -16,7 +16,8 @@ export function valueText(value: number | null, unit: ChartDefinition['unit'] = 
   if (value === null) return 'not published';
   const size = Math.abs(value);
   // Beyond what a double holds exactly there are no digits to be read.
-  const digits = size < 1e15 ? size.toLocaleString('en-GB') : String(size);
+  const decimals = { minimumFractionDigits: unit.decimals, maximumFractionDigits: unit.decimals ?? 3 };
+  const digits = size < 1e15 ? size.toLocaleString('en-GB', decimals) : String(size);
   return `${value < 0 ? '−' : ''}${unit.before ?? ''}${digits}${unit.after ?? ''}`;
 }
 

@@ -45,7 +45,13 @@ const chart = z.object({
       targets: z.boolean().optional(),
     }),
   ),
-  unit: z.object({ before: z.string().optional(), after: z.string().optional() }).optional(),
+  unit: z
+    .object({
+      before: z.string().optional(),
+      after: z.string().optional(),
+      decimals: z.number().int().optional(),
+    })
+    .optional(),
   breaks: z.array(z.object({ after: z.number().int(), reason: z.string() })).optional(),
   baseline: z.object({ label: z.string(), value: z.number(), words: z.string().optional() }).optional(),
 });
