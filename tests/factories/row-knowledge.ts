@@ -65,9 +65,13 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   evidence_files: { values: () => FILE },
   lead_contacts: { values: (number) => ({ email: `lead-${number}@example.org` }) },
   measure_goals: { change: () => ({ goal_id: 'another' }) },
-  measure_targets: { values: () => ({ period: '2024', version: 1 }) },
+  measure_targets: {
+    values: () => ({ period: '2024', version: 1 }),
+    change: () => ({ value: 300 }),
+  },
   measure_values: {
     values: () => ({ period: '2024', version: 1, value: 200 }),
+    change: () => ({ note: 'Another note' }),
     foundBy: ['measure_id', 'period'],
   },
   packs: { values: () => ({ checksum: 'ab'.repeat(32) }) },

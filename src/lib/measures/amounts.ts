@@ -5,13 +5,13 @@ import type { Scale } from './measure.ts';
 type Told = { value: number | null; words: string | null };
 
 /** An exact amount: '1,500', '£1,250.50', '62.5%', '12.4'. */
-export function printAmount(scale: Scale, amount: number): string {
+export function printAmount(scale: Pick<Scale, 'kind' | 'decimals'>, amount: number): string {
   if (scale.kind === 'money') return formatPounds(amount);
   return `${formatDecimal(amount, scale.decimals)}${scale.kind === 'percentage' ? '%' : ''}`;
 }
 
 /** A value as a table shows it: the source's own words where it estimates, 'not published' where it says nothing. */
-export function printValue(scale: Scale, told: Told | null): string {
+export function printValue(scale: Pick<Scale, 'kind' | 'decimals'>, told: Told | null): string {
   if (told === null || told.value === null) return notPublished;
   if (told.words === null) return printAmount(scale, told.value);
   return scale.kind === 'percentage' && !/%|per ?cent/i.test(told.words) ? `${told.words}%` : told.words;

@@ -7,7 +7,7 @@ const around = (estimate: boolean) => (estimate ? 'around ' : '');
 const signed = (amount: number, digits: string) => (amount > 0 ? `+${digits}` : digits);
 
 /** How large a change is, without its sign: '120', '£1,250', '4.3 points'. */
-function size(scale: Scale, amount: number): string {
+function size(scale: Pick<Scale, 'kind' | 'decimals'>, amount: number): string {
   const magnitude = Math.abs(amount);
   if (scale.kind === 'money') return formatPounds(magnitude);
   return formatDecimal(magnitude, scale.decimals);
@@ -34,7 +34,10 @@ export function printPercent(comparison: Comparison | null): string {
 }
 
 /** A change in a sentence: 'around 120 more', '4.3 percentage points lower', 'the same'. */
-export function changeInWords(scale: Scale, { change, estimate }: Compared): string {
+export function changeInWords(
+  scale: Pick<Scale, 'kind' | 'decimals'>,
+  { change, estimate }: Pick<Compared, 'change' | 'estimate'>,
+): string {
   if (change === 0) return estimate ? 'about the same' : 'the same';
   const [more, less] =
     scale.kind === 'percentage' || scale.kind === 'rate'

@@ -17,6 +17,22 @@ const money = (value: number, rounded_to: number | null = null, words: string | 
   words,
 });
 const date = (value: string): Fact => ({ ...common, kind: 'date', value });
+const measured = (
+  of: 'percentage' | 'rate',
+  amount: number,
+  decimals: number,
+  words: string | null = null,
+): Fact => ({
+  ...common,
+  kind: 'measure',
+  value: { amount, decimals, of },
+  words,
+});
+const changed = (change: number, estimate = false): Fact => ({
+  ...common,
+  kind: 'change',
+  value: { change, estimate, decimals: 0, of: 'count', unit_one: 'person', unit_many: 'people' },
+});
 const names = (...value: string[]): Fact => ({ ...common, kind: 'names', value });
 
 describe('a fact as it reads in a sentence', () => {
@@ -43,6 +59,10 @@ describe('a fact as it reads in a sentence', () => {
     ['a day with its weekday', date('2025-01-30'), 'full', 'Thursday 30 January 2025'],
     ['a year cannot be told as a month', date('2017'), 'month', null],
     ['a month cannot be told with its weekday', date('2017-01'), 'full', null],
+    ['a percentage of a measure', measured('percentage', 625, 1), undefined, '62.5%'],
+    ['a rate that is an estimate', measured('rate', 124, 1, 'around 12.4'), 'capital', 'Around 12.4'],
+    ['a change', changed(-120), undefined, '120 fewer'],
+    ['a change that is an estimate', changed(120, true), 'capital', 'Around 120 more'],
     ['years', { ...common, kind: 'years', value: { from: 2017, to: 2027 } }, undefined, '2017–2027'],
     ['names', names('Diversity', 'Partnership'), undefined, 'Diversity and Partnership'],
     ['names in small letters', names('Diversity', 'Partnership'), 'lower', 'diversity and partnership'],
@@ -71,6 +91,8 @@ describe('a fact as it reads in a sentence', () => {
       exactness: 'rounded',
       note: 'Rounded in the source to the nearest £1,000.',
     });
+    expect(exactnessOf(changed(120, true)).exactness).toBe('estimate');
+    expect(exactnessOf(changed(120)).exactness).toBe('exact');
     expect(exactnessOf(money(100_000_000, null, 'up to')).note).toBe(
       'A ceiling: the source says ‘up to £1m’.',
     );

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Exactness } from '../documents/index.ts';
+import { changeInWords, printValue } from '../measures/index.ts';
 import { formatDate, formatPartialDate } from '../ui/dates.ts';
 import { formatNumber, formatPounds, inSeries, inWords, sentenceCase } from '../ui/numbers.ts';
 
@@ -13,6 +14,8 @@ const common = {
   records: z.array(z.object({ kind: z.string(), id: z.string(), label: z.string() })),
   source_id: z.string().nullable(),
 };
+
+const measureKind = z.enum(['count', 'money', 'percentage', 'rate']);
 
 /** A fact as `facts_as_at` returns it; `kind` says how to read `value`. */
 export const factSchema = z.discriminatedUnion('kind', [
@@ -25,6 +28,26 @@ export const factSchema = z.discriminatedUnion('kind', [
     words: z.string().nullable(),
     /** The pence to which the source rounded it; null: to the penny, or a ceiling. */
     rounded_to: z.int().nullable(),
+  }),
+  /** A value of a measure that is neither a whole number nor an exact amount of money. */
+  z.object({
+    ...common,
+    kind: z.literal('measure'),
+    value: z.object({ amount: z.int(), decimals: z.int(), of: measureKind }),
+    words: z.string().nullable(),
+  }),
+  /** How a measure changed since its baseline. */
+  z.object({
+    ...common,
+    kind: z.literal('change'),
+    value: z.object({
+      change: z.int(),
+      estimate: z.boolean(),
+      decimals: z.int(),
+      of: measureKind,
+      unit_one: z.string(),
+      unit_many: z.string(),
+    }),
   }),
   z.object({ ...common, kind: z.literal('date'), value: z.string() }),
   z.object({ ...common, kind: z.literal('years'), value: z.object({ from: z.int(), to: z.int() }) }),
@@ -83,6 +106,10 @@ function printPlainly(fact: Fact): string {
       );
       return fact.words === null ? amount : `${fact.words} ${amount}`;
     }
+    case 'measure':
+      return printValue(scaleOf(fact.value), { value: fact.value.amount, words: fact.words });
+    case 'change':
+      return changeInWords(scaleOf(fact.value), fact.value);
     case 'date':
       return formatPartialDate(fact.value);
     case 'years':
@@ -92,6 +119,11 @@ function printPlainly(fact: Fact): string {
     case 'names':
       return inSeries(fact.value);
   }
+}
+
+/** How a measure's amounts are printed; what they count is in the sentence around them. */
+function scaleOf({ of, decimals }: { of: z.infer<typeof measureKind>; decimals: number }) {
+  return { kind: of, decimals };
 }
 
 /** 'a; b; and c', for names that hold commas or 'and' themselves. */
@@ -110,7 +142,11 @@ export function exactnessOf(fact: Fact): { exactness: Exactness; note: string } 
       exactness: 'rounded',
       note: `Rounded in the source to the nearest ${formatPounds(fact.rounded_to)}.`,
     };
-  if (fact.kind === 'number' && fact.words !== null)
+  if (fact.kind === 'change' && fact.value.estimate)
+    return { exactness: 'estimate', note: 'An estimate, because it is worked out from one.' };
+  if (fact.kind === 'change')
+    return { exactness: 'exact', note: 'Worked out from the values of two periods, as they are printed.' };
+  if ((fact.kind === 'number' || fact.kind === 'measure') && fact.words !== null)
     return { exactness: 'estimate', note: `An estimate, in the source’s own words: ‘${fact.words}’.` };
   if (fact.kind === 'number')
     return {
