@@ -102,6 +102,25 @@ describe('an export', () => {
     expect(await filesOf(second()), `seed ${seed}`).toEqual(await filesOf(first()));
   });
 
+  it('holds an edition that is being prepared, and a consultation, but not what people answered', async () => {
+    await importPack(database.sql, COVENTRY);
+    await database.sql`
+      insert into public.strategy_editions (id, strategy_id, name, position, dated_on, state)
+      values ('draft-2028', 'coventry-cultural-strategy', 'Draft', 9, '2026', 'draft')`;
+    await database.sql`insert into public.goals (id, edition_id, name, position) values ('after-dark', 'draft-2028', 'After Dark', 1)`;
+    await database.sql`
+      insert into public.successions (id, from_goal_id, to_goal_id) values ('after-dark-carries-on', 'health-and-wellbeing', 'after-dark')`;
+    await database.sql`
+      insert into public.consultations (id, edition_id, question, opens_on, closes_on, heard, changed, outcome_on)
+      values ('asked-2025', 'strategy-2025', E'One?\n\nTwo?', '2025-02-01', '2025-02-28', 'Much', 'Little', '2025-03-03')`;
+    await database.sql`
+      insert into public.consultation_responses (consultation_id, number, words) values ('asked-2025', 1, 'In confidence')`;
+    const { out } = await thereAndBack();
+    expect(out.problems).toEqual([]);
+    expect(await rowsOf(other)).toEqual(await rowsOf(database));
+    expect([...(await filesOf(first())).values()].join()).not.toContain('In confidence');
+  });
+
   it('is marked as a demonstration while the database holds one, and so is what comes of it', async () => {
     await importPack(database.sql, COVENTRY);
     await importPack(database.sql, DEMO);
