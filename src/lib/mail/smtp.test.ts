@@ -65,6 +65,33 @@ describe('a mail sent by SMTP', () => {
     expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
   });
 
+  it('that comes again and again can be ended with one press, and another says nothing of it', async () => {
+    const { taken, url } = await mailServer();
+    const unsubscribe = `https://culture.example/follow/end?follow=${ID}&and=${'x'.repeat(120)}`;
+    await deliverBy(url)({ ...mail(), unsubscribe });
+    await deliverBy(url)(mail());
+    const headers = taken.map(({ email }) =>
+      email.headers.filter(({ key }) => key.startsWith('list-')).map(({ key, value }) => [key, value]),
+    );
+    expect(headers).toEqual([
+      [
+        ['list-unsubscribe', `<${unsubscribe}>`],
+        ['list-unsubscribe-post', 'List-Unsubscribe=One-Click'],
+      ],
+      [],
+    ]);
+  });
+
+  it('has no line that mail cannot carry, however long a paragraph is', async () => {
+    const { taken, url } = await mailServer();
+    const text = `${'A long paragraph. ‘Quoted’ '.repeat(200)}\n`;
+    await deliverBy(url)({ ...mail(), text });
+    expect(taken[0]?.email.text?.trim()).toBe(text.trim());
+    expect(Math.max(...(taken[0]?.raw.split('\r\n').map(({ length }) => length) ?? []))).toBeLessThanOrEqual(
+      998,
+    );
+  });
+
   it('has the same Message-ID however often it is sent', async () => {
     const { taken, url } = await mailServer();
     await deliverBy(url)(mail());
