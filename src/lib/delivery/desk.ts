@@ -1,9 +1,16 @@
 /** The desk of the culture team: what needs it, how it is going and how it went, as the database tells it, and in words. */
 import { z } from 'zod';
-import { alternativeOf, type ChartDefinition, type Fill } from '../charts/index.ts';
+import { alternativeOf, type ChartDefinition } from '../charts/index.ts';
 import { formatDate, formatPartialDate } from '../ui/dates.ts';
-import { counted, inSeries } from '../ui/numbers.ts';
-import { STATUSES_SHOWN, statusSchema, statusShownSchema, statusWords, type StatusShown } from './status.ts';
+import { counted, formatNumber, inSeries, sentenceCase } from '../ui/numbers.ts';
+import {
+  STATUSES_SHOWN,
+  statusFills,
+  statusSchema,
+  statusShownSchema,
+  statusWords,
+  type StatusShown,
+} from './status.ts';
 
 const statuses = z.partialRecord(statusShownSchema, z.number().int());
 /** How many actions stand how. A status that none has is left out. */
@@ -74,6 +81,14 @@ export const deskSchema = z.object({
   lately: z.array(publishedUpdateSchema),
 });
 export type Desk = z.infer<typeof deskSchema>;
+
+/** What else the team can narrow the list of actions to (`among` in its address). */
+export const AMONG = {
+  open: 'of published plans, not ended',
+  published: 'of published plans',
+  preparing: 'of plans being prepared',
+  waiting: 'with an update that waits',
+} as const;
 
 /** One thing that needs the team: how many, of what, and the one link to act on exactly those. */
 export type Need = { id: string; count: number; what: string; act: string; href: string };
@@ -193,18 +208,6 @@ export function total(counts: StatusCounts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** How charts fill the bars of each status: as Mark draws its square. */
-const FILLS: Record<StatusShown, Fill> = {
-  done: 'solid',
-  on_track: 'half',
-  at_risk: 'dots',
-  off_track: 'stripes',
-  no_word: 'dotted',
-  not_started: 'outline',
-  paused: 'lines',
-  stopped: 'cross',
-};
-
 /**
  * The trend as a chart of bars, from the first month in which there was an action; null before there are two moments to compare.
  * Only statuses that some action had are drawn. `today`: the last moment is today.
@@ -226,7 +229,7 @@ export function trendChart(desk: Desk, today: boolean): ChartDefinition | null {
     series: shown.map((status) => ({
       label: statusWords[status],
       values: points.map(({ statuses }) => said(statuses, status)),
-      fill: FILLS[status],
+      fill: statusFills[status],
     })),
   };
   return { ...chart, alternative: alternativeOf(chart) };
@@ -240,18 +243,17 @@ function said(statuses: Desk['trend'][number]['statuses'], status: StatusShown):
 /** What has changed from the first point to the last, in a sentence. */
 function trendSentence(points: Desk['trend']): string {
   const [from, to] = [points[0]!, points[points.length - 1]!];
-  const since = formatPartialDate(from.on.slice(0, 7));
   const done = (to.statuses.done ?? 0) - (from.statuses.done ?? 0);
   const troubled = (counts: StatusCounts) => (counts.at_risk ?? 0) + (counts.off_track ?? 0);
-  const now = troubled(to.statuses);
-  const then = troubled(from.statuses);
-  const trouble =
-    now === then
-      ? `${counted(now, 'action is', 'actions are')} at risk or off track, as many as then`
-      : `${counted(now, 'action is', 'actions are')} at risk or off track, ${now > then ? 'up' : 'down'} from ${then}`;
+  const [then, now] = [troubled(from.statuses), troubled(to.statuses)];
   const finished =
     done < 0
-      ? `${counted(-done, 'action fewer is', 'actions fewer are')} done`
-      : `${counted(done, 'more action is', 'more actions are')} done`;
-  return `Since the end of ${since} ${finished}, and ${trouble}.`;
+      ? `${sentenceCase(counted(-done, 'action fewer is', 'actions fewer are'))} done`
+      : `${sentenceCase(counted(done, 'more action is', 'more actions are'))} done`;
+  const compared =
+    now === then
+      ? 'as many as then'
+      : `${now > then ? 'up' : 'down'} from ${then === 0 ? 'none' : formatNumber(then)}`;
+  const trouble = `${counted(now, 'is', 'are')} at risk or off track`.replace('no are', 'none is');
+  return `${finished} than at the end of ${formatPartialDate(from.on.slice(0, 7))}; ${trouble}, ${compared}.`;
 }

@@ -1,4 +1,5 @@
 /** What forms of delivery send, read as people mean it. */
+import { readDate } from '../tables/index.ts';
 
 /** What is wrong with a form: for each field a sentence that says what to do. In the order of the fields. */
 export type FormErrors<Field extends string = string> = Partial<Record<Field, string>>;
@@ -35,6 +36,24 @@ export function tooLong(text: string, most: number, what: string): string | unde
   const length = [...text].length;
   if (length <= most) return undefined;
   return `Shorten ${what} to ${most.toLocaleString('en-GB')} characters. It has ${length.toLocaleString('en-GB')}`;
+}
+
+/** The same for a field that stands in each row of several, with empty ones, so that the rows keep together. */
+export function typedEach(form: FormData, name: string): string[] {
+  return form.getAll(name).map((value) => (typeof value === 'string' ? clean(value) : ''));
+}
+
+/**
+ * A date as people type it ('31 March 2026', 'March 2026', '2026'), as exact as it was typed, or the sentence that says why it is none.
+ * Of a span ('2025 to 2027') it is the one end or the other. Null: nothing was typed.
+ */
+export function dateFrom(text: string, end: 'first' | 'last'): { date: string | null } | { error: string } {
+  if (text === '') return { date: null };
+  const reading = readDate(text);
+  if (reading.kind === 'date') return { date: end === 'first' ? reading.from : reading.to };
+  if (reading.kind === 'order')
+    return { error: `Write the month of ‘${text}’ as a word, such as 1 September 2026` };
+  return { error: 'Give a date such as 31 March 2026, March 2026 or 2026, or leave it empty' };
 }
 
 function clean(text: string): string {

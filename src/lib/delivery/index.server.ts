@@ -1,5 +1,9 @@
 export * as actions from './actions.server.ts';
+export { evidenceResponse, tableResponse } from './downloads.server.ts';
 export * as desk from './desk.server.ts';
+export * as editedActions from './edited-actions.server.ts';
+export * as leads from './leads.server.ts';
+export * as plans from './plans.server.ts';
 export * as updates from './updates.server.ts';
 export { askNow } from './chases.server.ts';
 export {

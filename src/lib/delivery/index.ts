@@ -1,5 +1,33 @@
 /** The door to delivery for other areas: what is promised, by whom, and whether it happens. Types and pure rules. */
 export {
+  actionAddress,
+  CONDITIONS,
+  filtersFrom,
+  FILTERS,
+  firstWords,
+  lacking,
+  listAddress,
+  statusAsked,
+  type Action,
+  type ActionFilters,
+  type ActionsPage,
+  type Filter,
+  type ListedAction,
+  type PublicUpdate,
+  type Revision,
+} from './action.ts';
+export { actionsTable, changesTable } from './actions-table.ts';
+export { askedDay, type AskedDay } from './day.ts';
+export {
+  earlierDueDates,
+  milestoneInWords,
+  planChanges,
+  standingInWords,
+  type PlanChange,
+} from './history.ts';
+export { askedSpan, presets, spanAddress, type AskedSpan, type Preset } from './span.ts';
+export {
+  AMONG,
   countsInWords,
   needsOf,
   total,
@@ -9,8 +37,49 @@ export {
   type PublishedUpdate,
   type StatusCounts,
 } from './desk.ts';
+export {
+  emptyLead,
+  leadFrom,
+  typedLead,
+  typedLeadFrom,
+  type Lead,
+  type ListedLead,
+  type TypedLead,
+} from './lead.ts';
+export { emptyPlan, planFrom, typedPlan, typedPlanFrom, type Plan, type TypedPlan } from './plan.ts';
+export {
+  howManyInWords,
+  progressByGoal,
+  progressChart,
+  progressInWords,
+  shownInWords,
+  type Counts,
+  type NamedGoal,
+} from './progress.ts';
+export {
+  CHANGE_KINDS,
+  changeInWords,
+  changesInWords,
+  changeWords,
+  howMany,
+  kindFrom,
+  type Change,
+  type ChangeKind,
+  type Changes,
+} from './since.ts';
+export {
+  actionFrom,
+  editedActionSchema,
+  emptyAction,
+  fieldOf,
+  typedAction,
+  typedFrom,
+  type EditedAction,
+  type TypedAction,
+} from './edited-action.ts';
+export { merge, type Merge } from './edited-action-merge.ts';
 export { EVIDENCE_ENDINGS, EVIDENCE_KINDS, evidenceFrom, type EvidenceFile } from './evidence.ts';
-export { errorLinks, typed, typedAll, typedLine, type FormErrors } from './form.ts';
+export { dateFrom, errorLinks, tooLong, typed, typedAll, typedLine, type FormErrors } from './form.ts';
 export {
   daysBetween,
   hasEnded,
@@ -18,6 +87,7 @@ export {
   NO_WORD_AFTER,
   STATUSES,
   STATUSES_SHOWN,
+  statusFills,
   statusMeanings,
   statusSchema,
   statusShapes,

@@ -8,7 +8,7 @@ import type { Report } from './update.ts';
 
 export const PAGE = 20;
 
-const evidenceSchema = z.object({
+export const evidenceSchema = z.object({
   id: z.string(),
   title: z.string(),
   address: z.string().nullable(),

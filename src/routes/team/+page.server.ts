@@ -1,13 +1,12 @@
 import { requireRole } from '$lib/access/index.ts';
-import { needsOf, trendChart } from '$lib/delivery/index.ts';
+import { askedDay, needsOf, trendChart } from '$lib/delivery/index.ts';
 import { desk } from '$lib/delivery/index.server.ts';
 import { drawSvg } from '$lib/charts/index.server.ts';
-import { askedDay } from './asked-day.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head', 'director');
-  const { day, past, typed, error } = askedDay(event.url);
+  const { day, past, typed, error } = askedDay(event.url.searchParams);
   const found = await desk.read(event.locals.database, day);
   const chart = trendChart(found, past === null);
   return {

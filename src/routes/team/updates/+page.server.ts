@@ -1,16 +1,15 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
-import { typed, typedAll } from '$lib/delivery/index.ts';
+import { askedDay, typed, typedAll } from '$lib/delivery/index.ts';
 import { updates } from '$lib/delivery/index.server.ts';
 import { pageAt, placeIn } from '../after.ts';
-import { askedDay } from '../asked-day.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head', 'director');
   const { url, locals } = event;
-  const { day, past } = askedDay(url);
+  const { day, past } = askedDay(url.searchParams);
   const page = await updates.waiting(locals.database, day, placeIn(url));
   const told = (name: string) => Number(/^\d{1,3}$/.exec(url.searchParams.get(name) ?? '')?.[0] ?? 0);
   return {

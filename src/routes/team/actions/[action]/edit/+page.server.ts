@@ -1,0 +1,89 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireRole } from '$lib/access/index.ts';
+import { explain } from '$lib/database/index.ts';
+import {
+  actionFrom,
+  editedActionSchema,
+  fieldOf,
+  merge,
+  typedAction,
+  typedFrom,
+  type EditedAction,
+  type FormErrors,
+  type TypedAction,
+} from '$lib/delivery/index.ts';
+import { editedActions } from '$lib/delivery/index.server.ts';
+import { todayInLondon } from '$lib/ui/dates.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireRole(event, 'team', 'head');
+  const { database } = event.locals;
+  const found = await editedActions.read(database, event.params.action);
+  if (!found) error(404, 'There is no such action.');
+  const choices = await editedActions.choices(database, found.plan.id, found.record.id ?? undefined);
+  if (!choices) error(404, 'There is no such plan.');
+  const { record, opened_at, milestones_reached } = found;
+  return { action: typedFrom(record), seen: record, opened_at, choices, reached: milestones_reached };
+};
+
+type Back = {
+  action: TypedAction;
+  seen: EditedAction;
+  opened_at: string;
+  errors?: FormErrors;
+  /** What somebody else has saved meanwhile, and who. */
+  meanwhile?: { who: string[]; theirs: string; both: string };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    requireRole(event, 'team', 'head');
+    const { database } = event.locals;
+    const form = await event.request.formData();
+    const seen = seenIn(form);
+    const opened_at = String(form.get('opened_at') ?? '');
+    if (!seen || seen.id !== event.params.action || Number.isNaN(Date.parse(opened_at)))
+      error(400, 'The form was not sent whole. Open the page again.');
+    const typed = typedAction(form);
+    const back = (status: number, more: Partial<Back>) =>
+      fail(status, { action: typed, seen, opened_at, ...more } satisfies Back);
+
+    const choices = await editedActions.choices(database, seen.plan_id, seen.id);
+    const read = actionFrom(typed, {
+      plan: seen.plan_id,
+      seen,
+      organisations: choices?.organisations ?? [],
+      today: todayInLondon(),
+    });
+    if ('errors' in read) return back(400, { errors: read.errors });
+
+    const saved = await editedActions
+      .save(database, read.action, seen)
+      .catch((refused: unknown) => explain(refused));
+    if (typeof saved === 'string') redirect(303, `/team/actions/${saved}?saved=yes`);
+    if (saved) return back(409, { errors: { [fieldOf(saved.field)]: saved.message } });
+    // Somebody else was faster. What they saved and what was typed here are put together, and shown before anything is saved.
+    const now = await editedActions.read(database, seen.id);
+    if (!now) error(404, 'There is no such action.');
+    const merged = merge(seen, read.action, now.record);
+    const savers = await editedActions.savers(database, seen.id, opened_at);
+    const who = savers.flatMap((saver) => saver.who ?? []);
+    return back(409, {
+      action: typedFrom(merged.action),
+      seen: now.record,
+      opened_at: now.opened_at,
+      meanwhile: { who, theirs: merged.theirs, both: merged.both },
+    });
+  },
+};
+
+/** The action as it was when the form was opened; null when that was tampered with or cut off. */
+function seenIn(form: FormData): (EditedAction & { id: string }) | null {
+  try {
+    const seen = editedActionSchema.parse(JSON.parse(String(form.get('seen'))));
+    return seen.id === null ? null : { ...seen, id: seen.id };
+  } catch {
+    return null;
+  }
+}
