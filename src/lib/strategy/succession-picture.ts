@@ -13,7 +13,7 @@ export const SIZE = {
   gap: 64,
   widest: 250,
   narrowest: 150,
-  top: 78,
+  top: 57,
   line: 21,
   lane: 22,
   between: 14,
@@ -34,7 +34,8 @@ export type Box = Part & {
 };
 /** From one box to another: through a lane of each column that it passes by. */
 export type Line = { from: Box; to: Box; lanes: { column: number; y: number }[] };
-export type Column = { edition: Edition; x: number; width: number };
+/** `heading`: the edition's name and state, in as many lines as it needs to stay clear of the next column. */
+export type Column = { edition: Edition; x: number; width: number; heading: string[] };
 export type Picture = {
   width: number;
   height: number;
@@ -73,10 +74,11 @@ export function picture(
     const to = boxes.find((box) => leadsTo(succession, box));
     return from && to && from.column < to.column ? [{ from, to, lanes: [] }] : [];
   });
-  const heights = columns.map((_, column) => stack(column, columns, boxes, lines));
+  const top = SIZE.top + SIZE.line * Math.max(0, ...columns.map(({ heading }) => heading.length));
+  const heights = columns.map((_, column) => stack(column, top, columns, boxes, lines));
   const tallest = Math.max(0, ...heights);
   columns.forEach((_, column) => move(column, (tallest - heights[column]!) / 2, boxes, lines));
-  return { width, height: SIZE.top + tallest, columns, years, boxes, lines };
+  return { width, height: top + tallest, columns, years, boxes, lines };
 }
 
 /** Columns stand where their dates are on the axis, and are moved apart where there is no room between them. */
@@ -98,7 +100,12 @@ function placeColumns(editions: readonly Edition[]): Pick<Picture, 'columns' | '
   const toScale = xs.every((x, place) => Math.abs(x - at(times[place]!)) < 1);
   return {
     width,
-    columns: editions.map((edition, place) => ({ edition, x: xs[place]!, width: column })),
+    columns: editions.map((edition, place) => ({
+      edition,
+      x: xs[place]!,
+      width: column,
+      heading: broken(`${edition.name}, ${edition.state}`, Math.floor((column + SIZE.gap / 2) / LETTER)),
+    })),
     years: toScale
       ? yearsBetween(first, last).map((year) => ({ year, x: at(Date.parse(`${year}-01-01`)) }))
       : [],
@@ -148,7 +155,7 @@ function broken(name: string, letters: number): string[] {
  * Puts a column's boxes below each other in their order, and between them lanes for the lines that pass it by. Lines cross where there
  * is more room: lanes are in the order of where they come from, or of where they lead. Returns the column's height.
  */
-function stack(column: number, columns: readonly Column[], boxes: Box[], lines: Line[]): number {
+function stack(column: number, top: number, columns: readonly Column[], boxes: Box[], lines: Line[]): number {
   const [before, here, after] = [columns[column - 1], columns[column]!, columns[column + 1]];
   const roomBefore = before ? here.x - before.x : 0;
   const crossBefore = after !== undefined && roomBefore >= after.x - here.x;
@@ -161,7 +168,7 @@ function stack(column: number, columns: readonly Column[], boxes: Box[], lines: 
   const passing = lines
     .filter(({ from, to }) => from.column < column && to.column > column)
     .toSorted((a, b) => key(a) - key(b));
-  let y = SIZE.top;
+  let y = top;
   const passUntil = (limit: number) => {
     while (passing[0] && key(passing[0]) < limit) {
       passing.shift()!.lanes.push({ column, y: y + SIZE.lane / 2 });
@@ -176,7 +183,7 @@ function stack(column: number, columns: readonly Column[], boxes: Box[], lines: 
     y += box.height + SIZE.between;
   }
   passUntil(Infinity);
-  return y - SIZE.top;
+  return y - top;
 }
 
 /** Moves a column down, so that short ones stand in the middle. */
