@@ -11,12 +11,17 @@ import {
   type MeasurePage,
   type Value,
 } from './measure.ts';
+import { periodKind } from './period.ts';
 
 type Client = SupabaseClient<Database>;
 
 /** How many measures a page of the list has, and how many periods a measure's page. */
 export const PAGE_SIZE = 20;
 export const PERIODS_SHOWN = 12;
+
+/** A key, as the database has it (`is_record_key`); anything else in an address names nothing. */
+const KEY = /^[a-z0-9-]{1,80}$/;
+const keyIn = (text: string | null) => (text !== null && KEY.test(text) ? text : null);
 
 const listSchema = z.object({ measures: z.array(measureSchema), next: z.string().nullable() });
 
@@ -26,7 +31,10 @@ export async function list(
   { goal, asAt, after }: { goal: string | null; asAt: string; after: string | null },
 ): Promise<{ measures: Measure[]; next: string | null }> {
   const { data } = await database
-    .rpc('measures_page', nullable({ goal, as_at: asAt, after, page_size: PAGE_SIZE }))
+    .rpc(
+      'measures_page',
+      nullable({ goal: goal && (keyIn(goal) ?? ''), as_at: asAt, after: keyIn(after), page_size: PAGE_SIZE }),
+    )
     .throwOnError();
   return listSchema.parse(data);
 }
@@ -53,8 +61,10 @@ export async function read(
   database: Client,
   { id, asAt, until = null }: { id: string; asAt: string; until?: string | null },
 ): Promise<MeasurePage | null> {
+  if (!KEY.test(id)) return null;
+  const upTo = until !== null && periodKind(until) !== null ? until : null;
   const { data } = await database
-    .rpc('measure_page', nullable({ of_measure: id, as_at: asAt, until, shown: PERIODS_SHOWN }))
+    .rpc('measure_page', nullable({ of_measure: id, as_at: asAt, until: upTo, shown: PERIODS_SHOWN }))
     .throwOnError();
   return data === null ? null : measurePageSchema.parse(data);
 }
