@@ -105,6 +105,13 @@ export function unscaled({ decimals }: Pick<Measure, 'decimals'>, amount: number
   return Number(`${amount}e-${decimals}`);
 }
 
-function unitSigns({ kind }: Scale): ChartDefinition['unit'] {
-  return kind === 'money' ? { before: '£' } : kind === 'percentage' ? { after: '%' } : undefined;
+/** Every value of a chart has the decimals that tables print; money has pence only where a value has. */
+function unitSigns(page: MeasurePage): ChartDefinition['unit'] {
+  const pence = page.kind === 'money' && page.values.some(({ value }) => (value ?? 0) % 100 !== 0);
+  const decimals = page.kind === 'money' ? (pence ? 2 : 0) : page.decimals;
+  return {
+    decimals,
+    ...(page.kind === 'money' ? { before: '£' } : {}),
+    ...(page.kind === 'percentage' ? { after: '%' } : {}),
+  };
 }
