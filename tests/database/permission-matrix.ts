@@ -77,6 +77,7 @@ export async function prepareAttempts(sql: Sql) {
 export const FREEZING = new Set([
   'actions_are_never_deleted',
   'updates_are_never_edited',
+  'recorded_values_never_change',
   'issued_notes_never_change',
   'authors_of_issued_notes_never_change',
   'terms_are_never_overwritten',

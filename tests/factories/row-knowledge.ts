@@ -64,7 +64,8 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   consultation_responses: { change: () => ({ set_aside_because: 'Sent twice' }) },
   evidence_files: { values: () => FILE },
   lead_contacts: { values: (number) => ({ email: `lead-${number}@example.org` }) },
-  measure_goals: { change: () => ({ goal_id: 'another' }) },
+  // Nobody changes one; that it could be tried needs a change that stands.
+  measure_goals: { change: ({ goal_id }) => ({ goal_id: goal_id as Value }) },
   measure_targets: {
     values: () => ({ period: '2024', version: 1 }),
     change: () => ({ value: 300 }),
