@@ -1,5 +1,6 @@
 /** The statuses of an action: their words, their order and their shapes, for pages, charts and files alike. */
 import { z } from 'zod';
+import type { Fill } from '../charts/index.ts';
 
 /** What an update can say, in the order in which a form offers it. */
 export const STATUSES = [
@@ -64,6 +65,18 @@ export const statusShapes = {
   paused: 'barred',
   stopped: 'crossed',
 } as const satisfies Record<StatusShown, string>;
+
+/** The same in a chart. */
+export const statusFills: Record<StatusShown, Fill> = {
+  done: 'solid',
+  on_track: 'half',
+  at_risk: 'dots',
+  off_track: 'stripes',
+  no_word: 'dotted',
+  not_started: 'outline',
+  paused: 'lines',
+  stopped: 'cross',
+};
 
 /** After how many days without a word an action counts as silent; `no_word_after()` in the database is the same. */
 export const NO_WORD_AFTER = 60;

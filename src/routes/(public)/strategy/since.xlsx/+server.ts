@@ -1,0 +1,4 @@
+import { answerChanges } from '../downloads.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => answerChanges(event, 'xlsx');
