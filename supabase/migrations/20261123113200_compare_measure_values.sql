@@ -9,7 +9,8 @@ as $$
   select distinct on (period, part_id) *
     from public.measure_values
     where measure_id = of_measure and recorded_on <= as_at
-      and (from_period is null or period >= from_period) and (to_period is null or period <= to_period)
+      -- Letters sort after every period. Said so, and not as 'is null or', the bounds are used by the index.
+      and period >= coalesce(from_period, '') and period <= coalesce(to_period, 'z')
     order by period, part_id, version desc
 $$;
 grant execute on function private.measure_values_as_at to anon, authenticated;

@@ -7,7 +7,7 @@ create function private.last_measure_value(of_measure text, as_at date, before_p
 as $$
   select standing.* from public.measure_values as standing
     where standing.measure_id = of_measure and standing.part_id is null and standing.recorded_on <= as_at
-      and standing.value is not null and (before_period is null or standing.period < before_period)
+      and standing.value is not null and standing.period < coalesce(before_period, 'z')
       and not exists (
         select from public.measure_values as newer
         where newer.measure_id = of_measure and newer.period = standing.period and newer.part_id is null
@@ -105,7 +105,7 @@ as $$
     select period, row_number() over (order by period desc) as place
       from (
         select period from public.measure_values
-          where measure_id = of_measure and recorded_on <= as_at and (until is null or period <= until)
+          where measure_id = of_measure and recorded_on <= as_at and period <= coalesce(until, 'z')
           group by period order by period desc limit shown + 1
       ) as periods
   ),
