@@ -35,7 +35,9 @@ export const actions: Actions = {
     const typed = String((await request.formData()).get('email') ?? '');
     const mail = deliveryMail();
     const action = await readFollowable(locals.database, url.searchParams.get('action') ?? '');
-    if (!mail || !action) error(404);
+    if (!action) error(404);
+    // The page itself says that no mail is sent.
+    if (!mail) redirect(303, `/follow?${new URLSearchParams({ action: action.id })}`);
     const email = emailAddress.safeParse(typed);
     if (!email.success) return fail(400, { email: typed, error: email.error.issues[0]?.message });
 
