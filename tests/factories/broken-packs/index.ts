@@ -1,5 +1,6 @@
 import { brokenFields } from './fields.ts';
 import { brokenFiles } from './files.ts';
+import { brokenMeasures } from './measures.ts';
 import { brokenRules } from './rules.ts';
 import { brokenYaml } from './yaml.ts';
 import type { BrokenPack } from './kind.ts';
@@ -14,4 +15,5 @@ export const brokenPacks: readonly BrokenPack[] = [
   ...brokenYaml,
   ...brokenFields,
   ...brokenRules,
+  ...brokenMeasures,
 ];
