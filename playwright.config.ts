@@ -52,8 +52,8 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // About answers and not about pages: once is enough.
-      testIgnore: /guards|sign-in-(in-earnest|routes)/,
+      // About answers and not about pages, or on a phone anyway: once is enough.
+      testIgnore: /chase|guards|sign-in-(in-earnest|routes)/,
       use: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
     },
   ],
