@@ -48,7 +48,8 @@ async function loadSite(configuration: Configuration): Promise<Handler> {
     throw new PlainError('Nothing has been built yet: run npm start, or npm run build first.');
   // Without ORIGIN, forms must work by every name of this machine: the address is what the browser said, and see `guarded`.
   process.env.PROTOCOL_HEADER ??= configuration.origin ? '' : 'x-forwarded-proto';
-  process.env.BODY_SIZE_LIMIT ??= '1M';
+  // Files of 5 MB and what is sent with them; elsewhere less: src/lib/server/body-size.server.ts.
+  process.env.BODY_SIZE_LIMIT ??= '6M';
   const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler };
   return handler;
 }

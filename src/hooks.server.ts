@@ -1,5 +1,6 @@
 import { building } from '$app/environment';
 import { handleSession } from '$lib/access/index.server.ts';
+import { withinSize } from '$lib/server/body-size.server.ts';
 import { answer } from '$lib/server/caching.server.ts';
 import { currentCompact } from '$lib/server/compact.server.ts';
 import { noteFailure } from '$lib/server/failure.server.ts';
@@ -24,7 +25,7 @@ const withCompact: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-/** From the outside in: headers, whose form it is, the backend, who asks, whose site it is. */
-export const handle = sequence(answer, sameOrigin, withBackend, handleSession, withCompact);
+/** From the outside in: headers, whose form it is and how large, the backend, who asks, whose site it is. */
+export const handle = sequence(answer, sameOrigin, withinSize, withBackend, handleSession, withCompact);
 
 export const handleError = noteFailure;

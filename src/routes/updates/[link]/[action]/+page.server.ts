@@ -5,6 +5,8 @@ import { readLink, reportByLink, type OwnAction } from '$lib/delivery/index.serv
 import { todayInLondon } from '$lib/ui/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const TOO_LARGE =
+  'The file is larger than 5 MB, so nothing of the form arrived. Go back in your browser for what you wrote, and choose a smaller file';
 const WRITTEN = ['published', 'waiting'] as const;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -48,7 +50,10 @@ function asWritten({ last }: OwnAction, correcting: boolean): TypedReport | unde
 
 export const actions: Actions = {
   default: async ({ locals, params, request }) => {
-    const read = await reportFrom(await request.formData());
+    // A body that is too large is not read, so neither are the words in it.
+    const sent = await request.formData().catch(() => null);
+    if (!sent) return fail(413, { errors: { file: TOO_LARGE }, typed: undefined });
+    const read = await reportFrom(sent);
     if ('errors' in read) return fail(400, read);
     let written;
     try {
