@@ -60,9 +60,21 @@ test.describe('without JavaScript', () => {
     );
 
     await fill(page, 'On track', 'The first library opens on Sunday.');
+    const evidence = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(4 * 2 ** 20, 'x')]);
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'opening.pdf', mimeType: 'application/pdf', buffer: evidence });
     await send(page);
     await expect(heading(page)).toHaveText('Your update is with the culture team');
     expect(await updatesOf(action)).toMatchObject([{ number: 1, status: 'on_track', published_on: null }]);
+
+    const [file] = await asOwner(
+      (sql) => sql`
+        select name, bytes, for_public from public.update_evidence join public.updates on updates.id = update_id
+          join public.evidence_files on evidence_files.id = file_id
+        where action_id = ${action}`,
+    );
+    expect(file).toEqual({ name: 'opening.pdf', bytes: evidence.length, for_public: false });
 
     await page.getByRole('link', { name: 'write a correction' }).click();
     await expect(heading(page)).toHaveText('Correct your update on HW-01');
