@@ -109,9 +109,9 @@ as $$
           group by period order by period desc limit shown + 1
       ) as periods
   ),
-  bounds as (select min(period) as first, max(period) as last from of_period where place <= shown),
+  window_shown as (select coalesce(array_agg(period order by period) filter (where place <= shown), '{}') as periods, count(*) > shown as more from of_period),
   standing as (
-    select told from bounds, private.measure_values_as_at(of_measure, as_at, bounds.first, bounds.last) as told where bounds.first is not null
+    select told from window_shown, private.measure_values_as_at(of_measure, as_at, window_shown.periods) as told
   ),
   pairs as (
     select told as later, lag(told) over (partition by (told).part_id order by (told).period) as earlier from standing
@@ -126,9 +126,9 @@ as $$
       select coalesce(jsonb_agg(jsonb_build_object('period', period, 'reason', reason) order by period), '[]')
         from public.series_breaks where measure_id = measure.id
     ),
-    'periods', (select coalesce(jsonb_agg(period order by period) filter (where place <= shown), '[]') from of_period),
+    'periods', (select to_jsonb(periods) from window_shown),
     -- The page before ends where this one begins, so that each change is seen on one of them.
-    'earlier', (select min(first) from bounds where (select count(*) from of_period) > shown),
+    'earlier', (select periods[1] from window_shown where more),
     'values', (select coalesce(jsonb_agg(private.measure_value_json(told) order by (told).period), '[]') from standing),
     'changes', (
       select coalesce(jsonb_agg(jsonb_build_object('part', (later).part_id) || private.compare(measure, earlier, later) order by (later).period), '[]')
@@ -136,7 +136,7 @@ as $$
     ),
     'totals', (
       select coalesce(jsonb_agg(to_jsonb(totals) order by totals.period, totals.dimension), '[]')
-        from bounds, private.measure_totals(measure, as_at, bounds.first, bounds.last) as totals where bounds.first is not null and totals.state <> 'agrees'
+        from window_shown, private.measure_totals(measure, as_at, window_shown.periods) as totals where totals.state <> 'agrees'
     ),
     'sources', (
       select coalesce(jsonb_agg(jsonb_build_object(

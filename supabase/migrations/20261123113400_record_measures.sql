@@ -81,8 +81,7 @@ create function public.standing_values(of_measure text, periods text[]) returns 
   set search_path = ''
 as $$
   select coalesce(jsonb_agg(private.measure_value_json(standing)), '[]')
-    from (select distinct period from unnest(periods) as period) as asked
-    cross join lateral private.measure_values_as_at(of_measure, private.today(), asked.period, asked.period) as standing
+    from private.measure_values_as_at(of_measure, private.today(), periods) as standing
 $$;
 comment on function public.standing_values is 'The values of a measure that stand today in some periods.';
 grant execute on function public.standing_values to anon, authenticated;
