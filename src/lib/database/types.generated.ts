@@ -336,13 +336,6 @@ export type Database = {
             referencedRelation: 'action_plans';
             referencedColumns: ['id'];
           },
-          {
-            foreignKeyName: 'action_spans_update_id_fkey';
-            columns: ['update_id'];
-            isOneToOne: false;
-            referencedRelation: 'updates';
-            referencedColumns: ['id'];
-          },
         ];
       };
       action_tallies: {
