@@ -48,7 +48,7 @@ as $$
   select action_id, plan_id, position, from_on, revised_on, status,
       case when ended or silent_since > as_at - silence.days then status else 'no_word' end,
       silent_since, coalesce(due_by < as_at and not ended, false), due_by, lead_id,
-      coalesce(lead_id <> all (gone.lead_ids), false), goal_ids
+      lead_id is not null and lead_id <> all (gone.lead_ids), goal_ids
     from spans
     cross join lateral (select status in ('done', 'stopped') as ended) as standing
     cross join gone
