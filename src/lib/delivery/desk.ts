@@ -91,7 +91,17 @@ export const AMONG = {
 } as const;
 
 /** One thing that needs the team: how many, of what, and the one link to act on exactly those. */
-export type Need = { id: string; count: number; what: string; act: string; href: string };
+export type Need = {
+  id: string;
+  count: number;
+  what: string;
+  act: string;
+  href: string;
+  /** Somebody waits for it: shown large. */
+  pressing: boolean;
+};
+
+const PRESSING: ReadonlySet<string> = new Set(['no_word', 'late', 'waiting', 'requests']);
 
 /**
  * What needs the team, the most pressing first, and in a sentence each what does not.
@@ -107,7 +117,7 @@ export function needsOf(desk: Desk, past: string | null): { needs: Need[]; rest:
   const actions = (status: string) => link('/team/actions', { status, among: 'open' });
   const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
   const due = requests[0]?.due_on;
-  const all: (Need & { nothing: string })[] = [
+  const all: (Omit<Need, 'pressing'> & { nothing: string })[] = [
     {
       id: 'no_word',
       count: needs.no_word,
@@ -190,7 +200,9 @@ export function needsOf(desk: Desk, past: string | null): { needs: Need[]; rest:
     },
   ];
   return {
-    needs: all.filter(({ count }) => count > 0).map(({ nothing: _, ...need }) => need),
+    needs: all
+      .filter(({ count }) => count > 0)
+      .map(({ nothing: _, ...need }) => ({ ...need, pressing: PRESSING.has(need.id) })),
     rest: all.filter(({ count }) => count === 0).map(({ nothing }) => nothing),
   };
 }
