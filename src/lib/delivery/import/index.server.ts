@@ -1,0 +1,2 @@
+/** The server's door of importing action plans. */
+export * as imports from './imports.server.ts';
