@@ -155,9 +155,8 @@ export type Condition = keyof typeof CONDITIONS;
 export function filtersFrom(query: URLSearchParams): ActionFilters {
   return Object.fromEntries(
     FILTERS.flatMap((name) => {
-      // eslint-disable-next-line no-control-regex -- what no database takes and nobody types
       const value = (query.get(name) ?? '')
-        .replace(/[\u0000-\u001f]+/g, ' ')
+        .replace(/\p{Cc}+/gu, ' ')
         .trim()
         .slice(0, 200);
       return value === '' ? [] : [[name, value]];
