@@ -61,7 +61,7 @@ export function compare(
   ground: Ground,
   { reportedOn, takeOut }: { reportedOn: string; takeOut: boolean },
 ): Compared {
-  const standing = byKey(ground.actions);
+  const standing = byKey(ground.actions, actions);
   const numbers = nextNumber([
     ...ground.actions.map((action) => action.reference),
     ...actions.map((action) => action.reference ?? ''),
@@ -111,11 +111,22 @@ export function reportPrint(status: Status, words: string): string {
   return createHash('md5').update(`${status}\n${words}`).digest('hex');
 }
 
-function byKey(actions: StandingAction[]): (planned: PlannedAction) => StandingAction | undefined {
+/** Finds actions by reference; for rows without one, by wording among those that no other row means by its reference. */
+function byKey(
+  actions: StandingAction[],
+  rows: PlannedAction[],
+): (planned: PlannedAction) => StandingAction | undefined {
   const references = new Map(actions.map((action) => [referenceKey(action.reference), action]));
-  const wordings = new Map(actions.map((action) => [wordingKey(action.will), action]));
-  return ({ reference, will }) =>
-    reference === null ? wordings.get(wordingKey(will)) : references.get(referenceKey(reference));
+  const byReference = ({ reference }: PlannedAction) =>
+    reference === null ? undefined : references.get(referenceKey(reference));
+  const meant = new Set(rows.map(byReference));
+  const wordings = new Map<string, StandingAction>();
+  for (const action of actions) {
+    const key = wordingKey(action.will);
+    if (!meant.has(action) && !wordings.has(key)) wordings.set(key, action);
+  }
+  return (planned) =>
+    planned.reference === null ? wordings.get(wordingKey(planned.will)) : byReference(planned);
 }
 
 /** References for actions that the table gives none: 'A-01', 'A-02', after those that there are. */
