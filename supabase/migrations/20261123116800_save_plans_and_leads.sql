@@ -1,5 +1,18 @@
 -- Plans and leads at the desk of the culture team.
 
+/* A key that people can read, from the name; with a number after it where another plan has that one. */
+create function private.key_for_plan(name text) returns text
+  language sql stable
+  set search_path = ''
+as $$
+  select key
+    from coalesce(nullif(trim(both '-' from left(regexp_replace(lower(name), '[^a-z0-9]+', '-', 'g'), 60)), ''), 'plan') as plain,
+      generate_series(1, 1000) as number,
+      concat(plain, case when number > 1 then '-' || number end) as key
+    where not exists (select from public.action_plans where id = key)
+    order by number limit 1
+$$;
+
 /* Saves a plan: a new one, where it has no id, comes last. When it is published is another step. Returns its key. */
 create function public.save_plan(plan jsonb) returns text
   language plpgsql
@@ -10,8 +23,8 @@ declare
 begin
   perform private.require_team();
   if saved_id is null then
-    insert into public.action_plans (position, name, starts_on, ends_on)
-    select coalesce(max(position), 0) + 1, plan ->> 'name', plan ->> 'starts_on', plan ->> 'ends_on' from public.action_plans
+    insert into public.action_plans (id, position, name, starts_on, ends_on)
+    select private.key_for_plan(plan ->> 'name'), coalesce(max(position), 0) + 1, plan ->> 'name', plan ->> 'starts_on', plan ->> 'ends_on' from public.action_plans
     returning id into saved_id;
   end if;
   update public.action_plans
@@ -96,4 +109,4 @@ as $$
 $$;
 comment on function public.lead_record is 'A lead, where they get mail, and what they lead that has not ended.';
 
-grant execute on function public.save_plan, public.save_lead, public.list_leads, public.lead_record to authenticated;
+grant execute on function private.key_for_plan, public.save_plan, public.save_lead, public.list_leads, public.lead_record to authenticated;

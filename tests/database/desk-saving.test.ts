@@ -228,6 +228,50 @@ describe('two who edit an action at once', () => {
   });
 });
 
+describe('a plan that is prepared', () => {
+  const prepared = {
+    id: null,
+    name: 'Action plan 2028!',
+    starts_on: '2028',
+    ends_on: '2029',
+    updates_need_approval: false,
+  };
+
+  it('gets a key that people can read, comes last, and is read by nobody outside', async () => {
+    await db.as(team, async (sql) => {
+      const keys = [];
+      for (const name of [prepared.name, prepared.name, '计划'])
+        keys.push(
+          String((await sql`select public.save_plan(${sql.json({ ...prepared, name })}) as id`)[0]!.id),
+        );
+      expect(keys).toEqual(['action-plan-2028', 'action-plan-2028-2', 'plan']);
+      const kept =
+        await sql`select updates_need_approval, published_on from public.action_plans where id = any (${keys})`;
+      expect(kept.every((plan) => plan.updates_need_approval === false && plan.published_on === null)).toBe(
+        true,
+      );
+      const [last] = await sql`select id from public.action_plans order by position desc limit 1`;
+      expect(last!.id).toBe('plan');
+    });
+  });
+
+  it('is changed as it was typed, and stays as it was when that is refused', async () => {
+    await db.as(team, async (sql) => {
+      const [made] = await sql`select public.save_plan(${sql.json(prepared)}) as id`;
+      const id = String(made!.id);
+      await sql`select public.save_plan(${sql.json({ ...prepared, id, name: 'Another name' })})`;
+      await refusedBy(
+        'action_plans_end_after_they_start',
+        sql.savepoint(
+          (inner) => inner`select public.save_plan(${inner.json({ ...prepared, id, ends_on: '2027' })})`,
+        ),
+      );
+      const [kept] = await sql`select name, ends_on from public.action_plans where id = ${id}`;
+      expect(kept).toEqual({ name: 'Another name', ends_on: '2029' });
+    });
+  });
+});
+
 describe('a lead who leaves', () => {
   it('hands actions over, and each change is kept', async () => {
     const [from, to] = [await makeLead(db.sql, 'from@example.org'), await makeLead(db.sql, null)];

@@ -115,7 +115,7 @@ export function typedFrom(action: EditedAction): TypedAction {
   };
 }
 
-/** What was typed, from what the form sent. */
+/** What was typed, from what the form sent. Rows in which nothing was typed are left out. */
 export function typedAction(form: FormData): TypedAction {
   const goals = typedAll(form, 'goal');
   const rows = <Name extends string>(...names: Name[]) => {
@@ -137,23 +137,19 @@ export function typedAction(form: FormData): TypedAction {
     due_on: typedLine(form, 'due_on'),
     fund: typed(form, 'fund'),
     budget: typedLine(form, 'budget'),
-    milestones: rows('milestone_id', 'milestone_name', 'milestone_due').map(
-      ([id = '', name = '', due_on = '']) => ({
-        id,
-        name,
-        due_on,
-      }),
-    ),
-    risks: rows('risk_id', 'risk_description', 'risk_likelihood', 'risk_impact', 'risk_mitigation').map(
-      ([id = '', description = '', likelihood = '', impact = '', mitigation = '']) => ({
+    milestones: rows('milestone_id', 'milestone_name', 'milestone_due')
+      .filter((row) => row.some(Boolean))
+      .map(([id = '', name = '', due_on = '']) => ({ id, name, due_on })),
+    risks: rows('risk_id', 'risk_description', 'risk_likelihood', 'risk_impact', 'risk_mitigation')
+      .filter((row) => row.some(Boolean))
+      .map(([id = '', description = '', likelihood = '', impact = '', mitigation = '']) => ({
         id,
         description,
         likelihood,
         impact,
         mitigation,
         closed: id !== '' && closed.has(id),
-      }),
-    ),
+      })),
   };
 }
 
