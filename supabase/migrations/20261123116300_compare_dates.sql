@@ -12,6 +12,8 @@ create function public.changes_between(
   ) returns jsonb
   language plpgsql stable
   set search_path = ''
+  -- What functions give has no statistics; without them the planner would sort both sides and count by sorting.
+  set enable_mergejoin = off
 as $$
 declare
   asked_kind text := kind;
@@ -25,7 +27,7 @@ begin
         earlier.status as old_status, coalesce(later.status, out.status) as status, earlier.shown as old_shown, later.shown as shown,
         earlier.due_by as old_due, later.due_by as due, earlier.goal_ids as old_goals, later.goal_ids as goals
       from private.actions_at(from_date) as earlier
-      full join private.actions_at(to_date) as later on later.action_id = earlier.action_id
+      full join private.actions_at(to_date) as later on later.action_id = earlier.action_id collate "C"
       left join lateral (
         select span.status from public.action_spans as span
           where later.action_id is null and span.action_id = earlier.action_id and span.from_on <= to_date order by span.from_on desc limit 1
@@ -33,7 +35,7 @@ begin
       where (earlier.shown, earlier.status, earlier.due_by, earlier.goal_ids) is distinct from (later.shown, later.status, later.due_by, later.goal_ids)
         and (goal is null or later.goal_ids @> array[goal] or earlier.goal_ids @> array[goal])
   ), listed as (
-    select pairs.*, list.kind, row_number() over (partition by list.kind order by array_position(readable, plan_id), position, action_id) as place
+    select pairs.*, list.kind, row_number() over (partition by list.kind collate "C" order by array_position(readable, plan_id), position, action_id collate "C") as place
       from pairs
       cross join lateral unnest(array[
         case when is_new then 'new' end,

@@ -108,7 +108,7 @@ async function fillPast(sql: TransactionSql) {
   await sql`update public.actions set taken_out_on = private.today() - (position % 300) where position % 67 = 0`;
 }
 
-/** A status lasts for six of them. The newest of an action is from a fortnight to two months ago; of one in twelve it is older, and of one in ten it waits. */
+/** A status lasts for ten of them. The newest of an action is from a fortnight to two months ago; of one in twelve it is older, and of one in ten it waits. */
 async function fillUpdates(sql: TransactionSql, each: number) {
   await sql`
     insert into public.updates (action_id, number, reported_on, status, words, published_on)
@@ -117,7 +117,7 @@ async function fillUpdates(sql: TransactionSql, each: number) {
           when number = ${each}::int and position % 4 = 0 then 'done'
           when number = ${each}::int and position % 45 = 1 then 'stopped'
           when number = ${each}::int and position % 45 = 2 then 'paused'
-          else (array['on_track', 'on_track', 'on_track', 'on_track', 'at_risk', 'off_track'])[1 + (position * 7 + number / 6) % 6]
+          else (array['on_track', 'on_track', 'on_track', 'on_track', 'at_risk', 'off_track'])[1 + (position * 7 + number / 10) % 6]
         end,
         'What happened in part ' || number || ' of it: ' || repeat('people came, and said what they thought of it. ', 1 + position % 4),
         case when number = ${each}::int and position % 10 = 3 then null else least(day + position % 4, private.today()) end
