@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
     updates: page.updates,
     next: pageAt(url, page.next),
     isFirst: placeIn(url) === null,
+    stay: stayAt(url),
     done: { published: told('published'), decided: told('decided'), returned: told('returned') },
   };
 };
@@ -33,7 +34,10 @@ export const actions: Actions = {
       .catch((refused: unknown) => ({ error: explain(refused).message }));
     if ('error' in done) return fail(403, told(done.error));
     const { published, decided } = done;
-    redirect(303, `/team/updates?published=${published}${decided > 0 ? `&decided=${decided}` : ''}`);
+    redirect(
+      303,
+      `/team/updates?published=${published}${decided > 0 ? `&decided=${decided}` : ''}${stayAt(event.url)}`,
+    );
   },
 
   return: async (event) => {
@@ -49,9 +53,15 @@ export const actions: Actions = {
       .giveBack(event.locals.database, update, why)
       .catch((error: unknown) => explain(error));
     if (refused) return fail(409, told(refused.message, { update, why }));
-    redirect(303, '/team/updates?returned=1');
+    redirect(303, `/team/updates?returned=1${stayAt(event.url)}`);
   },
 };
+
+/** What keeps somebody on the page of the list that they are on. */
+function stayAt(url: URL): string {
+  const place = placeIn(url);
+  return place ? `&after=${place.on}.${place.id}` : '';
+}
 
 /** What is wrong, where, and what was typed. */
 function told(error: string, more: { field?: string; update?: string; why?: string } = {}) {
