@@ -112,24 +112,35 @@ create function public.publish_updates(update_ids jsonb) returns jsonb
 as $$ select private.publish_updates(update_ids) $$;
 comment on function public.publish_updates is 'The culture team approves several updates that wait. Says how many, and how many others had decided on.';
 
+/*
+ * What was published lately, of the plans that whoever asks may read. It has its owner's rights because under row-level security every
+ * action would be looked at for one page of updates; the rule that it keeps itself is plans_read.
+ */
+create function private.published_updates(as_at date, before_on date, before_id text, most integer) returns jsonb
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'id', id, 'number', number, 'published_on', published_on, 'status', status, 'words', words, 'action', action
+    ) order by published_on desc, id), '[]')
+  from (
+    select published.*, jsonb_build_object('id', action.id, 'reference', action.reference, 'will', action.will) as action
+      from public.updates as published join public.actions as action on action.id = published.action_id
+      where published.published_on <= least(as_at, before_on, private.today())
+        and (published.published_on < before_on or published.id > before_id)
+        and action.plan_id = any ((select private.plans_read(as_at))::text[])
+      order by published.published_on desc, published.id limit least(most, 100)
+  ) as page
+$$;
+
 /* What was published lately, the newest first. `before_on`, `before_id`: the last one of the page before. */
 create function public.published_updates(as_at date, before_on date default 'infinity', before_id text default '', most integer default 20) returns jsonb
   language sql stable
   set search_path = ''
-as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-      'id', published.id, 'number', published.number, 'published_on', published.published_on, 'status', published.status,
-      'words', published.words, 'action', jsonb_build_object('id', action.id, 'reference', action.reference, 'will', action.will)
-    ) order by published.published_on desc, published.id), '[]')
-  from (
-    select * from public.updates
-      where published_on <= least(as_at, before_on) and (published_on < before_on or id > before_id)
-      order by published_on desc, id limit least(most, 100)
-  ) as published
-  join public.actions as action on action.id = published.action_id
-$$;
+as $$ select private.published_updates(as_at, before_on, before_id, most) $$;
 comment on function public.published_updates is 'Updates in the public record, a page of them, the newest first.';
 
 grant execute on function
-  public.count_waiting, public.waiting_updates, public.evidence_of, private.publish_updates, public.publish_updates, public.published_updates
+  public.count_waiting, public.waiting_updates, public.evidence_of, private.publish_updates, public.publish_updates,
+  private.published_updates, public.published_updates
   to authenticated;

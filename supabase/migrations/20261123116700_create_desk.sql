@@ -74,12 +74,16 @@ as $$
   with plans as materialized (
     select id, name, edition_id from public.action_plans where published_on <= as_at
   ), counted as materialized (
-    select goal_ids, status as said, shown, status not in ('done', 'stopped') as open, is_late, due_by, owned
+    -- All that is told is told of these sums, so that the actions are gone through once.
+    select goal_ids, status as said, shown, count(*) as actions, count(*) filter (where is_late) as late,
+        count(*) filter (where not owned and status not in ('done', 'stopped')) as no_owner,
+        count(*) filter (where due_by is null and status not in ('done', 'stopped')) as no_due_date
       from private.actions_at(as_at) where plan_id in (select id from plans)
+      group by goal_ids, status, shown
   ), by_goal as (
     select goal_id, jsonb_object_agg(shown, actions) as statuses
       from (
-        select goal_id, shown, count(*) as actions from counted cross join lateral unnest(goal_ids) as goal_id group by goal_id, shown
+        select goal_id, shown, sum(actions) as actions from counted cross join lateral unnest(goal_ids) as goal_id group by goal_id, shown
       ) as cells
       group by goal_id
   ), months as (
@@ -91,11 +95,11 @@ as $$
     'plans', (select count(*) from plans),
     'needs', (
       select jsonb_build_object(
-        'no_word', count(*) filter (where shown = 'no_word'),
-        'late', count(*) filter (where is_late),
-        'no_owner', count(*) filter (where open and not owned),
-        'no_goal', count(*) filter (where open and goal_ids = '{}'),
-        'no_due_date', count(*) filter (where open and due_by is null)
+        'no_word', coalesce(sum(actions) filter (where shown = 'no_word'), 0),
+        'late', coalesce(sum(late), 0),
+        'no_owner', coalesce(sum(no_owner), 0),
+        'no_goal', coalesce(sum(actions) filter (where goal_ids = '{}' and said not in ('done', 'stopped')), 0),
+        'no_due_date', coalesce(sum(no_due_date), 0)
       ) from counted
     ),
     'waiting', (
@@ -105,7 +109,7 @@ as $$
     'requests', public.requests_due(as_at),
     'bids', public.bids_due(as_at),
     'statuses', (
-      select coalesce(jsonb_object_agg(shown, actions), '{}') from (select shown, count(*) as actions from counted group by shown) as cells
+      select coalesce(jsonb_object_agg(shown, actions), '{}') from (select shown, sum(actions) as actions from counted group by shown) as cells
     ),
     'goals', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -126,7 +130,7 @@ as $$
           from months
         union all
         select as_at, jsonb_build_object('on', as_at, 'statuses', (
-            select coalesce(jsonb_object_agg(said, actions), '{}') from (select said, count(*) as actions from counted group by said) as cells
+            select coalesce(jsonb_object_agg(said, actions), '{}') from (select said, sum(actions) as actions from counted group by said) as cells
           ))
       ) as points
     ),

@@ -69,16 +69,16 @@ create function public.list_leads(after_name text default '', after_id text defa
 as $$
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', lead.id, 'name', lead.name, 'kind', lead.kind, 'left_on', lead.left_on, 'organisation', organisation.name,
-      'email', contact.email, 'actions', (
-        select count(*) from public.action_spans as span
-          where span.lead_id = lead.id and span.until_on is null and span.status not in ('done', 'stopped')
-      )
+      'email', contact.email, 'actions', coalesce(led.actions, 0)
     ) order by lead.name, lead.id), '[]')
   from (
     select * from public.leads where (name, id) > (after_name, after_id) order by name, id limit least(most, 100)
   ) as lead
   left join public.organisations as organisation on organisation.id = lead.organisation_id
   left join public.lead_contacts as contact on contact.lead_id = lead.id
+  left join (
+    select lead_id, count(*) as actions from private.actions_at(private.today()) where status not in ('done', 'stopped') group by lead_id
+  ) as led on led.lead_id = lead.id
 $$;
 comment on function public.list_leads is 'Who leads actions, and how many; with addresses, for those who read them.';
 
