@@ -38,7 +38,7 @@ const CONSTRAINTS = `pg_constraint where connamespace in ${OURS}`;
 const POLICIES = `pg_policies where schemaname in ('public', 'private')`;
 
 /** Tables that triggers work out from records, and that can be worked out anew: what they come from is logged. */
-const WORKED_OUT = `('action_spans', 'action_tallies')`;
+const WORKED_OUT = `('action_spans', 'action_tallies', 'search_entries')`;
 
 type Promised = [what: string, query: string, breakage: string];
 

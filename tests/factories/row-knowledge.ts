@@ -81,6 +81,8 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     change: () => ({ ended_at: new Date().toISOString() }),
     foundBy: ['email'],
   },
+  // What is found is public from a day on.
+  search_entries: { values: () => ({ visible_from: STARTED }) },
   seat_routes: { change: () => ({ route_id: 'election' }) },
   series_breaks: { values: () => ({ period: '2024' }) },
   successions: {

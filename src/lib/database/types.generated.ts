@@ -3084,7 +3084,7 @@ export type Database = {
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
       evidence_of: { Args: { update_id: string }; Returns: Json };
       facts_as_at: {
-        Args: { as_at: string };
+        Args: { as_at: string; asked?: string[] };
         Returns: {
           key: string;
           kind: string;
