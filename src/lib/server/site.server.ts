@@ -7,6 +7,7 @@ import {
 } from '../access/index.server.ts';
 import type { Backend } from '../database/index.ts';
 import { startBackend } from '../database/index.server.ts';
+import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
 import { readConfiguration, type Configuration } from './configuration.ts';
@@ -33,8 +34,10 @@ async function start(tell: (line: string) => void): Promise<Site> {
     const mail =
       access.outbox &&
       startDeliveryMail({ ...access, outbox: access.outbox, origin: originOf(configuration), log: tell });
+    const forgetting = startForgetting({ ...access, log: tell });
     const stop = async () => {
       home[KEY] = undefined;
+      await forgetting.stop();
       await mail?.stop();
       await access.stop();
       await backend.stop();

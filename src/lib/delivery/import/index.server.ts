@@ -1,2 +1,3 @@
 /** The server's door of importing action plans. */
+export { startForgetting } from './forgetting.server.ts';
 export * as imports from './imports.server.ts';
