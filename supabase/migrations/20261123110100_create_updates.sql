@@ -164,7 +164,7 @@ begin
   if new.number is null then
     select coalesce(max(number), 0) + 1 into new.number from public.updates where action_id = new.action_id;
   end if;
-  if exists (select from public.updates where id = new.corrects_id and number >= new.number) then
+  if exists (select from public.updates where id = new.corrects_id and action_id = new.action_id and number >= new.number) then
     perform private.refuse('corrections_come_later', 'A correction comes after the update that it corrects.');
   end if;
   return new;
