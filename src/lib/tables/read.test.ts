@@ -232,8 +232,9 @@ describe('for any table', () => {
         fc.stringMatching(/^[a-zA-Z éüßñ£’–…€]{1,30}$/),
         fc.constantFrom(bytes, windows1252, (text: string) => utf16(text, true)),
         (text, encode) => {
-          const table = readTable(encode(`Ref,We will\n1,x${text}x\n`));
-          expect(table).toMatchObject({ rows: [{ cells: ['1', tidy(`x${text}x`)] }] });
+          // In Windows-1252 ‘ß…’ is also a letter of UTF-8; ‘éx’ never is, and one such in a file settles it.
+          const table = readTable(encode(`Ref,We will,Éxtra\n1,x${text}x,éx\n`));
+          expect(table).toMatchObject({ rows: [{ cells: ['1', tidy(`x${text}x`), 'éx'] }] });
         },
       ),
     );

@@ -1,7 +1,7 @@
 /** Compares the table with the plan: what would be created, what changed and how, what left alone, and what the table does not have. */
 import { createHash } from 'node:crypto';
 import { firstDayOf, formatPartialDate, lastDayOf } from '../../ui/dates.ts';
-import { formatPounds } from '../../ui/numbers.ts';
+import { formatPounds, sentenceCase } from '../../ui/numbers.ts';
 import { statusWords, type Status } from '../status.ts';
 import type { ImportProblem } from './gather.ts';
 import type { Ground, StandingAction } from './ground.ts';
@@ -331,7 +331,13 @@ function isTold(
 
 function updateShown(update: PlannedAction['update']): ShownChange[] {
   return update
-    ? [{ label: 'Update', before: null, after: `${statusWords[update.status]}: ${update.words}` }]
+    ? [
+        {
+          label: 'Update',
+          before: null,
+          after: `${sentenceCase(statusWords[update.status])}: ${update.words}`,
+        },
+      ]
     : [];
 }
 

@@ -1,7 +1,7 @@
 /** The forms of an import: what was sent, as choices; or what is wrong with it, as sentences by field. */
 import { readDate, type ReadTable } from '../../tables/index.ts';
 import { firstDayOf, lastDayOf, todayInLondon } from '../../ui/dates.ts';
-import { typed, typedLine, type FormErrors } from '../form.ts';
+import { typed, typedAll, typedLine, type FormErrors } from '../form.ts';
 import { STATUSES, type Status } from '../status.ts';
 import { leadChoiceSchema, type Choices, type NewPlan } from './choices.ts';
 import { FIELDS, fieldWords, SEVERAL_COLUMNS, type Field } from './fields.ts';
@@ -118,7 +118,7 @@ export function fieldOf(kind: string, text: string): string {
   return `${kind}:${textKey(text)}`;
 }
 
-/** The answers to what was asked about a table. Every question must have one. */
+/** The answers to what was asked about a table. Every question must have one; a gap that is not ticked is a gap. */
 export function answersFrom(
   form: FormData,
   questions: Questions,
@@ -142,14 +142,10 @@ export function answersFrom(
     if (value === '') errors[id] = message;
     return value;
   };
-  for (const { column } of questions.gaps) {
-    const value = ask(
-      `carry-${column.index}`,
-      `carry-${column.index}`,
-      `Say what the gaps in ‘${column.name}’ mean`,
-    );
-    answers.carry[column.index] = value === 'carry';
-  }
+  const carried = typedAll(form, 'carry');
+  fields.carry = carried.join(' ');
+  for (const { column } of questions.gaps)
+    answers.carry[column.index] = carried.includes(String(column.index));
   for (const { column, found } of questions.dates) {
     const order = fields[`order-${column.index}`];
     if (order === 'day-first' || order === 'month-first') answers.orders[column.index] = order;
