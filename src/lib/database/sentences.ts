@@ -9,10 +9,6 @@ export type { Sentence };
 export const SENTENCES: Record<string, Sentence> = {
   // Imports of tables
   imports_are_of_a_kept_file: say('The file is not kept any more, or is somebody else’s. Choose it again.'),
-  import_files_have_a_name: say(
-    'The file needs a name of at most 200 characters. Rename it and choose it again.',
-  ),
-  import_files_are_not_too_large: say('The file is larger than 5 MB. Split it and choose it again.'),
 
   // Membership
   seats_within_cap: say(
