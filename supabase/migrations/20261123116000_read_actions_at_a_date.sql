@@ -33,27 +33,31 @@ create function private.actions_at(as_at date)
     action_id text, plan_id text, "position" integer, from_on date, revised_on date, status text, shown text, silent_since date, is_late boolean,
     due_by date, lead_id text, owned boolean, goal_ids text[]
   )
-  language sql stable security definer rows 5000
+  language plpgsql stable security definer rows 5000
   set search_path = ''
 as $$
-  with gone as (
-    select coalesce(array_agg(id), '{}') as lead_ids from public.leads where left_on <= as_at
-  ), spans as (
-    select action_id, plan_id, position, from_on, revised_on, status, silent_since, due_by, lead_id, goal_ids
-      from public.action_spans where until_on is null and from_on <= as_at
+#variable_conflict use_column
+declare
+  readable text[] := private.plans_read(as_at);
+  gone text[] := (select coalesce(array_agg(id), '{}') from public.leads where left_on <= as_at);
+  -- Whoever was heard of last on that day or before has fallen silent.
+  silent_by date := as_at - public.no_word_after();
+begin
+  return query
+    select action_id, plan_id, position, from_on, revised_on, status,
+        case when silent_since <= silent_by and status not in ('done', 'stopped') then 'no_word' else status end,
+        silent_since, due_by is not null and due_by < as_at and status not in ('done', 'stopped'), due_by, lead_id,
+        lead_id is not null and (gone = '{}' or lead_id <> all (gone)), goal_ids
+      from public.action_spans
+      where until_on is null and from_on <= as_at and plan_id = any (readable)
     union all
-    select action_id, plan_id, position, from_on, revised_on, status, silent_since, due_by, lead_id, goal_ids
-      from public.action_spans where until_on is not null and daterange(from_on, until_on) @> as_at
-  )
-  select action_id, plan_id, position, from_on, revised_on, status,
-      case when ended or silent_since > as_at - silence.days then status else 'no_word' end,
-      silent_since, coalesce(due_by < as_at and not ended, false), due_by, lead_id,
-      lead_id is not null and lead_id <> all (gone.lead_ids), goal_ids
-    from spans
-    cross join lateral (select status in ('done', 'stopped') as ended) as standing
-    cross join gone
-    cross join (select public.no_word_after() as days) as silence
-    where plan_id = any ((select private.plans_read(as_at))::text[])
+    select action_id, plan_id, position, from_on, revised_on, status,
+        case when silent_since <= silent_by and status not in ('done', 'stopped') then 'no_word' else status end,
+        silent_since, due_by is not null and due_by < as_at and status not in ('done', 'stopped'), due_by, lead_id,
+        lead_id is not null and (gone = '{}' or lead_id <> all (gone)), goal_ids
+      from public.action_spans
+      where until_on is not null and daterange(from_on, until_on) @> as_at and plan_id = any (readable);
+end
 $$;
 
 -- What the filters of the list offer, and what it looks words up in: from indexes, however many actions there are.
@@ -79,6 +83,12 @@ as $$
     where (select true from public.actions where lead_id = leads.id and plan_id = any (plan_ids) limit 1)
 $$;
 
+/* The actions that take place in a part of the city. Keys alone. */
+create function private.actions_in(asked_area text) returns table (action_id text)
+  language sql stable security definer
+  set search_path = ''
+as $$ select action_id from public.action_areas where area_id = asked_area $$;
+
 /* The parts of the city in which actions take place. */
 create function private.areas_of_actions(plan_ids text[]) returns table (id text, name text)
   language sql stable security definer
@@ -91,4 +101,4 @@ as $$
     )
 $$;
 grant execute on function
-  private.plans_read, private.actions_at, private.actions_saying, private.leads_of_actions, private.areas_of_actions to anon, authenticated;
+  private.plans_read, private.actions_at, private.actions_saying, private.actions_in, private.leads_of_actions, private.areas_of_actions to anon, authenticated;

@@ -33,7 +33,7 @@ begin
       where (asked_plan is null or plan_id = asked_plan)
         and (asked_goal is null or goal_ids @> array[asked_goal])
         and (asked_lead is null or lead_id = asked_lead)
-        and (asked_area is null or action_id in (select action_areas.action_id from public.action_areas where area_id = asked_area))
+        and (asked_area is null or action_id in (select inside.action_id from private.actions_in(asked_area) as inside))
         and (patterns is null or action_id in (select saying.action_id from private.actions_saying(patterns) as saying))
         and (among is null or case among
           when 'open' then plan_id = any (published) and status not in ('done', 'stopped')

@@ -5,7 +5,7 @@ import { todayInLondon } from '$lib/ui/dates.ts';
 import type { PageServerLoad } from './$types';
 
 /** How many of each list stand on the page of all lists, and on a page of one. */
-const FEW = 10;
+const FEW = 5;
 const MANY = 50;
 
 export const load: PageServerLoad = async ({ locals: { database, compact }, url }) => {
