@@ -1,6 +1,6 @@
 /**
  * Tries every operation as everybody, inside the database, and says where what happens is not what the permission table says.
- * Each attempt is undone by the database itself, so that thousands of them take a second or two.
+ * Each attempt is undone by the database itself, and all make theirs on the same rows, so that thousands of them take seconds.
  */
 import type { Sql, TransactionSql } from 'postgres';
 import {
@@ -20,6 +20,7 @@ import {
   type ActorName,
   type Operation,
   type PermissionTable,
+  type RelationRow,
 } from './permission-table.ts';
 
 export type People = Record<Exclude<ActorName, 'anon' | 'service_role'>, Person>;
@@ -37,38 +38,49 @@ export async function signInEverybody(db: TestDatabase): Promise<People> {
   return people as People;
 }
 
-/** Makes the function that makes an attempt and undoes it. In a schema that no migration knows. */
+/** Makes the function that has everybody make an attempt on the same rows and undoes it. In a schema that no migration knows. */
 export async function prepareAttempts(sql: Sql) {
   await sql.unsafe(`
     create schema matrix;
-    create function matrix.attempt(acting_as text, claims jsonb, preparations text[], statement text) returns text
+    create function matrix.attempts(actors jsonb, preparations text[], statement text) returns text[]
       language plpgsql as $$
     declare
       preparation text;
+      actor jsonb;
       touched bigint;
       violated text;
+      outcomes text[] := '{}';
     begin
       foreach preparation in array preparations loop
         execute preparation;
       end loop;
       set constraints all immediate;
       set constraints all deferred;
-      if acting_as is not null then
-        perform set_config('request.jwt.claims', claims::text, true),
-          set_config('request.jwt.claim.sub', coalesce(claims ->> 'sub', ''), true),
-          set_config('request.jwt.claim.role', acting_as, true),
-          set_config('role', acting_as, true);
-      end if;
-      execute statement;
-      get diagnostics touched = row_count;
-      set constraints all immediate;
+      for actor in select jsonb_array_elements(actors) loop
+        begin
+          if actor ->> 'role' is not null then
+            perform set_config('request.jwt.claims', actor ->> 'claims', true),
+              set_config('request.jwt.claim.sub', coalesce(actor -> 'claims' ->> 'sub', ''), true),
+              set_config('request.jwt.claim.role', actor ->> 'role', true),
+              set_config('role', actor ->> 'role', true);
+          end if;
+          execute statement;
+          get diagnostics touched = row_count;
+          set constraints all immediate;
+          raise exception using errcode = 'MX000';
+        exception
+          when sqlstate 'MX000' then
+            outcomes := outcomes || case when touched > 0 then 'yes' else 'no' end;
+          when others then
+            get stacked diagnostics violated = constraint_name;
+            outcomes := outcomes || case sqlstate when '42501' then 'no' when '23514' then 'refused ' || violated else sqlstate || ' ' || sqlerrm end;
+        end;
+      end loop;
       raise exception using errcode = 'MX000';
     exception
-      when sqlstate 'MX000' then
-        return case when touched > 0 then 'yes' else 'no' end;
-      when others then
-        get stacked diagnostics violated = constraint_name;
-        return case sqlstate when '42501' then 'no' when '23514' then 'refused ' || violated else sqlstate || ' ' || sqlerrm end;
+      when sqlstate 'MX000' then return outcomes;
+      -- The rows themselves are at fault: so it is for whoever would have tried.
+      when others then return array_fill(sqlstate || ' ' || sqlerrm, array[jsonb_array_length(actors)]);
     end
     $$`);
 }
@@ -128,41 +140,58 @@ export async function differencesIn(
   const catalogue = await readCatalogue(sql);
   const known = relations.filter(({ relation }) => catalogue.has(relation));
   const cases = known.flatMap((row) =>
-    OPERATIONS.flatMap((operation) => {
-      const attempt = attemptOf(catalogue, operation, sampleOf(catalogue, row.relation, row.rows));
-      return [null, ...ACTORS].map((actor) => ({ row, operation, actor, attempt }));
-    }),
+    OPERATIONS.map((operation) => ({
+      row,
+      operation,
+      attempt: attemptOf(catalogue, operation, sampleOf(catalogue, row.relation, row.rows)),
+    })),
   );
-  const outcomes = await attemptAll(sql, people, cases);
-  return cases.flatMap(({ row, operation, actor }, place) => {
-    const outcome = outcomes[place]!;
-    const what = `${row.relation} (${row.rows}): ${operation}`;
-    const meant = meaningOf(outcome);
-    if (actor === null) {
-      // The owner first: what fails even so is a fault of the row, unless it is a rule that stands above everybody.
-      const forbidden = outcome !== 'no' && meant === 'no' && row.may[operation].size === 0;
-      return outcome === 'yes' || forbidden ? [] : [`${what} as the owner: ${outcome}`];
-    }
-    const told = row.may[operation].has(actor) ? 'yes' : 'no';
-    return meant === told
-      ? []
-      : [`${what} as ${actor}: the table says ${told}, the database says ${outcome}`];
-  });
+  const outcomes = await attemptAll(
+    sql,
+    people,
+    cases.map(({ attempt }) => attempt),
+  );
+  return cases.flatMap(({ row, operation }, place) =>
+    EVERYBODY.flatMap((actor, who) => differenceOf(row, operation, actor, outcomes[place]![who]!)),
+  );
 }
 
-type Attempted = { actor: ActorName | null; attempt: { preparations: string[]; statement: string } };
+/** The owner first: what fails even so is a fault of the row, unless it is a rule that stands above everybody. */
+const EVERYBODY = [null, ...ACTORS];
 
-async function attemptAll(sql: Sql | TransactionSql, people: People, cases: Attempted[]): Promise<string[]> {
-  const asked = cases.map(({ actor, attempt }) => ({
-    ...(actor === null ? { role: null, claims: {} } : claimsOf(actor, people)),
-    ...attempt,
-  }));
-  const answers = await sql<{ outcome: string }[]>`
-    select matrix.attempt(
-      asked.value ->> 'role', asked.value -> 'claims',
+function differenceOf(
+  row: RelationRow,
+  operation: Operation,
+  actor: ActorName | null,
+  outcome: string,
+): string[] {
+  const what = `${row.relation} (${row.rows}): ${operation}`;
+  const meant = meaningOf(outcome);
+  if (actor === null) {
+    const forbidden = outcome !== 'no' && meant === 'no' && row.may[operation].size === 0;
+    return outcome === 'yes' || forbidden ? [] : [`${what} as the owner: ${outcome}`];
+  }
+  const told = row.may[operation].has(actor) ? 'yes' : 'no';
+  return meant === told ? [] : [`${what} as ${actor}: the table says ${told}, the database says ${outcome}`];
+}
+
+type Attempt = { preparations: string[]; statement: string };
+
+/** For each attempt what came of it, in the order of EVERYBODY. */
+async function attemptAll(
+  sql: Sql | TransactionSql,
+  people: People,
+  attempts: Attempt[],
+): Promise<string[][]> {
+  const actors = EVERYBODY.map((actor) =>
+    actor === null ? { role: null, claims: {} } : claimsOf(actor, people),
+  );
+  const answers = await sql<{ outcomes: string[] }[]>`
+    select matrix.attempts(
+      ${JSON.stringify(actors)}::text::jsonb,
       array(select jsonb_array_elements_text(asked.value -> 'preparations')), asked.value ->> 'statement'
-    ) as outcome
-    from jsonb_array_elements(${JSON.stringify(asked)}::text::jsonb) with ordinality as asked (value, place)
+    ) as outcomes
+    from jsonb_array_elements(${JSON.stringify(attempts)}::text::jsonb) with ordinality as asked (value, place)
     order by place`;
-  return answers.map(({ outcome }) => outcome);
+  return answers.map(({ outcomes }) => outcomes);
 }

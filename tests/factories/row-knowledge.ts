@@ -99,6 +99,7 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   },
   update_evidence: { values: () => ({ address: 'https://example.org/' }) },
   update_milestones: {
+    values: () => ({ position: 1 }),
     // A milestone of the action that the update is on.
     settle(before) {
       const of = (table: string) => before.find((row) => row.table === table)!.values;
@@ -161,6 +162,7 @@ export const STATES: Record<string, Record<string, State>> = {
     'for everybody': { values: { for_public: true }, ...STANDING_ON_PUBLISHED },
   },
   update_milestones: {
+    values: () => ({ position: 1 }),
     'of updates that wait': { parents: PLAN_PUBLISHED },
     'of published updates': STANDING_ON_PUBLISHED,
   },
