@@ -197,10 +197,13 @@ describe('an import', () => {
     expect(touched(before)).toContainEqual({ table: 'briefing_notes', created: 2, changed: 0 });
 
     const overlay = new PackDraft(await filesOf(DEMO));
-    const [header, ...funds] = pack.text('funds.csv').split('\n');
-    const fund = funds.find((row) => row.startsWith('cwg-lef,'))!;
-    overlay.write('funds.csv', `${header}\n${fund.replace('"£307,000","£1,000"', ',')}\n`);
-    expect(overlay.text('funds.csv')).not.toContain('£');
+    const row = pack
+      .text('funds.csv')
+      .split('\n')
+      .find((line) => line.startsWith('cwg-lef,'))!
+      .replace('"£307,000","£1,000"', ',');
+    expect(row).not.toContain('£');
+    overlay.write('funds.csv', `${overlay.text('funds.csv')}${row}\n`);
     const refusal: unknown = await importDraft(overlay).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(PackProblems);
     expect((refusal as PackProblems).problems.map(({ file, field }) => [file, field])).toEqual([
