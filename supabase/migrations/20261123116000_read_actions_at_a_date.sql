@@ -80,7 +80,8 @@ create function private.leads_of_actions(plan_ids text[]) returns table (id text
   set search_path = ''
 as $$
   select id, name from public.leads
-    where (select true from public.actions where lead_id = leads.id and plan_id = any (plan_ids) limit 1)
+    -- 'offset 0' keeps the two questions apart: whoever leads is looked up first, or a whole plan is gone through for each lead.
+    where exists (select from (select plan_id from public.actions where lead_id = leads.id offset 0) as led where plan_id = any (plan_ids))
 $$;
 
 /* The actions that take place in a part of the city. Keys alone. */
@@ -95,9 +96,9 @@ create function private.areas_of_actions(plan_ids text[]) returns table (id text
   set search_path = ''
 as $$
   select id, name from public.areas
-    where (
-      select true from public.action_areas join public.actions on actions.id = action_id
-        where area_id = areas.id and plan_id = any (plan_ids) limit 1
+    where exists (
+      select from (select plan_id from public.action_areas join public.actions on actions.id = action_id where area_id = areas.id offset 0) as inside
+        where plan_id = any (plan_ids)
     )
 $$;
 grant execute on function

@@ -58,7 +58,8 @@ begin
           select array_position(readable, last.plan_id), last.position, last.id from public.actions as last where last.id = after
         ))
       order by plan_position, position, action_id
-      limit size + 1
+      -- One more says that there are more. Who asks for none wants to know what the whole comes to.
+      limit case when size = 0 then 0 else size + 1 end
   )
   select jsonb_build_object(
       'counts', (
@@ -96,14 +97,14 @@ begin
           from public.goals as goal join public.strategy_editions as edition on edition.id = goal.edition_id
           where goal.edition_id in (select edition_id from public.action_plans) or goal.id in (select unnest(goal_ids) from counted)
       ),
-      'leads', (
+      'leads', case when size is distinct from 0 then (
         select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]')
           from private.leads_of_actions(readable)
-      ),
-      'areas', (
+      ) else '[]' end,
+      'areas', case when size is distinct from 0 then (
         select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]')
           from private.areas_of_actions(readable)
-      ),
+      ) else '[]' end,
       'actions', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'id', listed.action_id, 'reference', actions.reference, 'plan_id', listed.plan_id, 'will', revision.will, 'goal_ids', listed.goal_ids,
