@@ -65,6 +65,7 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   evidence_files: { values: () => FILE },
   lead_contacts: { values: (number) => ({ email: `lead-${number}@example.org` }) },
   // Nobody changes one; that it could be tried needs a change that stands.
+  measure_parts: { values: (number) => ({ position: number }) },
   measure_goals: { change: ({ goal_id }) => ({ goal_id: goal_id as Value }) },
   measure_targets: {
     values: () => ({ period: '2024', version: 1 }),
@@ -162,7 +163,6 @@ export const STATES: Record<string, Record<string, State>> = {
     'for everybody': { values: { for_public: true }, ...STANDING_ON_PUBLISHED },
   },
   update_milestones: {
-    values: () => ({ position: 1 }),
     'of updates that wait': { parents: PLAN_PUBLISHED },
     'of published updates': STANDING_ON_PUBLISHED,
   },
