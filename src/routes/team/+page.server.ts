@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/access/index.ts';
 import { askedDay, needsOf, trendChart } from '$lib/delivery/index.ts';
 import { desk } from '$lib/delivery/index.server.ts';
-import { drawSvg } from '$lib/charts/index.server.ts';
+import { drawFigure } from '$lib/charts/index.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,9 +14,6 @@ export const load: PageServerLoad = async (event) => {
     past,
     asked: { typed, error },
     ...needsOf(found, past),
-    trend: chart && {
-      chart,
-      drawings: { wide: drawSvg(chart, 900).content, narrow: drawSvg(chart, 340).content },
-    },
+    trend: chart && { chart, drawings: drawFigure(chart) },
   };
 };

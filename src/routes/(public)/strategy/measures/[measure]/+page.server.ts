@@ -1,13 +1,10 @@
-import { drawSvg } from '$lib/charts/index.server.ts';
+import { drawFigure } from '$lib/charts/index.server.ts';
 import { chartOverTime, chartsOfParts } from '$lib/measures/index.ts';
 import { compareAsked, measures } from '$lib/measures/index.server.ts';
 import { dayAsked } from '$lib/strategy/index.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
-
-const WIDE = 760;
-const NARROW = 340;
 
 export const load: PageServerLoad = async ({ params, locals: { database }, url }) => {
   const asAt = dayAsked(url.searchParams.get('as-at'));
@@ -18,8 +15,9 @@ export const load: PageServerLoad = async ({ params, locals: { database }, url }
     until: url.searchParams.get('until') || null,
   });
   if (!page) error(404, 'There is no such measure, or it has not been published.');
+  const overTime = chartOverTime(page);
   const charts = [
-    ...(chartOverTime(page) ? [{ id: 'over-time', caption: 'Over time', chart: chartOverTime(page)! }] : []),
+    ...(overTime ? [{ id: 'over-time', caption: 'Over time', chart: overTime }] : []),
     ...chartsOfParts(page).map(({ dimension, chart }, index) => ({
       id: `parts-${index + 1}`,
       caption: `By ${dimension.toLocaleLowerCase('en-GB')}`,
@@ -27,7 +25,7 @@ export const load: PageServerLoad = async ({ params, locals: { database }, url }
     })),
   ].map((each) => ({
     ...each,
-    drawings: { wide: drawSvg(each.chart, WIDE).content, narrow: drawSvg(each.chart, NARROW).content },
+    drawings: drawFigure(each.chart),
   }));
   return {
     page,
