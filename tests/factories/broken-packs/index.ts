@@ -1,3 +1,4 @@
+import { brokenDelivery } from './delivery.ts';
 import { brokenFields } from './fields.ts';
 import { brokenFiles } from './files.ts';
 import { brokenMeasures } from './measures.ts';
@@ -15,5 +16,6 @@ export const brokenPacks: readonly BrokenPack[] = [
   ...brokenYaml,
   ...brokenFields,
   ...brokenRules,
+  ...brokenDelivery,
   ...brokenMeasures,
 ];
