@@ -9,7 +9,7 @@ import {
 } from './action.ts';
 import { changesSchema, type Changes, type ChangeKind } from './since.ts';
 
-const PAGE = 50;
+const PAGE = 25;
 /** Few actions ever have more, so that a link to an update finds it on the first page. */
 const UPDATES = 50;
 
