@@ -64,11 +64,11 @@ describe.each(['after the first start', 'after a restart'])('%s', (when) => {
 
   it('everybody can do with every relation what the table says, and nothing else', async () => {
     expect(await apiDifferences(backend, jars, sql, table)).toEqual([]);
-  });
+  }, 300_000);
 
   it('everybody can call the functions that the table says, and no others', async () => {
     expect(await apiFunctionDifferences(backend, jars, sql, table)).toEqual([]);
-  });
+  }, 300_000);
 
   it.each([
     ['private', 'outbox'],
