@@ -26,6 +26,9 @@ const WORDS = [
   'briefing_note',
 ];
 
+/** Tables that triggers work out from records, and that can be worked out anew: what they come from is logged. */
+export const WORKED_OUT = ['action_spans', 'action_tallies', 'search_entries'];
+
 // A term is public from its first day on.
 const STARTED = '2025-01-01';
 const TO_COME = '2999-01-01';
@@ -99,6 +102,8 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     change: ({ starts_on }) => ({ ends_on: starts_on as Value, end_reason: 'resigned' }),
   },
   update_evidence: { values: () => ({ address: 'https://example.org/' }) },
+  update_reports: { change: () => ({ reason: 'Say how many.' }) },
+  updates: { change: () => ({ returned_on: TO_COME }) },
   update_milestones: {
     values: () => ({ position: 1 }),
     // A milestone of the action that the update is on.

@@ -1,6 +1,7 @@
 /** Rule 27: every change to a record says who, when and what, in a log that nobody can edit. */
-import type { Sql, TransactionSql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKED_OUT } from '../../factories/row-knowledge.ts';
 import {
   assignmentsOf,
   insertOf,
@@ -11,6 +12,7 @@ import {
   type Catalogue,
 } from '../../factories/rows.ts';
 import { createDatabase, type Person, type TestDatabase } from '../cluster.ts';
+import { FREEZING } from '../permission-matrix.ts';
 import { refusedBy } from './refusals.ts';
 
 let db: TestDatabase;
@@ -59,9 +61,17 @@ async function undone(run: (sql: TransactionSql) => Promise<void>) {
     });
 }
 
+/** False where a rule refused that stands above everybody; any other error is passed on. */
+function isFrozen(error: unknown): false {
+  if (error instanceof postgres.PostgresError && FREEZING.has(error.constraint_name ?? '')) return false;
+  throw error;
+}
+
 describe('every table of records writes the log', () => {
   it('of whatever is added and changed, in the same transaction, with what it was and is', async () => {
-    const tables = [...catalogue.keys()].filter((table) => table !== 'change_log');
+    const tables = [...catalogue.keys()].filter(
+      (table) => table !== 'change_log' && !WORKED_OUT.includes(table),
+    );
     expect(tables.length).toBeGreaterThan(30);
     const before = await lastId(db.sql);
     for (const table of tables) {
@@ -71,7 +81,11 @@ describe('every table of records writes the log', () => {
         const start = await lastId(sql);
         await sql.unsafe(insertOf(row));
         const where = whereIs(keyOf(catalogue, row));
-        await sql.unsafe(`update public.${table} set ${assignmentsOf(change)} where ${where}`);
+        const update = `update public.${table} set ${assignmentsOf(change)} where ${where}`;
+        const done = await sql.savepoint((own) => own.unsafe(update)).then(() => true, isFrozen);
+        // Where a record is nothing but its key, there is nothing else to change.
+        const changes =
+          done && Object.entries(change).some(([column, value]) => row.values[column] !== value);
         // A change that changes nothing writes no line.
         const changed = whereIs({ ...keyOf(catalogue, row), ...change });
         await sql.unsafe(`update public.${table} set ${assignmentsOf(change)} where ${changed}`);
@@ -79,10 +93,10 @@ describe('every table of records writes the log', () => {
         expect(
           lines.map(({ operation }) => operation),
           table,
-        ).toEqual(['insert', 'update']);
+        ).toEqual(changes ? ['insert', 'update'] : ['insert']);
         for (const line of lines)
           expect(line, table).toMatchObject({ now: true, acting_as: 'postgres', actor_id: null });
-        for (const column of Object.keys(change))
+        for (const column of changes ? Object.keys(change) : [])
           expect(Object.keys(lines[1]!.changes), table).toContain(column);
         for (const column of Object.keys(row.values))
           expect(Object.keys(lines[0]!.changes), table).toContain(column);
