@@ -98,7 +98,8 @@ test('a stranger’s table goes in: Windows-1252, semicolons, merged cells, date
   await expect(page.getByText('column ‘By when’: ‘ongoing’ is no date')).toBeVisible();
   await expect(page.getByText('does not say what is undertaken')).toBeVisible();
   await goOn(page, 'Import it so');
-  await expect(heading(page)).toHaveText('Imported');
+  // One transaction with all its rows; on a busy machine that is more than the usual patience.
+  await expect(heading(page)).toHaveText('Imported', { timeout: 30_000 });
   await expect(page.getByText('4 actions')).toBeVisible();
   await expectUsable(page);
 
@@ -130,7 +131,8 @@ test.describe('without JavaScript', () => {
     await goOn(page, 'See what would change');
     await expect(page.getByText('2 actions would be created')).toBeVisible();
     await goOn(page, 'Import it so');
-    await expect(heading(page)).toHaveText('Imported');
+    // One transaction with all its rows; on a busy machine that is more than the usual patience.
+    await expect(heading(page)).toHaveText('Imported', { timeout: 30_000 });
 
     const changed = file.buffer
       .toString()
@@ -157,7 +159,8 @@ test.describe('without JavaScript', () => {
     await goOn(page, 'Import it so');
     await expect(page.getByText('has changed since you looked')).toBeVisible();
     await goOn(page, 'Import it so');
-    await expect(heading(page)).toHaveText('Imported');
+    // One transaction with all its rows; on a busy machine that is more than the usual patience.
+    await expect(heading(page)).toHaveText('Imported', { timeout: 30_000 });
   });
 });
 

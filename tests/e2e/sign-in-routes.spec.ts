@@ -7,6 +7,13 @@ const routes = readRouteTable()
   .map(({ route, who }) => ({ route: route.replace('[mailbox=trial]', 'mail'), who }))
   .filter(({ route }) => !route.includes('['));
 
+/** Where there is nothing to do without what leads there: a code that was asked for, a session, an action to follow. */
+const LEADS_ON: Record<string, string> = {
+  '/sign-in/code': '/sign-in',
+  '/sign-out': '/',
+  '/follow': '/strategy/actions',
+};
+
 test('each route answers whoever is signed out as docs/access.md says', async ({ request }) => {
   for (const { route, who } of routes) {
     const answer = await request.get(route, { maxRedirects: 0 });
@@ -14,9 +21,8 @@ test('each route answers whoever is signed out as docs/access.md says', async ({
     if (!who.startsWith('anyone')) {
       expect(answer.status(), route).toBe(303);
       expect(onwards, route).toMatch(/^\/sign-in(\?next=|$)/);
-    } else if (route === '/sign-in/code' || route === '/sign-out') {
-      // There is nothing to do there for whoever has asked for no code, or is not signed in.
-      expect([answer.status(), onwards], route).toEqual([303, route === '/sign-out' ? '/' : '/sign-in']);
+    } else if (LEADS_ON[route]) {
+      expect([answer.status(), onwards], route).toEqual([303, LEADS_ON[route]]);
     } else {
       expect(answer.status(), route).toBe(200);
     }
