@@ -12,7 +12,7 @@ import { findTools, sentenceAbout } from './test-tools.mjs';
 
 const RESULTS = path.join(root, 'test-results');
 /** Far more than any step takes; a step that hangs must not hang for ever. */
-const PATIENCE = 10 * 60_000;
+const PATIENCE = 20 * 60_000;
 
 const total = { passed: 0, failed: 0, tests: 0 };
 
