@@ -92,7 +92,9 @@ test('a measure is begun, recorded, published, restated and broken, and everybod
   await visitor.getByLabel('From', { exact: true }).fill('2022');
   await visitor.getByLabel('To', { exact: true }).fill('2023');
   await visitor.getByRole('button', { name: 'Compare' }).click();
-  await expect(visitor.getByRole('status')).toContainText(
+  await expect(
+    visitor.getByRole('region', { name: 'Compare two periods' }).getByRole('status'),
+  ).toContainText(
     '2022 and 2023 cannot be compared, because the series breaks in 2023: people are counted at the door.',
   );
   await expect(visitor.getByText('not comparable').first()).toBeVisible();

@@ -7,11 +7,13 @@ const routes = readRouteTable()
   .map(({ route, who }) => ({ route: route.replace('[mailbox=trial]', 'mail'), who }))
   .filter(({ route }) => !route.includes('['));
 
-/** Where there is nothing to do without what leads there: a code that was asked for, a session, an action to follow. */
+/** Where there is nothing to do without what leads there: a code that was asked for, a session, an action to follow, two dates. */
 const LEADS_ON: Record<string, string> = {
   '/sign-in/code': '/sign-in',
   '/sign-out': '/',
   '/follow': '/strategy/actions',
+  '/strategy/since.csv': '/strategy/since',
+  '/strategy/since.xlsx': '/strategy/since',
 };
 
 test('each route answers whoever is signed out as docs/access.md says', async ({ request }) => {
