@@ -46,6 +46,7 @@ test('a measure is begun, recorded, published, restated and broken, and everybod
   page,
   browser,
 }) => {
+  test.slow();
   const { name, key } = aName();
   await signInWith(page, ['head'], '/team/measures');
   await addMeasure(page, name);
