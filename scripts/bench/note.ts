@@ -13,7 +13,7 @@ import { startScratch } from '../../src/lib/database/embedded/scratch.server.ts'
 import { drawCharts, renderDocx, renderPdf } from '../../src/lib/documents/index.server.ts';
 import type { Document } from '../../src/lib/documents/index.ts';
 import { importPack } from '../../src/lib/packs/index.server.ts';
-import { composeWhole, noteMaterialsSchema } from '../../src/lib/scrutiny/index.ts';
+import { composeWhole, noteMaterialsSchema } from '../../src/lib/notes/index.ts';
 import { inMilliseconds, median, type Bench } from './measure.ts';
 
 /** What the issue allows the three together, warm, on two cores. */

@@ -1,6 +1,6 @@
 /** What plans can say in a note: as they stood at its date, and with the actions that were counted. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { factSchema, print, type Fact } from '../../src/lib/scrutiny/fact.ts';
+import { factSchema, print, type Fact } from '../../src/lib/notes/fact.ts';
 import { importPack } from '../../src/lib/packs/index.server.ts';
 import { makeAction, makeGoals, makePlan } from '../factories/delivery.ts';
 import { COVENTRY, DEMO } from '../factories/pack.ts';

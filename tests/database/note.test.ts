@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document, Inline } from '../../src/lib/documents/index.ts';
-import type { ComposedNote } from '../../src/lib/scrutiny/index.ts';
+import type { ComposedNote } from '../../src/lib/notes/index.ts';
 import { allRuns, composeCoventryNote, numbersOf } from '../factories/coventry-note.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 

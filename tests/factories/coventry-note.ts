@@ -1,7 +1,7 @@
 /** Coventry's note of 30 January 2025 as anybody reads it, from its records in a database. */
 import type { Block, Inline } from '../../src/lib/documents/index.ts';
 import { importPack } from '../../src/lib/packs/index.server.ts';
-import { composeNote, noteMaterialsSchema, type ComposedNote } from '../../src/lib/scrutiny/index.ts';
+import { composeNote, noteMaterialsSchema, type ComposedNote } from '../../src/lib/notes/index.ts';
 import type { TestDatabase } from '../database/cluster.ts';
 import { COVENTRY } from './pack.ts';
 

@@ -1,5 +1,5 @@
 /** A small note's materials, for tests of composing: a compact of two constituencies. */
-import type { NoteMaterials } from '../../src/lib/scrutiny/index.ts';
+import type { NoteMaterials } from '../../src/lib/notes/index.ts';
 
 /** Materials with the parts that a test cares for put in their place. */
 export function noteMaterials(

@@ -1,5 +1,5 @@
 /** Whether notes ask only for what the records say. Without a database nobody can tell: the catalogue of figures is its own. */
-import { composeNote, noteMaterialsSchema } from '../scrutiny/index.ts';
+import { composeNote, noteMaterialsSchema } from '../notes/index.ts';
 import { tableNamed } from './format/index.ts';
 import type { Problem } from './problem.ts';
 import type { Database } from './records.server.ts';

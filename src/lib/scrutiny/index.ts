@@ -1,7 +1,3 @@
-/** The pure door of scrutiny: notes as documents, and what the committee asked. */
-export { composeNote, composeWhole, noteAddress, type ComposedNote } from './compose.ts';
-export { exactnessOf, factSchema, print, type Fact } from './fact.ts';
-export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
-export { addressOf } from './record-address.ts';
+/** The pure door of scrutiny: what a committee meets about, and what it asked. */
 export { issuedNoteSchema, type IssuedNote } from './meeting.ts';
 export { answeredInWords, requestRowSchema, withIssuedAnswers } from './request.ts';

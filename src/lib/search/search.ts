@@ -1,6 +1,6 @@
 /** What a search found, as the database's `search` gives it, and how it reads. Pure. */
 import { z } from 'zod';
-import { addressOf, noteAddress } from '../scrutiny/index.ts';
+import { addressOf, noteAddress } from '../notes/index.ts';
 import { formatPartialDate } from '../ui/dates.ts';
 import { counted } from '../ui/numbers.ts';
 

@@ -1,5 +1,5 @@
 /** Records are shown under their keys, several kinds on one page: '/strategy#health' must lead to one of them. */
-import { addressOf } from '../../scrutiny/index.ts';
+import { addressOf } from '../../notes/index.ts';
 import { fileOf } from '../format/index.ts';
 import { quoted } from '../problem.ts';
 import { identityOf, textOf, type PackRecord } from '../records.ts';

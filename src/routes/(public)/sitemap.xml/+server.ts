@@ -1,5 +1,5 @@
 import { meetings } from '$lib/scrutiny/index.server.ts';
-import { noteAddress } from '$lib/scrutiny/index.ts';
+import { noteAddress } from '$lib/notes/index.ts';
 import type { RequestHandler } from './$types';
 import { PAGES } from '../pages.ts';
 

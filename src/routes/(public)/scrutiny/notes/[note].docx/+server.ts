@@ -1,5 +1,5 @@
-import { noteAddress } from '$lib/scrutiny/index.ts';
-import { noteResponse, notes } from '$lib/scrutiny/index.server.ts';
+import { noteAddress } from '$lib/notes/index.ts';
+import { noteResponse, notes } from '$lib/notes/index.server.ts';
 import { redirect } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 

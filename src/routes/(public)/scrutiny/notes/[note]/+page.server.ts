@@ -1,6 +1,7 @@
 import { drawCharts } from '$lib/documents/index.server.ts';
-import { composeWhole } from '$lib/scrutiny/index.ts';
-import { notes, requests } from '$lib/scrutiny/index.server.ts';
+import { composeWhole } from '$lib/notes/index.ts';
+import { notes } from '$lib/notes/index.server.ts';
+import { requests } from '$lib/scrutiny/index.server.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
-import { composeWhole } from '$lib/scrutiny/index.ts';
-import { notes } from '$lib/scrutiny/index.server.ts';
+import { composeWhole } from '$lib/notes/index.ts';
+import { notes } from '$lib/notes/index.server.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 

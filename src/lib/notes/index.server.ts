@@ -1,0 +1,3 @@
+/** The server's door of notes. */
+export { noteResponse, renderNote, type NoteFormat } from './note-files.server.ts';
+export * as notes from './notes.server.ts';

@@ -1,0 +1,5 @@
+/** The pure door of notes: facts in, documents out. */
+export { composeNote, composeWhole, noteAddress, type ComposedNote } from './compose.ts';
+export { exactnessOf, factSchema, print, type Fact } from './fact.ts';
+export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
+export { addressOf } from './record-address.ts';
