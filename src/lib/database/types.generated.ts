@@ -3067,6 +3067,7 @@ export type Database = {
       claim_mails: { Args: { maximum: number }; Returns: Json };
       claim_sign_in_codes: { Args: Record<PropertyKey, never>; Returns: Json };
       collect_note: { Args: { note_id: string }; Returns: Json };
+      collect_text: { Args: { body: string; note_id: string }; Returns: Json };
       compare_values: {
         Args: { as_at: string; from_period: string; of_measure: string; of_part: string; to_period: string };
         Returns: Json;

@@ -8,9 +8,27 @@ import { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
  * Throws when the database does not answer or its answer is not of the agreed form.
  */
 export async function collect(database: SupabaseClient<Database>, id: string): Promise<NoteMaterials | null> {
-  // An address can hold what the database cannot, such as a NUL: no note has such a key.
-  if (!/^[a-z0-9-]{1,80}$/.test(id)) return null;
-  const { data, error } = await database.rpc('collect_note', { note_id: id });
+  if (!isNoteKey(id)) return null;
+  return materialsFrom(await database.rpc('collect_note', { note_id: id }));
+}
+
+/** What the note would be composed from if this were its text: for text that is not stored yet. Otherwise as `collect`. */
+export async function collectText(
+  database: SupabaseClient<Database>,
+  id: string,
+  body: string,
+): Promise<NoteMaterials | null> {
+  if (!isNoteKey(id)) return null;
+  // The database cannot hold a NUL, and nobody has typed one.
+  return materialsFrom(await database.rpc('collect_text', { note_id: id, body: body.replaceAll('\0', '') }));
+}
+
+/** An address can hold what the database cannot, such as a NUL: no note has such a key. */
+function isNoteKey(id: string): boolean {
+  return /^[a-z0-9-]{1,80}$/.test(id);
+}
+
+function materialsFrom({ data, error }: { data: unknown; error: unknown }): NoteMaterials | null {
   if (error) throw new Error('The note could not be read.', { cause: error });
   return data === null ? null : noteMaterialsSchema.parse(data);
 }
