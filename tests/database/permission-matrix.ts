@@ -91,6 +91,8 @@ export const FREEZING = new Set([
   'updates_are_never_edited',
   'recorded_values_never_change',
   'issued_notes_never_change',
+  'request_acts_never_change',
+  'responses_are_never_overwritten',
   'authors_of_issued_notes_never_change',
   'terms_are_never_overwritten',
   'the_log_is_never_edited',

@@ -32,6 +32,7 @@ export const WORKED_OUT = ['action_spans', 'action_tallies', 'search_entries'];
 // A term is public from its first day on.
 const STARTED = '2025-01-01';
 const TO_COME = '2999-01-01';
+const TO_DAY = new Date().toISOString().slice(0, 10);
 
 // The file that holds the letter x.
 const FILE = {
@@ -60,6 +61,7 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     foundBy: ['record_id'],
   },
   clause_answers: { values: () => ({ paragraph: 'first' }), change: () => ({ paragraph: 'second' }) },
+  committee_meetings: { values: () => ({ held_on: STARTED }) },
   compacts: {
     values: () => ({ words: JSON.stringify(Object.fromEntries(WORDS.map((word) => [word, {}]))) }),
   },
@@ -80,6 +82,20 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     foundBy: ['measure_id', 'period'],
   },
   packs: { values: () => ({ checksum: 'ab'.repeat(32) }) },
+  // What was done is on the day on which it is recorded, at a meeting of the committee that asked.
+  request_acts: {
+    values: () => ({ number: 1, acted_on: TO_DAY, minute: '12', act: 'closed' }),
+    refersBy: ['meeting_id'],
+    settle(before) {
+      const of = (table: string) => before.find((row) => row.table === table)!.values;
+      of('requests').committee_id = of('committee_meetings').committee_id!;
+    },
+    change: () => ({ minute: '13' }),
+  },
+  recommendation_responses: {
+    values: () => ({ number: 1, responded_on: TO_DAY, progress: 'under_way' }),
+    change: () => ({ words: 'Other words' }),
+  },
   role_grants: {
     values: (number) => ({ email: `person-${number}@example.org` }),
     change: () => ({ ended_at: new Date().toISOString() }),

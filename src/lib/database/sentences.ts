@@ -1,3 +1,4 @@
+import { COMMITTEE_SENTENCES } from './sentences/committee.ts';
 import { DELIVERY_SENTENCES } from './sentences/delivery.ts';
 import { MEASURE_SENTENCES } from './sentences/measures.ts';
 import { amount, count, date, say, webAddress, words, type Sentence } from './sentences/say.ts';
@@ -103,6 +104,7 @@ export const SENTENCES: Record<string, Sentence> = {
   ...STRATEGY_SENTENCES,
   ...DELIVERY_SENTENCES,
   ...MEASURE_SENTENCES,
+  ...COMMITTEE_SENTENCES,
 
   // Funding
   funds_have_a_name: say('Give the fund a name.', 'name'),

@@ -2098,6 +2098,214 @@ export type Database = {
           },
         ];
       };
+      recommendation_responses: {
+        Row: {
+          evidence_address: string | null;
+          evidence_title: string | null;
+          number: number;
+          organisation_id: string | null;
+          outcome: string;
+          progress: string | null;
+          recommendation_id: string;
+          responded_on: string;
+          responder: string;
+          source_id: string | null;
+          target_on: string | null;
+          words: string;
+          written_at: string;
+          written_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          evidence_address?: string | null;
+          evidence_title?: string | null;
+          number: number;
+          organisation_id?: string | null;
+          outcome: string;
+          progress?: string | null;
+          recommendation_id: string;
+          responded_on?: string;
+          responder: string;
+          source_id?: string | null;
+          target_on?: string | null;
+          words: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Update: {
+          evidence_address?: string | null;
+          evidence_title?: string | null;
+          number?: number;
+          organisation_id?: string | null;
+          outcome?: string;
+          progress?: string | null;
+          recommendation_id?: string;
+          responded_on?: string;
+          responder?: string;
+          source_id?: string | null;
+          target_on?: string | null;
+          words?: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'recommendation_responses_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'recommendation_responses_recommendation_id_fkey';
+            columns: ['recommendation_id'];
+            isOneToOne: false;
+            referencedRelation: 'recommendations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'recommendation_responses_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      recommendations: {
+        Row: {
+          about: string;
+          addressee: string | null;
+          committee_id: string;
+          due_on: string | null;
+          id: string;
+          kind: string;
+          meeting_id: string;
+          minute: string | null;
+          note_id: string | null;
+          organisation_id: string | null;
+          source_id: string | null;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          about: string;
+          addressee?: string | null;
+          committee_id: string;
+          due_on?: string | null;
+          id: string;
+          kind?: string;
+          meeting_id: string;
+          minute?: string | null;
+          note_id?: string | null;
+          organisation_id?: string | null;
+          source_id?: string | null;
+          words: string;
+        };
+        Update: {
+          about?: string;
+          addressee?: string | null;
+          committee_id?: string;
+          due_on?: string | null;
+          id?: string;
+          kind?: string;
+          meeting_id?: string;
+          minute?: string | null;
+          note_id?: string | null;
+          organisation_id?: string | null;
+          source_id?: string | null;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'recommendations_committee_id_fkey';
+            columns: ['committee_id'];
+            isOneToOne: false;
+            referencedRelation: 'committees';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'recommendations_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: false;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'recommendations_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'recommendations_organisation_id_fkey';
+            columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'recommendations_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      request_acts: {
+        Row: {
+          act: string;
+          acted_on: string;
+          meeting_id: string | null;
+          minute: string | null;
+          number: number;
+          reason: string | null;
+          request_id: string;
+          written_at: string;
+          written_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          act: string;
+          acted_on?: string;
+          meeting_id?: string | null;
+          minute?: string | null;
+          number: number;
+          reason?: string | null;
+          request_id: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Update: {
+          act?: string;
+          acted_on?: string;
+          meeting_id?: string | null;
+          minute?: string | null;
+          number?: number;
+          reason?: string | null;
+          request_id?: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'request_acts_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: false;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'request_acts_request_id_fkey';
+            columns: ['request_id'];
+            isOneToOne: false;
+            referencedRelation: 'requests';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       request_clauses: {
         Row: {
           id: string;
@@ -2131,8 +2339,11 @@ export type Database = {
       requests: {
         Row: {
           about: string;
+          answerer: string | null;
+          answerer_organisation_id: string | null;
           committee_id: string;
           due_at_id: string | null;
+          due_on: string | null;
           id: string;
           meeting_id: string;
           source_id: string | null;
@@ -2141,8 +2352,11 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           about: string;
+          answerer?: string | null;
+          answerer_organisation_id?: string | null;
           committee_id: string;
           due_at_id?: string | null;
+          due_on?: string | null;
           id: string;
           meeting_id: string;
           source_id?: string | null;
@@ -2150,14 +2364,24 @@ export type Database = {
         };
         Update: {
           about?: string;
+          answerer?: string | null;
+          answerer_organisation_id?: string | null;
           committee_id?: string;
           due_at_id?: string | null;
+          due_on?: string | null;
           id?: string;
           meeting_id?: string;
           source_id?: string | null;
           words?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: 'requests_answerer_organisation_id_fkey';
+            columns: ['answerer_organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
           {
             foreignKeyName: 'requests_committee_id_fkey';
             columns: ['committee_id'];
@@ -3236,6 +3460,7 @@ export type Database = {
         Args: { because: string; consultation: string; response: number };
         Returns: undefined;
       };
+      split_request: { Args: { clauses: string[]; of_request: string }; Returns: undefined };
       standing_values: { Args: { of_measure: string; periods: string[] }; Returns: Json };
       start_draft: { Args: { from_edition: string; name: string }; Returns: string };
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };

@@ -6,6 +6,7 @@ import * as constitution from './constitution.ts';
 import * as delivery from './delivery.ts';
 import * as funding from './funding.ts';
 import * as measures from './measures.ts';
+import * as requests from './requests.ts';
 import * as scrutiny from './scrutiny.ts';
 import * as strategy from './strategy.ts';
 import { csvFile, type Section, type Table } from './table.ts';
@@ -58,8 +59,11 @@ export const tables: readonly Table[] = [
   scrutiny.workItems,
   scrutiny.briefingNotes,
   scrutiny.noteAuthors,
-  scrutiny.requests,
-  scrutiny.requestClauses,
+  requests.requests,
+  requests.requestClauses,
+  requests.requestActs,
+  requests.recommendations,
+  requests.recommendationResponses,
 ];
 
 /** The files in YAML: what has parts within parts. */

@@ -1,4 +1,4 @@
-/** Committees, their meetings and work programme, what they asked for, and the notes they were given. */
+/** Committees, their meetings and work programme, and the notes they were given. */
 import {
   choice,
   date,
@@ -70,51 +70,6 @@ export const workItems: Table = {
     detail: optional(text('What it is about')),
     kind: choice(['item', 'cabinet_report', 'call_in', 'consultation'], 'What kind of item it is'),
     source_id: source,
-  },
-};
-
-export const requests: Table = {
-  name: 'requests',
-  one: 'a request',
-  means: 'What a committee asked for.',
-  key: ['id'],
-  order: ['committee_id', 'meeting_id', 'id'],
-  fields: {
-    id: key(),
-    committee_id: reference('committees', 'The committee'),
-    meeting_id: reference('committee_meetings', 'The meeting at which it was made'),
-    words: text('The request, in the committee’s own words'),
-    about: line('What it is about'),
-    due_at_id: optional(reference('committee_meetings', 'The meeting for which the answer was asked')),
-    source_id: source,
-  },
-};
-
-export const requestClauses: Table = {
-  name: 'request_clauses',
-  one: 'a clause of a request',
-  means: 'The parts of a request, each to be answered on its own.',
-  key: ['id'],
-  order: ['request_id', 'position'],
-  positionWithin: ['request_id'],
-  fields: {
-    id: key(),
-    request_id: reference('requests', 'The request'),
-    position: integer('Its place in the order'),
-    words: text('The clause, in the committee’s own words'),
-  },
-  lists: {
-    answered_by: {
-      name: 'clause_answers',
-      own: 'clause_id',
-      columns: {
-        note_id: reference('briefing_notes', 'A note'),
-        paragraph: key('The anchor of a paragraph in its body'),
-      },
-      position: null,
-      required: false,
-      means: 'The paragraphs of notes that answer it, each as `note#paragraph`; empty: not answered',
-    },
   },
 };
 

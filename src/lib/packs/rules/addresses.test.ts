@@ -29,6 +29,8 @@ describe('the page of a table', () => {
       'updates',
       'update_evidence',
       'note_authors',
+      'request_acts',
+      'recommendation_responses',
     ]);
   });
 

@@ -30,6 +30,7 @@ const SHOWN_AS: Record<string, string> = {
   work_items: 'meeting',
   requests: 'meeting',
   request_clauses: 'meeting',
+  recommendations: 'meeting',
   briefing_notes: 'meeting',
 };
 
