@@ -1,7 +1,9 @@
 -- Rule 16: an action's status at any past date can be asked for; and so can its wording, lead, dates and goals, because an action that is
--- moved to another goal must not change what an earlier note counted. The past is kept in two layers:
+-- moved to another goal must not change what an earlier note counted. The past is kept in layers:
 --   action_revisions: what was undertaken, each time that changed. A record: it is written by triggers and by imports.
 --   action_spans:     how an action stood, from day to day. Worked out from revisions and updates, and never written by hand.
+--   action_stretches: the same, as far as lists count and compare it. Worked out from spans.
+--   action_tallies:   how many stood how, month by month. Worked out from stretches.
 
 create table public.action_revisions (
   action_id text not null references public.actions on update cascade on delete restrict,
@@ -46,9 +48,35 @@ create table public.action_spans (
 );
 comment on table public.action_spans is 'How each action stood from one day to another. Worked out from revisions and updates.';
 create index action_spans_now on public.action_spans (plan_id, action_id) where until_on is null;
-create index action_spans_by_days on public.action_spans using gist (daterange(from_on, until_on));
 create index action_spans_by_lead on public.action_spans (lead_id);
 create index action_spans_by_plan on public.action_spans (plan_id);
+
+/*
+ * How each action stood, as far as lists count it and comparisons compare it. An update that says no more than the one before begins a span
+ * and no stretch; falling silent begins a stretch and no span. So a stretch may begin on a day to come: that of a silence, if no word comes.
+ * What lists and comparisons cost grows with what changed, and not with how much was said.
+ */
+create table private.action_stretches (
+  action_id text not null references public.actions on update cascade on delete restrict,
+  from_on date not null,
+  /* The day on which the next one begins; null: it lasts. */
+  until_on date,
+  plan_id text not null references public.action_plans on update cascade on delete restrict,
+  position integer not null,
+  status text not null,
+  /* The same, or 'no_word': what status_shown says on each of its days. */
+  shown text not null,
+  due_by date,
+  lead_id text references public.leads on update cascade on delete restrict,
+  goal_ids text[] not null,
+  primary key (action_id, from_on)
+);
+comment on table private.action_stretches is 'How each action stood, as far as lists count it. Worked out from action_spans.';
+create index action_stretches_by_plan on private.action_stretches (plan_id);
+create index action_stretches_by_lead on private.action_stretches (lead_id);
+
+-- Nobody reaches the stretches but through functions that know which plans somebody may read.
+alter table private.action_stretches enable row level security;
 
 /*
  * How many actions came to a status, or left it, in each month: the count at the end of a month is the sum up to it. So a trend over
@@ -63,7 +91,7 @@ create table public.action_tallies (
   change integer not null,
   primary key (plan_id, goal_id, status, month)
 );
-comment on table public.action_tallies is 'By how much the number of actions in a status changed in a month. Worked out from action_spans.';
+comment on table public.action_tallies is 'By how much the number of actions in a status changed in a month. Worked out from the stretches of actions.';
 
 -- The past is as public as the plan. Nobody writes it: triggers do.
 do $$
@@ -167,7 +195,8 @@ create function private.lay_out_actions(action_ids text[]) returns void
 as $$
 begin
   perform private.take_turn();
-  perform private.tally_spans(action_ids, -1);
+  perform private.tally_stretches(action_ids, -1);
+  delete from private.action_stretches where action_id = any (action_ids);
   delete from public.action_spans where action_id = any (action_ids);
   insert into public.action_spans (
       action_id, from_on, until_on, plan_id, position, revised_on, lead_id, goal_ids, starts_on, due_on, due_by, status, update_id, silent_since)
@@ -194,17 +223,49 @@ begin
     join public.action_revisions as revision using (action_id, revised_on)
     left join public.updates as reported using (action_id, number)
     where revision.in_plan;
-  perform private.tally_spans(action_ids, 1);
+  perform private.lay_out_stretches(action_ids);
+  perform private.tally_stretches(action_ids, 1);
 end
 $$;
 
-create function private.tally_spans(action_ids text[], sign integer) returns void
+/* Spans are cut where an action falls silent, and joined where the same revision stands and neither what is said nor what is shown changes. */
+create function private.lay_out_stretches(action_ids text[]) returns void
+  language sql security definer
+  set search_path = ''
+as $$
+  insert into private.action_stretches (action_id, from_on, until_on, plan_id, position, status, shown, due_by, lead_id, goal_ids)
+  with pieces as (
+    select action_id, piece.from_on, piece.until_on, plan_id, position, revised_on, status, piece.shown, due_by, lead_id, goal_ids
+      from public.action_spans as span
+      -- The first day on which nothing had been heard for too long; null where no word is asked for.
+      cross join lateral (
+        select case when status not in ('done', 'stopped') then greatest(from_on, silent_since + public.no_word_after()) end as silent_on
+      ) as silence
+      cross join lateral (
+        select from_on, case when silent_on < until_on or until_on is null then silent_on else until_on end as until_on, status as shown
+          where silent_on is distinct from from_on
+        union all
+        select silent_on, until_on, 'no_word' where silent_on < until_on or (until_on is null and silent_on is not null)
+      ) as piece
+      where action_id = any (action_ids)
+  ), marked as (
+    select *, coalesce((revised_on, status, shown) <> (lag(revised_on) over by_day, lag(status) over by_day, lag(shown) over by_day), true) as begins
+      from pieces window by_day as (partition by action_id order by from_on)
+  ), numbered as (
+    select *, count(*) filter (where begins) over (partition by action_id order by from_on) as number from marked
+  )
+  select action_id, min(from_on), nullif(max(coalesce(until_on, 'infinity')), 'infinity'), plan_id, position, status, shown, due_by, lead_id, goal_ids
+    from numbered
+    group by action_id, number, plan_id, position, status, shown, due_by, lead_id, goal_ids
+$$;
+
+create function private.tally_stretches(action_ids text[], sign integer) returns void
   language sql security definer
   set search_path = ''
 as $$
   insert into public.action_tallies (month, plan_id, goal_id, status, change)
   select date_trunc('month', edge.day)::date, plan_id, goal_id, status, sum(edge.change)
-    from public.action_spans
+    from private.action_stretches
     cross join lateral (values (from_on, sign), (until_on, -sign)) as edge (day, change)
     cross join lateral unnest(array_append(goal_ids, '')) as goal_id
     where action_id = any (action_ids) and edge.day is not null

@@ -1,13 +1,9 @@
 -- How every action stood at a date, in one pass: the ground of the lists, the comparisons and the progress that pages show. What those
--- pages cost must not grow with how long a plan has run, so both indexes answer without going to the table itself.
+-- pages cost must not grow with how long a plan has run, so an index on days answers, without going to the table itself.
 
-drop index public.action_spans_now;
-create index action_spans_now on public.action_spans (plan_id, action_id)
-  include (from_on, until_on, position, revised_on, status, silent_since, due_by, lead_id, goal_ids) where until_on is null;
--- SP-GiST finds the spans round a day several times faster than GiST does.
-drop index public.action_spans_by_days;
-create index action_spans_by_days on public.action_spans using spgist (daterange(from_on, until_on))
-  include (from_on, until_on, plan_id, action_id, position, revised_on, status, silent_since, due_by, lead_id, goal_ids) where until_on is not null;
+-- SP-GiST finds the stretches round a day several times faster than GiST does.
+create index action_stretches_by_days on private.action_stretches using spgist (daterange(from_on, until_on))
+  include (from_on, until_on, plan_id, action_id, position, status, shown, due_by, lead_id, goal_ids);
 
 /*
  * The plans whose actions whoever asks may read as they stood at the end of a day: those that had been published by then, and, for those
@@ -24,14 +20,12 @@ $$;
 
 /*
  * How each action that was in a plan stood at the end of a day, of the plans that whoever asks may read. It has its owner's rights because
- * under row-level security the index on days could not be used (its operator is not leakproof); the rule that it keeps itself is plans_read.
+ * nobody else reads the stretches; the rule that it keeps itself is plans_read.
  *   status: what the last update said; shown: the same, or 'no_word'. owned: somebody leads it who has not left.
- * What status_shown says is written out, because a function asked of each row would take most of the time.
  */
 create function private.actions_at(as_at date)
   returns table (
-    action_id text, plan_id text, "position" integer, from_on date, revised_on date, status text, shown text, silent_since date, is_late boolean,
-    due_by date, lead_id text, owned boolean, goal_ids text[]
+    action_id text, plan_id text, "position" integer, status text, shown text, is_late boolean, due_by date, lead_id text, owned boolean, goal_ids text[]
   )
   language plpgsql stable security definer rows 5000
   set search_path = ''
@@ -40,23 +34,12 @@ as $$
 declare
   readable text[] := private.plans_read(as_at);
   gone text[] := (select coalesce(array_agg(id), '{}') from public.leads where left_on <= as_at);
-  -- Whoever was heard of last on that day or before has fallen silent.
-  silent_by date := as_at - public.no_word_after();
 begin
   return query
-    select action_id, plan_id, position, from_on, revised_on, status,
-        case when silent_since <= silent_by and status not in ('done', 'stopped') then 'no_word' else status end,
-        silent_since, due_by is not null and due_by < as_at and status not in ('done', 'stopped'), due_by, lead_id,
+    select action_id, plan_id, position, status, shown, due_by is not null and due_by < as_at and status not in ('done', 'stopped'), due_by, lead_id,
         lead_id is not null and (gone = '{}' or lead_id <> all (gone)), goal_ids
-      from public.action_spans
-      where until_on is null and from_on <= as_at and plan_id = any (readable)
-    union all
-    select action_id, plan_id, position, from_on, revised_on, status,
-        case when silent_since <= silent_by and status not in ('done', 'stopped') then 'no_word' else status end,
-        silent_since, due_by is not null and due_by < as_at and status not in ('done', 'stopped'), due_by, lead_id,
-        lead_id is not null and (gone = '{}' or lead_id <> all (gone)), goal_ids
-      from public.action_spans
-      where until_on is not null and daterange(from_on, until_on) @> as_at and plan_id = any (readable);
+      from private.action_stretches
+      where daterange(from_on, until_on) @> as_at and plan_id = any (readable);
 end
 $$;
 
@@ -94,6 +77,8 @@ as $$ select action_id from public.action_areas where area_id = asked_area $$;
 create function private.areas_of_actions(plan_ids text[]) returns table (id text, name text)
   language sql stable security definer
   set search_path = ''
+  -- For an area in which nothing takes place the planner would rather go through all actions than look into the index.
+  set enable_seqscan = off
 as $$
   select id, name from public.areas
     where exists (

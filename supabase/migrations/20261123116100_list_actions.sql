@@ -109,14 +109,17 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object(
             'id', listed.action_id, 'reference', actions.reference, 'plan_id', listed.plan_id, 'will', revision.will, 'goal_ids', listed.goal_ids,
             'lead', leads.name, 'owned', listed.owned, 'starts_on', span.starts_on, 'due_on', span.due_on, 'is_late', listed.is_late,
-            'status', listed.status, 'shown', listed.shown, 'silent_since', listed.silent_since,
+            'status', listed.status, 'shown', listed.shown, 'silent_since', span.silent_since,
             'update', case when updates.id is not null then
               jsonb_build_object('number', updates.number, 'published_on', updates.published_on, 'words', updates.words) end
           ) order by listed.plan_position, listed.position, listed.action_id), '[]')
           from listed
           join public.actions on actions.id = listed.action_id
-          join public.action_spans as span on span.action_id = listed.action_id and span.from_on = listed.from_on
-          join public.action_revisions as revision on revision.action_id = listed.action_id and revision.revised_on = listed.revised_on
+          cross join lateral (
+            select * from public.action_spans as newest
+              where newest.action_id = listed.action_id and newest.from_on <= as_at order by newest.from_on desc limit 1
+          ) as span
+          join public.action_revisions as revision on revision.action_id = listed.action_id and revision.revised_on = span.revised_on
           left join public.leads on leads.id = listed.lead_id
           left join public.updates on updates.id = span.update_id
       )

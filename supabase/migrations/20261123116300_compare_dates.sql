@@ -1,5 +1,87 @@
 -- What changed between two dates: the public record at the end of the one beside that at the end of the other.
 
+-- What changed between two days is found by the day on which it did, without going to the table itself.
+create index action_stretches_by_beginning on private.action_stretches (from_on)
+  include (until_on, plan_id, action_id, position, status, shown, due_by, goal_ids);
+create index action_stretches_by_end on private.action_stretches (until_on)
+  include (from_on, plan_id, action_id, position, status, shown, due_by, goal_ids);
+
+/*
+ * What stood otherwise at the end of one day than at that of a later one, of the plans that whoever asks may read: for each list that there is
+ * a row without an action, which says how many it has, and a row for each action that was asked for. Which lists there are, changes_between
+ * says. What is out of the plan has the status that it had last. Whatever changed, a stretch of it ended or began between the days, so
+ * what did not change is not looked at.
+ */
+create function private.list_changes(from_date date, to_date date, goal text, asked_kind text, passed integer, size integer)
+  returns table (
+    kind text, actions bigint, action_id text, plan_position integer, "position" integer, status text, old_shown text, shown text,
+    old_goals text[], goals text[]
+  )
+  language plpgsql stable security definer
+  set search_path = ''
+  -- What is joined here is joined once for all actions; the planner, which does not know the days, may think that there are few.
+  set enable_nestloop = off
+  set enable_mergejoin = off
+as $$
+#variable_conflict use_column
+declare
+  readable text[] := private.plans_read(to_date);
+  -- A plan that was published between the days is new with all that is in it.
+  already text[] := private.plans_read(from_date);
+  since text[] := array(select unnest(readable) except select unnest(already));
+begin
+  return query
+    with earlier as (
+      select * from private.action_stretches
+        where until_on > from_date and until_on <= to_date and from_on <= from_date and plan_id = any (already)
+    ), later as (
+      select * from private.action_stretches
+        where from_on > from_date and from_on <= to_date and (until_on is null or until_on > to_date) and plan_id = any (readable)
+      union all
+      select * from private.action_stretches
+        where since <> '{}' and from_on <= from_date and (until_on is null or until_on > to_date) and plan_id = any (since)
+    ), pairs as materialized (
+      select action_id, array_position(readable, coalesce(later.plan_id, earlier.plan_id)) as plan_position,
+          coalesce(later.position, earlier.position) as position, earlier.action_id is null as is_new, later.action_id is null as is_out,
+          earlier.status as old_status, coalesce(later.status, (
+            select last.status from private.action_stretches as last
+              where last.action_id = earlier.action_id and last.from_on <= to_date order by last.from_on desc limit 1
+          )) as status,
+          earlier.shown as old_shown, later.shown, earlier.due_by as old_due, later.due_by as due, earlier.goal_ids as old_goals, later.goal_ids as goals
+        from earlier full join later using (action_id)
+        where goal is null or later.goal_ids @> array[goal] or earlier.goal_ids @> array[goal]
+    ), listed as materialized (
+      select action_id, plan_position, position, unnest(array_remove(array[
+          case when is_new then 'new' end,
+          case when status in ('done', 'stopped', 'paused') and old_status is distinct from status then status end,
+          case when not is_out and status = 'off_track' and old_status is distinct from status then 'off_track' end,
+          case when not is_out and status = 'at_risk' and coalesce(old_status not in ('at_risk', 'off_track'), true) then 'at_risk' end,
+          case when not is_out and (old_status, status) in (('off_track', 'at_risk'), ('off_track', 'on_track'), ('at_risk', 'on_track')) then 'better' end,
+          case when not is_out and not is_new and coalesce(due > old_due, old_due is not null and due is null) then 'slipped' end,
+          case when due < old_due then 'earlier' end,
+          case when not (goals @> old_goals and old_goals @> goals) then 'moved' end,
+          case when shown = 'no_word' and old_shown is distinct from shown then 'silent' end,
+          case when is_out and status not in ('done', 'stopped') then 'gone' end
+        ], null)) as kind
+        from pairs
+    ), counted as materialized (
+      select kind, count(*) as actions from listed group by kind
+    ), told as materialized (
+      -- One more than is shown says that there are more.
+      select counted.kind, few.action_id
+        from counted
+        cross join lateral (
+          select action_id from listed where listed.kind = counted.kind
+            order by plan_position, position, action_id collate "C" offset passed limit size + 1
+        ) as few
+        where asked_kind is null or counted.kind = asked_kind
+    )
+    select kind, actions, null, null::integer, null::integer, null, null, null, null::text[], null::text[] from counted
+    union all
+    select kind, null, action_id, plan_position, position, status, old_shown, shown, old_goals, goals from told join pairs using (action_id);
+end
+$$;
+
 /*
  * goal: only actions that served it at either date. kind: only this list. passed: how many of each list
  * to pass over; size: how many at most after those; null: all. An action stands in every list that is true of it. The lists:
@@ -12,52 +94,20 @@ create function public.changes_between(
   ) returns jsonb
   language plpgsql stable
   set search_path = ''
-  -- What functions give has no statistics; without them the planner would sort both sides and count by sorting.
+  -- Of what was listed each is looked up by its key, and not the few in all that there are.
+  set enable_hashjoin = off
   set enable_mergejoin = off
 as $$
 declare
-  asked_kind text := kind;
-  readable text[] := private.plans_read(to_date);
   changes jsonb;
 begin
-  with pairs as (
-    select coalesce(later.action_id, earlier.action_id) as action_id, coalesce(later.plan_id, earlier.plan_id) as plan_id,
-        coalesce(later.position, earlier.position) as position, earlier.from_on as earlier_from, later.from_on as later_from,
-        earlier.action_id is null as is_new, later.action_id is null as is_out,
-        earlier.status as old_status, coalesce(later.status, out.status) as status, earlier.shown as old_shown, later.shown as shown,
-        earlier.due_by as old_due, later.due_by as due, earlier.goal_ids as old_goals, later.goal_ids as goals
-      from private.actions_at(from_date) as earlier
-      full join private.actions_at(to_date) as later on later.action_id = earlier.action_id collate "C"
-      left join lateral (
-        select span.status from public.action_spans as span
-          where later.action_id is null and span.action_id = earlier.action_id and span.from_on <= to_date order by span.from_on desc limit 1
-      ) as out on true
-      where (earlier.shown, earlier.status, earlier.due_by, earlier.goal_ids) is distinct from (later.shown, later.status, later.due_by, later.goal_ids)
-        and (goal is null or later.goal_ids @> array[goal] or earlier.goal_ids @> array[goal])
-  ), listed as (
-    select pairs.*, list.kind, row_number() over (partition by list.kind collate "C" order by array_position(readable, plan_id), position, action_id collate "C") as place
-      from pairs
-      cross join lateral unnest(array[
-        case when is_new then 'new' end,
-        case when status in ('done', 'stopped', 'paused') and old_status is distinct from status then status end,
-        case when not is_out and status = 'off_track' and old_status is distinct from status then 'off_track' end,
-        case when not is_out and status = 'at_risk' and coalesce(old_status not in ('at_risk', 'off_track'), true) then 'at_risk' end,
-        case when not is_out and (old_status, status) in (('off_track', 'at_risk'), ('off_track', 'on_track'), ('at_risk', 'on_track')) then 'better' end,
-        case when not is_out and not is_new and coalesce(due > old_due, old_due is not null and due is null) then 'slipped' end,
-        case when due < old_due then 'earlier' end,
-        case when not (goals @> old_goals and old_goals @> goals) then 'moved' end,
-        case when shown = 'no_word' and old_shown is distinct from shown then 'silent' end,
-        case when is_out and status not in ('done', 'stopped') then 'gone' end
-      ]) as list (kind)
-      where list.kind is not null
+  with listed as materialized (
+    select * from private.list_changes(from_date, to_date, goal, kind, passed, size)
   ), told as (
-    -- One more than is shown says that there are more.
-    select * from listed
-      where (asked_kind is null or listed.kind = asked_kind)
-        and place > passed and (size is null or place <= passed + size + 1)
+    select * from listed where action_id is not null
   )
   select jsonb_build_object(
-      'counts', (select coalesce(jsonb_object_agg(by_kind.kind, by_kind.actions), '{}') from (select listed.kind, count(*) as actions from listed group by listed.kind) as by_kind),
+      'counts', (select coalesce(jsonb_object_agg(listed.kind, listed.actions), '{}') from listed where action_id is null),
       'goals', (
         select coalesce(jsonb_agg(jsonb_build_object('id', goals.id, 'name', goals.name, 'colour', goals.colour, 'edition', edition.name)
             order by edition.position desc, goals.position), '[]')
@@ -71,10 +121,13 @@ begin
             'due_on', span.due_on, 'old_due_on', old_span.due_on, 'silent_since', span.silent_since, 'taken_out_on', actions.taken_out_on,
             'update', case when updates.id is not null then
               jsonb_build_object('number', updates.number, 'published_on', updates.published_on, 'words', updates.words) end
-          ) order by told.kind, told.place), '[]')
+          ) order by told.kind, told.plan_position, told.position, told.action_id), '[]')
           from told
           join public.actions on actions.id = told.action_id
-          left join public.action_spans as old_span on old_span.action_id = told.action_id and old_span.from_on = told.earlier_from
+          left join lateral (
+            select * from public.action_spans as newest
+              where told.old_shown is not null and newest.action_id = told.action_id and newest.from_on <= from_date order by newest.from_on desc limit 1
+          ) as old_span on true
           left join lateral (
             select * from public.action_spans as newest
               where newest.action_id = told.action_id and newest.from_on <= to_date order by newest.from_on desc limit 1
@@ -88,4 +141,4 @@ begin
 end
 $$;
 comment on function public.changes_between is 'What is new, done, slipped, at risk, silent or gone between two dates, as the public record stood at their ends.';
-grant execute on function public.changes_between to anon, authenticated;
+grant execute on function private.list_changes, public.changes_between to anon, authenticated;

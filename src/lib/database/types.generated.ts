@@ -3298,6 +3298,7 @@ export type Database = {
       };
       confirm_follow: { Args: { token: string }; Returns: Json };
       count_waiting: { Args: { as_at: string }; Returns: number };
+      current_compact: { Args: Record<PropertyKey, never>; Returns: Json };
       desk: { Args: { as_at: string }; Returns: Json };
       discard_draft: { Args: { edition: string }; Returns: undefined };
       due_digest: { Args: Record<PropertyKey, never>; Returns: Json };

@@ -3,25 +3,13 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '../database/index.ts';
 import { compactSchema, convenorSchema, type Compact, type Convenor } from './compact.ts';
 
+const currentSchema = compactSchema.extend({ demonstrations: z.array(z.string()) });
+
 /** The one compact that this deployment serves, and whether a demonstration lies on top of it. */
 export async function read(database: SupabaseClient<Database>): Promise<Compact> {
-  const [compact, packs] = await Promise.all([
-    database
-      .from('compacts')
-      .select(
-        'id, name, short_name, place, headline, purpose, words, maximum_reps, responsibility, initiated_on',
-      )
-      .single()
-      .throwOnError(),
-    database.from('packs').select('title').eq('demonstration', true).order('id').throwOnError(),
-  ]);
-  return {
-    ...compactSchema.parse(compact.data),
-    demonstrations: packSchema.parse(packs.data).map(({ title }) => title),
-  };
+  const { data } = await database.rpc('current_compact').throwOnError();
+  return currentSchema.parse(data);
 }
-
-const packSchema = z.array(z.object({ title: z.string() }));
 
 /** The organisation that convenes the compact, whom people can ask; null when none is recorded. */
 export async function convenor(database: SupabaseClient<Database>): Promise<Convenor | null> {

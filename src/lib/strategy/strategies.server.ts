@@ -8,21 +8,47 @@ import { timelineEntrySchema, type TimelineEntry } from './timeline.ts';
 
 const named = 'id, name, summary, position';
 
-/** The strategy in all its editions; null while the compact has none. The one that ends last, should there be several. */
-export async function read(database: SupabaseClient<Database>): Promise<Strategy | null> {
+const succession = 'id, from_goal_id, from_foundation_id, to_goal_id, to_foundation_id, note';
+const carriesOnSchema = z.object({ carries_on: z.array(successionSchema) });
+/** What later goals and foundations carry on, as the editions are asked for. */
+const carryingOnSchema = z.object({
+  editions: z.array(
+    z
+      .object({ goals: z.array(carriesOnSchema), foundations: z.array(carriesOnSchema) })
+      .transform(({ goals, foundations }) =>
+        [...goals, ...foundations].flatMap(({ carries_on }) => carries_on),
+      ),
+  ),
+});
+
+/**
+ * The strategy in all its editions, and which earlier goals and foundations later ones carry on; null while the compact has none.
+ * The one that ends last, should there be several.
+ */
+export async function read(
+  database: SupabaseClient<Database>,
+): Promise<{ strategy: Strategy | null; successions: Succession[] }> {
   const { data } = await database
     .from('strategies')
     .select(
       `id, name, vision, starts_year, ends_year, ${sourceOf('strategies')},
        editions:strategy_editions(id, name, summary, position, dated_on, state, adopted_by, ${sourceOf('strategy_editions')},
-         goals(${named}, colour, serves:plan_objective_goals(position, objective:plan_objectives(id, plan, name, position))),
-         foundations(${named}), big_ideas(${named}))`,
+         goals(${named}, colour, serves:plan_objective_goals(position, objective:plan_objectives(id, plan, name, position)),
+           carries_on:successions!successions_to_goal_id_fkey(${succession})),
+         foundations(${named}, carries_on:successions!successions_to_foundation_id_fkey(${succession})), big_ideas(${named}))`,
     )
     .order('ends_year', { ascending: false })
     .limit(1)
     .maybeSingle()
     .throwOnError();
-  return data === null ? null : inOrder(strategySchema.parse(data));
+  if (data === null) return { strategy: null, successions: [] };
+  return {
+    strategy: inOrder(strategySchema.parse(data)),
+    successions: carryingOnSchema
+      .parse(data)
+      .editions.flat()
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  };
 }
 
 function inOrder(strategy: Strategy): Strategy {
@@ -34,16 +60,6 @@ function inOrder(strategy: Strategy): Strategy {
     big_ideas: edition.big_ideas.toSorted(byPosition),
   }));
   return { ...strategy, editions: editions.toSorted(byPosition) };
-}
-
-/** Which earlier goals and foundations later ones carry on. */
-export async function successions(database: SupabaseClient<Database>): Promise<Succession[]> {
-  const { data } = await database
-    .from('successions')
-    .select('id, from_goal_id, from_foundation_id, to_goal_id, to_foundation_id, note')
-    .order('id')
-    .throwOnError();
-  return z.array(successionSchema).parse(data);
 }
 
 /** What happened around the strategy, the oldest first. */

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statusShown, type Status } from '../../../src/lib/delivery/status.ts';
 import { aReport, makeAction, makeGoals, makePlan } from '../../factories/delivery.ts';
 import { createDatabase, type TestDatabase } from '../cluster.ts';
 import { together } from './refusals.ts';
@@ -178,6 +179,29 @@ async function databaseAt(plan: string, day: string) {
   return Object.fromEntries(rows.map(({ id, ...evening }) => [id, evening]));
 }
 
+/** The same as lists count it, with what is shown. */
+async function stretchesAt(plan: string, day: string) {
+  const rows = await db.sql<{ id: string; status: string; shown: string; goals: string[]; due_by: string }[]>`
+    select action_id as id, status, shown, goal_ids as goals, due_by::text
+    from private.action_stretches where plan_id = ${plan} and daterange(from_on, until_on) @> ${day}::date`;
+  return Object.fromEntries(rows.map(({ id, ...stretch }) => [id, stretch]));
+}
+
+function stretchesOf(standing: Record<string, Evening>, day: string) {
+  const lastDays: Record<string, string> = { '2025': '2025-12-31', '2025-06': '2025-06-30' };
+  return Object.fromEntries(
+    Object.entries(standing).map(([id, { status, goals, due, silent }]) => [
+      id,
+      {
+        status,
+        shown: statusShown(status as Status, silent, day),
+        goals,
+        due_by: due && (lastDays[due] ?? due),
+      },
+    ]),
+  );
+}
+
 /** Counts by goal ('' for all) and status, as the tallies up to a month's end have it. */
 async function talliesAt(plan: string, day: string) {
   const rows = await db.sql<{ what: string; count: number }[]>`
@@ -211,9 +235,14 @@ describe('rule 16: how an action stood at any past date', () => {
             for (const action of actions) action.evenings.set(today, eveningOf(action));
           }
         }
-        for (let day = start; day <= today; day = dayAfter(day, 7))
+        for (let day = start; day <= today; day = dayAfter(day, 7)) {
           expect([day, await databaseAt(plan, day)]).toEqual([day, modelAt(actions, day)]);
+          expect([day, await stretchesAt(plan, day)]).toEqual([day, stretchesOf(modelAt(actions, day), day)]);
+        }
         expect(await databaseAt(plan, today)).toEqual(modelAt(actions, today));
+        // Where no more is written, silence comes by itself.
+        const later = dayAfter(today, 59 + steps.length);
+        expect(await stretchesAt(plan, later)).toEqual(stretchesOf(modelAt(actions, today), later));
         for (const month of new Set(
           [...actions.flatMap(({ evenings }) => [...evenings.keys()])].map((day) => day.slice(0, 7)),
         )) {
@@ -241,6 +270,25 @@ describe('rule 16: how an action stood at any past date', () => {
       stopped: 'stopped',
       paused: 'no_word',
     });
+  });
+
+  it('an update that says again what was said begins no stretch, and what comes after a silence does', async () => {
+    const plan = await makePlan(db.sql);
+    await setToday('2025-01-01');
+    const id = await makeAction(db.sql, plan);
+    for (const day of ['2025-01-10', '2025-02-10', '2025-05-01']) {
+      await setToday(day);
+      await db.sql`select private.record_update(${id}, ${db.sql.json(aReport({ status: 'on_track' }) as never)}, 'team')`;
+    }
+    const stretches = await db.sql`
+      select from_on::text, until_on::text, status, shown from private.action_stretches where action_id = ${id} order by from_on`;
+    expect([...stretches]).toEqual([
+      { from_on: '2025-01-01', until_on: '2025-01-10', status: 'not_started', shown: 'not_started' },
+      { from_on: '2025-01-10', until_on: '2025-04-11', status: 'on_track', shown: 'on_track' },
+      { from_on: '2025-04-11', until_on: '2025-05-01', status: 'on_track', shown: 'no_word' },
+      { from_on: '2025-05-01', until_on: '2025-06-30', status: 'on_track', shown: 'on_track' },
+      { from_on: '2025-06-30', until_on: null, status: 'on_track', shown: 'no_word' },
+    ]);
   });
 
   it('what was changed and put back on one day has not changed', async () => {

@@ -7,9 +7,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { database }, url }) => {
   const plan = askedDay(url.searchParams);
-  const [strategy, successions, timeline, asked, progress] = await Promise.all([
+  const [{ strategy, successions }, timeline, asked, progress] = await Promise.all([
     strategies.read(database),
-    strategies.successions(database),
     strategies.timeline(database),
     consultations.list(database),
     actions.progress(database, plan.day),

@@ -6,10 +6,9 @@ import { todayInLondon } from '$lib/ui/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { database }, params, url }) => {
-  const [all, strategy, successions] = await Promise.all([
+  const [all, { strategy, successions }] = await Promise.all([
     consultations.list(database),
     strategies.read(database),
-    strategies.successions(database),
   ]);
   const consultation = all.find(({ id }) => id === params.consultation);
   const editions = strategy?.editions ?? [];
