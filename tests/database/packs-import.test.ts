@@ -22,7 +22,12 @@ const logged = () =>
 describe('an import', () => {
   it('creates every record and says how many of each', async () => {
     const report = await importPack(database.sql, COVENTRY);
-    expect(report.counts.every(({ changed, leftAlone }) => changed + leftAlone === 0)).toBe(true);
+    // One kind of report is there from the first; what it must have is the pack's.
+    expect(
+      report.counts.every(({ table, changed, leftAlone }) =>
+        table === 'report_kinds' ? changed === 1 : changed + leftAlone === 0,
+      ),
+    ).toBe(true);
     expect(report.counts).toContainEqual({
       table: 'seats',
       file: 'seats.csv',
@@ -45,7 +50,10 @@ describe('an import', () => {
     expect(lines.length).toBeGreaterThan(200);
     for (const line of lines)
       expect(line).toMatchObject({
-        operation: 'insert',
+        operation:
+          line['record_id'] === 'briefing-note' && line['table_name'] === 'report_kinds'
+            ? 'update'
+            : 'insert',
         reason: 'Import of the pack coventry',
         actor_id: null,
       });

@@ -93,6 +93,8 @@ export const FREEZING = new Set([
   'issued_notes_never_change',
   'request_acts_never_change',
   'responses_are_never_overwritten',
+  // The owner may, as imports do.
+  'notes_are_issued_as_a_whole',
   'authors_of_issued_notes_never_change',
   'terms_are_never_overwritten',
   'the_log_is_never_edited',

@@ -62,6 +62,7 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   },
   clause_answers: { values: () => ({ paragraph: 'first' }), change: () => ({ paragraph: 'second' }) },
   committee_meetings: { values: () => ({ held_on: STARTED }) },
+  committee_demands: { change: ({ committee_id }) => ({ committee_id: committee_id as Value }) },
   compacts: {
     values: () => ({ words: JSON.stringify(Object.fromEntries(WORDS.map((word) => [word, {}]))) }),
   },
@@ -192,7 +193,11 @@ export const STATES: Record<string, Record<string, State>> = {
     'that wait': { parents: PLAN_PUBLISHED },
     published: { values: UPDATE_PUBLISHED, parents: PLAN_PUBLISHED },
   },
-  briefing_notes: { drafts: {}, issued: { values: ISSUED } },
+  briefing_notes: {
+    drafts: {},
+    'issued, to be public later': { values: { ...ISSUED, publishes_at: '2999-01-01T00:00:00Z' } },
+    'issued and public': { values: ISSUED },
+  },
   measures: { drafts: {}, published: { values: MEASURE_PUBLISHED } },
   measure_goals: OF_MEASURES,
   measure_parts: OF_MEASURES,

@@ -1,6 +1,7 @@
 import { COMMITTEE_SENTENCES } from './sentences/committee.ts';
 import { DELIVERY_SENTENCES } from './sentences/delivery.ts';
 import { MEASURE_SENTENCES } from './sentences/measures.ts';
+import { REPORT_SENTENCES } from './sentences/reports.ts';
 import { amount, count, date, say, webAddress, words, type Sentence } from './sentences/say.ts';
 import { STRATEGY_SENTENCES } from './sentences/strategy.ts';
 
@@ -105,6 +106,7 @@ export const SENTENCES: Record<string, Sentence> = {
   ...DELIVERY_SENTENCES,
   ...MEASURE_SENTENCES,
   ...COMMITTEE_SENTENCES,
+  ...REPORT_SENTENCES,
 
   // Funding
   funds_have_a_name: say('Give the fund a name.', 'name'),

@@ -619,12 +619,17 @@ export type Database = {
       briefing_notes: {
         Row: {
           body: string;
-          committee_id: string;
+          committee_id: string | null;
+          correction: string | null;
+          corrects_id: string | null;
           dated: string;
           id: string;
           issued_on: string | null;
+          kind_id: string;
           meeting_id: string | null;
           organisation_id: string | null;
+          publishes_at: string | null;
+          recipient_id: string | null;
           source_id: string | null;
           subject: string;
           version: number;
@@ -632,24 +637,34 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           body: string;
-          committee_id: string;
+          committee_id?: string | null;
+          correction?: string | null;
+          corrects_id?: string | null;
           dated: string;
           id: string;
           issued_on?: string | null;
+          kind_id?: string;
           meeting_id?: string | null;
           organisation_id?: string | null;
+          publishes_at?: string | null;
+          recipient_id?: string | null;
           source_id?: string | null;
           subject: string;
           version?: number;
         };
         Update: {
           body?: string;
-          committee_id?: string;
+          committee_id?: string | null;
+          correction?: string | null;
+          corrects_id?: string | null;
           dated?: string;
           id?: string;
           issued_on?: string | null;
+          kind_id?: string;
           meeting_id?: string | null;
           organisation_id?: string | null;
+          publishes_at?: string | null;
+          recipient_id?: string | null;
           source_id?: string | null;
           subject?: string;
           version?: number;
@@ -663,6 +678,20 @@ export type Database = {
             referencedColumns: ['id'];
           },
           {
+            foreignKeyName: 'briefing_notes_corrects_id_fkey';
+            columns: ['corrects_id'];
+            isOneToOne: true;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'briefing_notes_kind_id_fkey';
+            columns: ['kind_id'];
+            isOneToOne: false;
+            referencedRelation: 'report_kinds';
+            referencedColumns: ['id'];
+          },
+          {
             foreignKeyName: 'briefing_notes_meeting_id_fkey';
             columns: ['meeting_id'];
             isOneToOne: false;
@@ -672,6 +701,13 @@ export type Database = {
           {
             foreignKeyName: 'briefing_notes_organisation_id_fkey';
             columns: ['organisation_id'];
+            isOneToOne: false;
+            referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'briefing_notes_recipient_id_fkey';
+            columns: ['recipient_id'];
             isOneToOne: false;
             referencedRelation: 'organisations';
             referencedColumns: ['id'];
@@ -867,6 +903,40 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: 'sources';
             referencedColumns: ['id'];
+          },
+        ];
+      };
+      committee_demands: {
+        Row: {
+          committee_id: string;
+          kind_id: string;
+          section_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          committee_id: string;
+          kind_id: string;
+          section_id: string;
+        };
+        Update: {
+          committee_id?: string;
+          kind_id?: string;
+          section_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'committee_demands_committee_id_fkey';
+            columns: ['committee_id'];
+            isOneToOne: false;
+            referencedRelation: 'committees';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'committee_demands_section_fkey';
+            columns: ['kind_id', 'section_id'];
+            isOneToOne: false;
+            referencedRelation: 'report_sections';
+            referencedColumns: ['kind_id', 'id'];
           },
         ];
       };
@@ -2254,6 +2324,79 @@ export type Database = {
           },
         ];
       };
+      report_kinds: {
+        Row: {
+          checks: string[];
+          description: string;
+          id: string;
+          kicker: string;
+          name: string;
+          position: number;
+          reading_age_at_most: number | null;
+          words_at_most: number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          checks?: string[];
+          description: string;
+          id: string;
+          kicker: string;
+          name: string;
+          position?: number;
+          reading_age_at_most?: number | null;
+          words_at_most?: number | null;
+        };
+        Update: {
+          checks?: string[];
+          description?: string;
+          id?: string;
+          kicker?: string;
+          name?: string;
+          position?: number;
+          reading_age_at_most?: number | null;
+          words_at_most?: number | null;
+        };
+        Relationships: [];
+      };
+      report_sections: {
+        Row: {
+          guidance: string | null;
+          heading: string;
+          id: string;
+          kind_id: string;
+          position: number;
+          required: boolean;
+          template: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          guidance?: string | null;
+          heading: string;
+          id: string;
+          kind_id: string;
+          position: number;
+          required?: boolean;
+          template?: string | null;
+        };
+        Update: {
+          guidance?: string | null;
+          heading?: string;
+          id?: string;
+          kind_id?: string;
+          position?: number;
+          required?: boolean;
+          template?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'report_sections_kind_id_fkey';
+            columns: ['kind_id'];
+            isOneToOne: false;
+            referencedRelation: 'report_kinds';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       request_acts: {
         Row: {
           act: string;
@@ -3272,6 +3415,7 @@ export type Database = {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
       };
+      are_record_keys: { Args: { keys: string[] }; Returns: boolean };
       ask_lead: { Args: { action_id: string }; Returns: undefined };
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
       bids_due: { Args: { as_at: string }; Returns: Json };

@@ -103,7 +103,9 @@ function headingBlock(
   return {
     kind: 'particulars',
     rows: [
-      { label: 'To', inlines: [figureRun(`committee/${note.committeeId}/name`)] },
+      ...(note.committeeId === null
+        ? []
+        : [{ label: 'To', inlines: [figureRun(`committee/${note.committeeId}/name`)] }]),
       {
         label: 'Date',
         inlines: [note.meetingId === null ? null : figureRun(`meeting/${note.meetingId}/date`)],

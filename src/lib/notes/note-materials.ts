@@ -13,7 +13,8 @@ export const noteMaterialsSchema = z.object({
     issuedOn: isoDate.nullable(),
     body: z.string(),
     organisation: z.string().nullable(),
-    committeeId: z.string(),
+    /** Null: a report that no committee is given. */
+    committeeId: z.string().nullable(),
     meetingId: z.string().nullable(),
     sourceId: z.string().nullable(),
     authors: z.array(z.object({ jobTitle: z.string(), organisation: z.string().nullable() })),

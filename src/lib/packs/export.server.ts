@@ -27,6 +27,8 @@ export async function exportPack(sql: Sql, directory: string): Promise<ExportRep
   const { records, loaded, missing } = await sql.begin(
     'isolation level repeatable read read only',
     async (transaction) => {
+      // A moment reads as one text, wherever the server stands.
+      await transaction`set local time zone 'UTC'`;
       const records = await readRecords(transaction);
       const notes = records.filter(({ table }) => table.name === 'briefing_notes').map(identityOf);
       const missing = await figuresThatAreMissing(transaction, notes);

@@ -52,6 +52,8 @@ export async function importPack(sql: Sql, directory: string): Promise<ImportRep
   const report = await sql.begin(async (transaction) => {
     // One import at a time; whoever comes second sees what the first has done.
     await transaction`select pg_advisory_xact_lock(hashtextextended('culture_works.import', 0))`;
+    // A moment reads as one text, wherever the server stands.
+    await transaction`set local time zone 'UTC'`;
     const standing = await readRecords(transaction);
     const pack = await checkAgainst(transaction, folder, standing, refuse);
     await transaction`select set_config('culture_works.reason', ${`Import of the pack ${pack.manifest.id}`}, true)`;

@@ -2,6 +2,7 @@ import { brokenDelivery } from './delivery.ts';
 import { brokenFields } from './fields.ts';
 import { brokenFiles } from './files.ts';
 import { brokenMeasures } from './measures.ts';
+import { brokenReports } from './reports.ts';
 import { brokenRules } from './rules.ts';
 import { brokenYaml } from './yaml.ts';
 import type { BrokenPack } from './kind.ts';
@@ -16,6 +17,7 @@ export const brokenPacks: readonly BrokenPack[] = [
   ...brokenYaml,
   ...brokenFields,
   ...brokenRules,
+  ...brokenReports,
   ...brokenDelivery,
   ...brokenMeasures,
 ];

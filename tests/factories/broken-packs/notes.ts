@@ -10,11 +10,13 @@ const ISSUED_BEFORE = 'notes/2025-01-30-cultural-strategy-progress.md';
 export function addNote(pack: PackDraft, text: string, issued_on = '2025-06-01') {
   pack.add('briefing_notes.csv', {
     id: NOTE,
+    kind_id: 'briefing-note',
     committee_id: 'scrutiny-co-ordination',
     dated: '2025-06-01',
     subject: 'Another note',
     version: '1',
     issued_on,
+    publishes_at: issued_on && `${issued_on}T09:00:00Z`,
   });
   pack.add('note_authors.csv', { note_id: NOTE, position: '1', job_title: 'Head of Culture' });
   pack.write(FILE, `## Purpose\n\nThis note has [[compact/culture-works/maximum]] Reps.\n\n${text}\n`);

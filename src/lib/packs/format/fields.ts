@@ -94,8 +94,8 @@ export function reference(table: string, means: string): Field {
   return { codec: codec(z.string(), readKey, same), written, means, required: true, refersTo: table };
 }
 
-/** The keys of several other records, in order; none is said, because an empty field is unknown. */
-export function keys(table: string, column: string, means: string): Field {
+/** Several keys in order; none is said, because an empty field is unknown. */
+export function names(means: string, column: string): Field {
   const read = (text: string) => {
     const read = text === 'none' ? [] : text.split(';').map((part) => readKey(part.trim()));
     const twice = read.find((one, place) => read.indexOf(one) < place);
@@ -103,9 +103,14 @@ export function keys(table: string, column: string, means: string): Field {
     return read;
   };
   const write = (stored: string[]) => stored.join('; ') || 'none';
+  const written = 'words in the form of keys with semicolons between them, or `none`';
+  return { codec: codec(z.array(z.string()), read, write), written, means, required: true, column };
+}
+
+/** The keys of several other records, in order. */
+export function keys(table: string, column: string, means: string): Field {
   const written = `keys of \`${table}\` with semicolons between them, or \`none\``;
-  const output = z.array(z.string());
-  return { codec: codec(output, read, write), written, means, required: true, refersTo: table, column };
+  return { ...names(means, column), written, refersTo: table };
 }
 
 /** A name or title: one line. */
@@ -257,6 +262,19 @@ export function time(means: string): Field {
   };
   const write = (value: string) => value.replace(/:00$/, '');
   return { codec: codec(z.string(), read, write), written: 'a time: `14:00`', means, required: true };
+}
+
+/** A moment, with the offset of Greenwich in winter: local time would say one moment of an autumn night twice. */
+export function moment(means: string): Field {
+  const read = (value: string) => {
+    const found = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{0,5}[1-9])?Z$/.exec(value);
+    if (!found) wrong(`${quoted(value)} is not a moment like 2025-01-22T17:00:00Z`);
+    readDate(found[1] ?? '', 'whole');
+    return value.replace('Z', '+00:00');
+  };
+  const write = (value: string) => value.replace('+00:00', 'Z');
+  const written = 'a moment in universal time: `2025-01-22T17:00:00Z`';
+  return { codec: codec(z.string(), read, write), written, means, required: true };
 }
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;

@@ -7,6 +7,7 @@ import * as delivery from './delivery.ts';
 import * as funding from './funding.ts';
 import * as measures from './measures.ts';
 import * as requests from './requests.ts';
+import * as reports from './reports.ts';
 import * as scrutiny from './scrutiny.ts';
 import * as strategy from './strategy.ts';
 import { csvFile, type Section, type Table } from './table.ts';
@@ -54,11 +55,13 @@ export const tables: readonly Table[] = [
   delivery.actionRevisions,
   delivery.updates,
   delivery.updateEvidence,
+  reports.reportKinds,
+  reports.reportSections,
   scrutiny.committees,
   scrutiny.committeeMeetings,
   scrutiny.workItems,
-  scrutiny.briefingNotes,
-  scrutiny.noteAuthors,
+  reports.briefingNotes,
+  reports.noteAuthors,
   requests.requests,
   requests.requestClauses,
   requests.requestActs,

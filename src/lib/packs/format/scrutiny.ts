@@ -1,4 +1,4 @@
-/** Committees, their meetings and work programme, and the notes they were given. */
+/** Committees, their meetings and work programme. */
 import {
   choice,
   date,
@@ -29,6 +29,20 @@ export const committees: Table = {
     organisation_id: optional(reference('organisations', 'Whose committee it is')),
     summary: optional(text('What it does')),
     source_id: source,
+  },
+  lists: {
+    demands: {
+      name: 'committee_demands',
+      own: 'committee_id',
+      columns: {
+        kind_id: reference('report_kinds', 'A kind of report'),
+        section_id: key('A section of it'),
+      },
+      position: null,
+      required: false,
+      means:
+        'Sections that reports to it must have, though reports to others need not, each as `kind#section`',
+    },
   },
 };
 
@@ -70,44 +84,5 @@ export const workItems: Table = {
     detail: optional(text('What it is about')),
     kind: choice(['item', 'cabinet_report', 'call_in', 'consultation'], 'What kind of item it is'),
     source_id: source,
-  },
-};
-
-export const briefingNotes: Table = {
-  name: 'briefing_notes',
-  one: 'a briefing note',
-  means: 'Reports to a committee.',
-  key: ['id'],
-  order: ['id'],
-  fields: {
-    id: key(),
-    committee_id: reference('committees', 'The committee it is for'),
-    meeting_id: optional(reference('committee_meetings', 'The meeting it is for')),
-    dated: date('The date it bears'),
-    subject: line('Its subject'),
-    organisation_id: optional(reference('organisations', 'Whose note it is')),
-    version: integer('Which version it is', 1),
-    issued_on: optional(date('When it was issued, after which it never changes; empty: a draft')),
-    source_id: source,
-  },
-  body: {
-    column: 'body',
-    folder: 'notes',
-    ending: '.md',
-    means: 'The text of the note, its figures named and not typed',
-  },
-};
-
-export const noteAuthors: Table = {
-  name: 'note_authors',
-  one: 'an author of a note',
-  means: 'The posts that a note comes from: job titles, not people.',
-  key: ['note_id', 'position'],
-  order: ['note_id', 'position'],
-  fields: {
-    note_id: reference('briefing_notes', 'The note'),
-    position: integer('The place in the order'),
-    job_title: line('The post'),
-    organisation_id: optional(reference('organisations', 'Where the post is')),
   },
 };

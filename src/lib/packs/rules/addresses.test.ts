@@ -28,6 +28,8 @@ describe('the page of a table', () => {
       'action_revisions',
       'updates',
       'update_evidence',
+      'report_kinds',
+      'report_sections',
       'note_authors',
       'request_acts',
       'recommendation_responses',

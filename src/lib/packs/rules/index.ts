@@ -6,6 +6,7 @@ import * as delivery from './delivery.ts';
 import * as measures from './measures.ts';
 import * as numbers from './numbers.ts';
 import * as references from './references.ts';
+import * as reports from './reports.ts';
 import * as scrutiny from './scrutiny.ts';
 import * as strategy from './strategy.ts';
 
@@ -49,8 +50,12 @@ const rules: readonly ((judged: Judged) => void)[] = [
   scrutiny.meetingsAreOfTheSameCommittee,
   scrutiny.itemsAreInTheirYear,
   scrutiny.answersNameAParagraph,
-  scrutiny.notesCanBeRead,
-  scrutiny.issuedNotesHaveAuthors,
+  reports.demandsNameASection,
+  reports.reportsAreForOneBody,
+  reports.issuedNotesSayWhenTheyArePublic,
+  reports.correctionsFollowWhatTheyCorrect,
+  reports.notesCanBeRead,
+  reports.issuedNotesHaveAuthors,
 ];
 
 /** Holds a pack's records against every rule. */

@@ -1,9 +1,6 @@
-/** Meetings, the work programme, requests and the notes that answer them. */
-import { parseBody, type Block } from '../../documents/index.ts';
-import { fileOf, tableNamed } from '../format/index.ts';
+/** Meetings, the work programme and requests. */
 import { quoted } from '../problem.ts';
-import { identityOf, textOf } from '../records.ts';
-import { bodyFile } from '../write.ts';
+import { textOf } from '../records.ts';
 import type { Judged } from './index.ts';
 
 /** A meeting that was moved was set for another day before. */
@@ -66,35 +63,5 @@ export function answersNameAParagraph({ own, merged, findings }: Judged) {
         );
       }
     }
-  }
-}
-
-/** A note's text is one that documents can be made of. Whether the records say its figures only the import can tell, from the database. */
-export function notesCanBeRead({ own, findings }: Judged) {
-  const standIn: Block = { kind: 'paragraph', id: 'made', number: null, inlines: [] };
-  for (const note of own.filter(({ table }) => table.body)) {
-    const body = note.table.body && textOf(note, note.table.body.column);
-    if (!body) continue;
-    let made = 0;
-    const { problems } = parseBody(body, {
-      figure: (key) => ({ key, text: key }),
-      block: () => ({ ...standIn, id: `made-${made++}` }),
-    });
-    for (const { line, message } of problems)
-      findings.add(bodyFile(note.table, identityOf(note)), line, null, message);
-  }
-}
-
-/** An issued note says which posts it comes from. */
-export function issuedNotesHaveAuthors({ own, merged, unread, findings }: Judged) {
-  const authored = new Set(merged.of('note_authors').map((author) => textOf(author, 'note_id')));
-  for (const note of own.filter(({ table }) => table.name === 'briefing_notes')) {
-    if (textOf(note, 'issued_on') === null || unread.has('note_authors') || authored.has(textOf(note, 'id')))
-      continue;
-    findings.of(
-      note,
-      'issued_on',
-      `it was issued, but ${fileOf(tableNamed('note_authors'))} names no post that it comes from`,
-    );
   }
 }
