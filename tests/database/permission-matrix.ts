@@ -98,6 +98,11 @@ export const FREEZING = new Set([
   'authors_of_issued_notes_never_change',
   'terms_are_never_overwritten',
   'the_log_is_never_edited',
+  'notes_are_never_deleted',
+  'revisions_of_notes_are_never_edited',
+  'clashes_are_kept_as_typed',
+  'comments_stay_as_written',
+  'waivers_are_kept_as_given',
 ]);
 
 function meaningOf(outcome: string): 'yes' | 'no' | undefined {

@@ -50,6 +50,12 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ body: '## One\n\nThe first. {#first}\n\nThe second. {#second}' }),
     change: () => ({ subject: 'Another subject' }),
   },
+  // Looked at is all that it can be.
+  carried_paragraphs: { change: () => ({ looked_at: new Date().toISOString() }) },
+  check_waivers: {
+    change: () => ({ withdrawn_at: new Date().toISOString() }),
+    foundBy: ['note_id'],
+  },
   change_log: {
     values: (number) => ({
       operation: 'insert',
@@ -82,6 +88,18 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     change: () => ({ note: 'Another note' }),
     foundBy: ['measure_id', 'period'],
   },
+  note_clashes: {
+    change: () => ({ settled: 'both', settled_at: new Date().toISOString() }),
+    foundBy: ['note_id'],
+  },
+  note_comments: {
+    values: () => ({ paragraph: 'first' }),
+    change: () => ({ resolved_at: new Date().toISOString() }),
+    foundBy: ['note_id'],
+  },
+  note_figures: { change: () => ({ printed: 'Another' }) },
+  // The first is the database's own.
+  note_revisions: { values: (number) => ({ number: number + 1 }), change: () => ({ subject: 'Another' }) },
   packs: { values: () => ({ checksum: 'ab'.repeat(32) }) },
   // What was done is on the day on which it is recorded, at a meeting of the committee that asked.
   request_acts: {

@@ -2,6 +2,7 @@ import { COMMITTEE_SENTENCES } from './sentences/committee.ts';
 import { DELIVERY_SENTENCES } from './sentences/delivery.ts';
 import { MEASURE_SENTENCES } from './sentences/measures.ts';
 import { REPORT_SENTENCES } from './sentences/reports.ts';
+import { NOTE_SENTENCES } from './sentences/notes.ts';
 import { amount, count, date, say, webAddress, words, type Sentence } from './sentences/say.ts';
 import { STRATEGY_SENTENCES } from './sentences/strategy.ts';
 
@@ -107,6 +108,7 @@ export const SENTENCES: Record<string, Sentence> = {
   ...MEASURE_SENTENCES,
   ...COMMITTEE_SENTENCES,
   ...REPORT_SENTENCES,
+  ...NOTE_SENTENCES,
 
   // Funding
   funds_have_a_name: say('Give the fund a name.', 'name'),
