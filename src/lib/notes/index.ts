@@ -3,3 +3,4 @@ export { composeNote, composeWhole, noteAddress, type ComposedNote } from './com
 export { exactnessOf, factSchema, print, type Fact } from './fact.ts';
 export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 export { addressOf } from './record-address.ts';
+export * from './drafting/index.ts';

@@ -7,7 +7,7 @@ import { deskNoteSchema, draftSchema, type DeskNote, type Draft } from './draft.
 import { mergeBodies, mergeLines, type Clash } from './merge.ts';
 import { tidy } from './paragraphs.ts';
 import { figuresNamed, printedFigures } from './printed.ts';
-import type { StartedNote } from './start.ts';
+import type { StartChoices, StartedNote } from './start.ts';
 
 type Client = SupabaseClient<Database>;
 
@@ -33,18 +33,61 @@ export async function factsFor(database: Client, body: string, dated: string): P
   return z.array(factSchema).parse((data as { key: string }[]).filter(({ key }) => wanted.has(key)));
 }
 
+/** What a draft can start from and be for. */
+export async function choices(database: Client, today: string): Promise<StartChoices> {
+  const [committees, meetings, notes] = await Promise.all([
+    database.from('committees').select('id, name, organisation_id').order('name').throwOnError(),
+    database
+      .from('committee_meetings')
+      .select('id, committee_id, held_on')
+      .gte('held_on', today)
+      .order('held_on')
+      .limit(60)
+      .throwOnError(),
+    database
+      .from('briefing_notes')
+      .select('id, subject, dated, issued_on, committee_id, organisation_id')
+      .order('dated', { ascending: false })
+      .order('id')
+      .limit(60)
+      .throwOnError(),
+  ]);
+  return { today, committees: committees.data, meetings: meetings.data, notes: notes.data };
+}
+
+/** The text of the note that a draft starts from. */
+export async function source(database: Client, id: string) {
+  const { data } = await database
+    .from('briefing_notes')
+    .select('id, committee_id, organisation_id, body')
+    .eq('id', id)
+    .maybeSingle()
+    .throwOnError();
+  return data;
+}
+
 /** Starts a draft, and gives its key. */
 export async function start(database: Client, note: StartedNote): Promise<string> {
   const figures = printedFigures(note.body, await factsFor(database, note.body, note.dated));
   const { from, carried, ...given } = note;
   const { data } = await database
-    .rpc('start_note', { given: given as Json, carried, figures, ...(from === null ? {} : { from_note: from }) })
+    .rpc('start_note', {
+      given: given as Json,
+      carried,
+      figures,
+      ...(from === null ? {} : { from_note: from }),
+    })
     .throwOnError();
   return z.string().parse(data);
 }
 
 /** What somebody typed, and what it was written on. `from`: the text itself, where that was never a revision. */
-export type Typed = { subject: string; body: string; base: number; from?: { subject: string; body: string } | undefined };
+export type Typed = {
+  subject: string;
+  body: string;
+  base: number;
+  from?: { subject: string; body: string } | undefined;
+};
 /** `merged`: somebody else's text is in it too. `clashes`: what could not be put together, and is kept beside the note. */
 export type Saved = { revision: number; subject: string; body: string; merged: boolean; clashes: Clash[] };
 
@@ -57,7 +100,11 @@ const answerSchema = z.discriminatedUnion('saved', [
  * Saves what was typed. Where somebody else has saved meanwhile, both are put together by paragraph, and what cannot be is kept beside
  * the note for somebody to decide on. Nothing that either typed is lost.
  */
-export async function save(database: Client, draft: Pick<Draft, 'id' | 'dated'>, typed: Typed): Promise<Saved> {
+export async function save(
+  database: Client,
+  draft: Pick<Draft, 'id' | 'dated'>,
+  typed: Typed,
+): Promise<Saved> {
   const mine = { subject: typed.subject.trim(), body: tidy(typed.body) };
   const figures = await figuresOf(database, mine.body, draft.dated);
   const first = answerSchema.parse(
@@ -93,7 +140,8 @@ export async function save(database: Client, draft: Pick<Draft, 'id' | 'dated'>,
       })
       .throwOnError();
     const answer = answerSchema.parse(data);
-    if (answer.saved) return { revision: answer.revision, subject: subject.line, body, merged: true, clashes: all };
+    if (answer.saved)
+      return { revision: answer.revision, subject: subject.line, body, merged: true, clashes: all };
     latest = answer;
   }
   throw new Error('The note was saved by others again and again.');
@@ -147,12 +195,20 @@ export async function lookAt(database: Client, id: string, positions: number[]):
 }
 
 /** Accepts what figures print now. */
-export async function acceptFigures(database: Client, id: string, figures: Record<string, string>): Promise<void> {
+export async function acceptFigures(
+  database: Client,
+  id: string,
+  figures: Record<string, string>,
+): Promise<void> {
   await database.rpc('accept_figures', { of_note: id, figures }).throwOnError();
 }
 
 /** Settles a paragraph that two wrote at once. */
-export async function settle(database: Client, clash: string, settled: 'stands' | 'typed' | 'both'): Promise<void> {
+export async function settle(
+  database: Client,
+  clash: string,
+  settled: 'stands' | 'typed' | 'both',
+): Promise<void> {
   await database
     .from('note_clashes')
     .update({ settled, settled_at: new Date().toISOString() })

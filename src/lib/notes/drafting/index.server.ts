@@ -1,3 +1,4 @@
 /** The server's door of drafting. */
 export * as drafts from './drafts.server.ts';
-export { previewOf, type Preview } from './preview.server.ts';
+export { findFigures, previewOf, type Preview } from './preview.server.ts';
+export * as writing from './writing.server.ts';

@@ -21,10 +21,24 @@ export type StartChoices = {
   /** Those to come, the next first. */
   meetings: { id: string; committee_id: string; held_on: string }[];
   /** The newest first. */
-  notes: { id: string; subject: string; dated: string; issued_on: string | null; committee_id: string | null; organisation_id: string | null }[];
+  notes: {
+    id: string;
+    subject: string;
+    dated: string;
+    issued_on: string | null;
+    committee_id: string | null;
+    organisation_id: string | null;
+  }[];
 };
 
-export type TypedStart = { from: string; for: string; subject: string; day: string; month: string; year: string };
+export type TypedStart = {
+  from: string;
+  for: string;
+  subject: string;
+  day: string;
+  month: string;
+  year: string;
+};
 
 /** What was typed into the form. */
 export function typedStart(form: FormData): TypedStart {
@@ -51,7 +65,9 @@ export function startFrom(
   const errors: StartErrors = {};
   const [kind, id] = split(typed.for);
   const meeting = kind === 'meeting' ? choices.meetings.find((one) => one.id === id) : undefined;
-  const committee = choices.committees.find((one) => one.id === (meeting?.committee_id ?? (kind === 'committee' ? id : undefined)));
+  const committee = choices.committees.find(
+    (one) => one.id === (meeting?.committee_id ?? (kind === 'committee' ? id : undefined)),
+  );
   if (!committee) errors.for = 'Choose the meeting that the note is for, or the committee.';
   if (typed.subject === '') errors.subject = 'Write the subject of the note.';
   if (typed.subject.length > 300) errors.subject = 'The subject can have 300 characters at most.';
@@ -81,7 +97,8 @@ export function startFrom(
 }
 
 /** What an empty draft begins with. */
-const EMPTY = '## Purpose of the note\n\nThis note tells the committee {#purpose}\n\n## Recommendations\n\nThe committee is recommended: {#recommendations}\n\n1. To note';
+const EMPTY =
+  '## Purpose of the note\n\nThis note tells the committee {#purpose}\n\n## Recommendations\n\nThe committee is recommended: {#recommendations}\n\n1. To note';
 
 /** The text of the last note, speaking to the committee that the new one is for. */
 function carriedBody(last: Body, committee: string): string {

@@ -1,0 +1,64 @@
+/** What a fact can look like in a sentence, for whoever chooses a figure. */
+import { exactnessOf, print, type Fact } from '../fact.ts';
+import { addressOf } from '../record-address.ts';
+
+const FORMS: Record<string, string> = {
+  '': 'as it usually reads',
+  words: 'in words',
+  capital: 'to open a sentence',
+  'capital-words': 'in words, to open a sentence',
+  month: 'the month',
+  year: 'the year',
+  full: 'with the weekday',
+  semicolons: 'with semicolons',
+  list: 'within brackets',
+  lower: 'in small letters',
+};
+
+/** A figure that can be put into a text. */
+export type Offered = {
+  key: string;
+  what: string;
+  /** Each way in which it can read, the usual one first: what is put in, how it reads, and what that way is for. */
+  forms: { token: string; text: string; name: string }[];
+  exactness: string;
+  records: { label: string; href: string | null }[];
+};
+
+export function offer(fact: Fact): Offered {
+  const forms: Offered['forms'] = [];
+  for (const [form, name] of Object.entries(FORMS)) {
+    const text = print(fact, form === '' ? undefined : form);
+    if (text === null || forms.some((other) => other.text === text)) continue;
+    forms.push({ token: form === '' ? `[[${fact.key}]]` : `[[${fact.key}|${form}]]`, text, name });
+  }
+  return {
+    key: fact.key,
+    what: fact.what,
+    forms,
+    exactness: exactnessOf(fact).note,
+    records: fact.records.slice(0, 3).map(({ kind, id, label }) => ({ label, href: addressOf(kind, id) })),
+  };
+}
+
+/** The facts that hold all the words, those first that say so in what they are. */
+export function findAmong(facts: readonly Fact[], words: string, most = 30): Fact[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return [];
+  return facts
+    .map((fact) => {
+      const what = fact.what.toLowerCase();
+      const all =
+        `${what} ${fact.key} ${fact.records.map(({ label }) => label).join(' ')} ${print(fact) ?? ''}`.toLowerCase();
+      return {
+        fact,
+        rank: wanted.every((word) => all.includes(word))
+          ? wanted.filter((word) => what.includes(word)).length + 1
+          : 0,
+      };
+    })
+    .filter(({ rank }) => rank > 0)
+    .sort((one, other) => other.rank - one.rank)
+    .slice(0, most)
+    .map(({ fact }) => fact);
+}

@@ -1,0 +1,70 @@
+/** A draft as it would be read now, composed from a text that need not be saved. */
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import type { Database } from '../../database/index.ts';
+import { drawCharts, type ChartDrawings } from '../../documents/index.server.ts';
+import type { Document, Problem } from '../../documents/index.ts';
+import { composeNote } from '../compose.ts';
+import { factSchema } from '../fact.ts';
+import type { NoteMaterials } from '../note-materials.ts';
+import { collect } from '../notes.server.ts';
+import { findAmong, offer, type Offered } from './catalogue.ts';
+import type { Draft } from './draft.ts';
+import { factsFor } from './drafts.server.ts';
+import { staleFigures, type Stale } from './printed.ts';
+
+type Client = SupabaseClient<Database>;
+export type Preview = {
+  document: Document;
+  drawings: ChartDrawings;
+  /** What the text asks for that is not there, and what is not part of the grammar, with its line. */
+  problems: Problem[];
+  stale: Stale[];
+  /** The blocks that can be put in. */
+  blocks: { token: string; what: string }[];
+};
+
+export async function previewOf(
+  database: Client,
+  draft: Draft,
+  typed: { subject: string; body: string },
+): Promise<Preview | null> {
+  const stored = await collect(database, draft.id);
+  if (!stored) return null;
+  const facts = await factsFor(database, typed.body, draft.dated);
+  const known = new Set(facts.map(({ key }) => key));
+  const materials: NoteMaterials = {
+    ...stored,
+    note: { ...stored.note, subject: typed.subject, body: typed.body },
+    facts: [...facts, ...stored.facts.filter(({ key }) => !known.has(key))],
+  };
+  const { document, problems } = composeNote(materials);
+  return {
+    document,
+    drawings: drawCharts(document),
+    problems,
+    stale: staleFigures(typed.body, draft.seen, materials.facts),
+    blocks: blocksOf(materials),
+  };
+}
+
+function blocksOf({ editions, constituencies }: NoteMaterials): Preview['blocks'] {
+  return [
+    ...(constituencies.length === 0
+      ? []
+      : [
+          { token: '[[table:constituencies]]', what: 'Table: who sits in the compact, and by which route' },
+          { token: '[[chart:seats-by-route]]', what: 'Chart: seats by the route to them' },
+        ]),
+    ...editions.map(({ id, name }) => ({
+      token: `[[picture:${id}]]`,
+      what: `Picture: goals and foundations of the ${name}`,
+    })),
+  ];
+}
+
+/** The figures that the records can give for some words, as at the draft's date. */
+export async function findFigures(database: Client, dated: string, words: string): Promise<Offered[]> {
+  const { data } = await database.rpc('facts_as_at', { as_at: dated }).throwOnError();
+  return findAmong(z.array(factSchema).parse(data), words).map(offer);
+}

@@ -1,0 +1,301 @@
+// @ts-check
+/**
+ * Presses the buttons of the writing page by itself: saves after a pause and on leaving, shows how the text will be read, and puts figures in
+ * where the cursor is. The server does the work, as it does without JavaScript; from its answer, which is the page itself, the parts
+ * marked data-region are taken. What the server has not acknowledged is kept in this browser, and offered when the page is opened again.
+ * Plain JavaScript, because a browser gets this file as it is.
+ */
+
+const PREVIEW_AFTER = 700;
+const SAVE_AFTER = 3000;
+const TRY_AGAIN_AFTER = 15_000;
+
+const form = document.querySelector('form[data-writing]');
+if (form instanceof HTMLFormElement) write(form);
+
+/** @param {HTMLFormElement} form */
+function write(form) {
+  const body = /** @type {HTMLTextAreaElement} */ (form.querySelector('#body'));
+  const subject = /** @type {HTMLInputElement} */ (form.querySelector('#subject'));
+  const keptUnder = `note:${form.dataset['writing']}`;
+
+  /** What the server has, as it was typed. @type {{ subject: string; body: string }} */
+  let acknowledged = typed();
+  /** Where what was typed stands on a text that was saved only as part of a merged one. @type {{ subject: string; body: string } | null} */
+  let from = null;
+  let saving = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let saveLater;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let previewLater;
+  let previews = 0;
+
+  offerKept();
+  form.addEventListener('input', (event) => {
+    if (event.target !== body && event.target !== subject) return;
+    say('Not saved yet');
+    schedule();
+  });
+  form.addEventListener('submit', (event) => {
+    const pressed = event.submitter?.getAttribute('formaction') ?? '?/save';
+    event.preventDefault();
+    if (pressed === '?/find' || document.activeElement === form.querySelector('#words'))
+      void press('?/find', ['found']);
+    else if (pressed === '?/preview') void showPreview();
+    else if (pressed === '?/insert' && event.submitter instanceof HTMLButtonElement)
+      putIn(event.submitter.value);
+    else if (pressed === '?/settle' && event.submitter instanceof HTMLButtonElement)
+      void save(event.submitter);
+    else void save();
+  });
+  form.addEventListener('click', (event) => {
+    const line = event.target instanceof Element ? event.target.closest('[data-line]') : null;
+    if (line instanceof HTMLElement) goToLine(Number(line.dataset['line']));
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void save();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && isDirty()) void save(undefined, true);
+  });
+  window.addEventListener('pagehide', () => {
+    if (isDirty()) keep();
+  });
+
+  function typed() {
+    return { subject: subject.value, body: body.value };
+  }
+
+  function isDirty() {
+    return subject.value !== acknowledged.subject || body.value !== acknowledged.body;
+  }
+
+  function schedule() {
+    clearTimeout(previewLater);
+    clearTimeout(saveLater);
+    previewLater = setTimeout(() => void showPreview(), PREVIEW_AFTER);
+    saveLater = setTimeout(() => void save(), SAVE_AFTER);
+  }
+
+  async function showPreview() {
+    const turn = ++previews;
+    const answer = await ask('?/preview').catch(() => null);
+    // A later one is on its way.
+    if (answer && turn === previews) take(answer.page, ['preview', 'blocks']);
+  }
+
+  /**
+   * @param {HTMLButtonElement} [settling] the button by which a clash is settled
+   * @param {boolean} [leaving]
+   */
+  async function save(settling, leaving = false) {
+    clearTimeout(saveLater);
+    if (saving || (!settling && !isDirty())) {
+      if (!saving) say('Everything is saved');
+      return;
+    }
+    saving = true;
+    const sent = typed();
+    say('Saving …');
+    try {
+      const { status, page } = await ask(settling ? '?/settle' : '?/save', settling, leaving);
+      if (page.querySelector('[data-signed-out]')) {
+        keep();
+        return signedOut();
+      }
+      const state = page.querySelector('[data-region="state"]');
+      if (status !== 200 || !(state instanceof HTMLElement) || !state.dataset['saved']) {
+        keep();
+        take(page, ['error']);
+        say('Not saved. Your text is kept in this browser.');
+        return;
+      }
+      acknowledge(page, sent, state.dataset['saved'] === 'together' || settling !== undefined);
+    } catch {
+      // No answer: the network, or the server, is away. What was typed is kept, and sent again.
+      keep();
+      say('Not saved: there is no connection. Your text is kept in this browser, and is sent again.');
+      saveLater = setTimeout(() => void save(), TRY_AGAIN_AFTER);
+    } finally {
+      saving = false;
+    }
+    if (isDirty() && !saveLater) schedule();
+  }
+
+  /**
+   * @param {Document} page
+   * @param {{ subject: string; body: string }} sent
+   * @param {boolean} changed the server’s text is another than what was sent
+   */
+  function acknowledge(page, sent, changed) {
+    const untouched = subject.value === sent.subject && body.value === sent.body;
+    saveLater = undefined;
+    take(page, ['error', 'clashes', 'state']);
+    if (changed && !untouched) {
+      // What was typed since stands on what was sent, not on what became of it.
+      from = sent;
+      acknowledged = sent;
+      schedule();
+      return;
+    }
+    from = null;
+    take(page, ['base']);
+    if (untouched) take(page, ['preview', 'blocks']);
+    if (changed) adopt(page);
+    acknowledged = changed ? typed() : sent;
+    if (isDirty()) schedule();
+    else forget();
+  }
+
+  /** Takes the server’s text, and leaves the cursor at the words where it was. @param {Document} page */
+  function adopt(page) {
+    const theirs = page.querySelector('#body');
+    const line = page.querySelector('#subject');
+    if (!(theirs instanceof HTMLTextAreaElement) || !(line instanceof HTMLInputElement)) return;
+    const before = body.value.slice(0, body.selectionStart);
+    const after = body.value.slice(body.selectionStart, body.selectionStart + 40);
+    const scroll = body.scrollTop;
+    body.value = theirs.value;
+    subject.value = line.value;
+    const near =
+      after === '' ? body.value.length : body.value.indexOf(after, Math.max(0, before.length - 2000));
+    const cursor = near < 0 ? Math.min(before.length, body.value.length) : near;
+    body.setSelectionRange(cursor, cursor);
+    body.scrollTop = scroll;
+  }
+
+  /** @param {string} action @param {string[]} regions */
+  async function press(action, regions) {
+    const answer = await ask(action).catch(() => null);
+    if (!answer) return say('There is no connection just now.');
+    if (answer.page.querySelector('[data-signed-out]')) return signedOut();
+    take(answer.page, regions);
+  }
+
+  /**
+   * @param {string} action
+   * @param {HTMLButtonElement} [button]
+   * @param {boolean} [leaving]
+   */
+  async function ask(action, button, leaving = false) {
+    const data = new FormData(form);
+    if (button) data.set(button.name, button.value);
+    if (from) {
+      data.set('from_subject', from.subject);
+      data.set('from_body', from.body);
+    }
+    const answer = await fetch(action, {
+      method: 'POST',
+      body: data,
+      headers: { 'x-writing': 'yes' },
+      // A browser that leaves the page sends 64 KB at most; more is kept.
+      keepalive: leaving && body.value.length < 30_000,
+    });
+    return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
+  }
+
+  /** @param {Document} page @param {string[]} regions */
+  function take(page, regions) {
+    for (const name of regions) {
+      const here = document.querySelector(`[data-region="${name}"]`);
+      const there = page.querySelector(`[data-region="${name}"]`);
+      if (here && there) here.replaceChildren(...there.childNodes);
+    }
+  }
+
+  /** @param {string} inserted */
+  function putIn(inserted) {
+    const [start, end] = [body.selectionStart, body.selectionEnd];
+    const alone = /^\[\[[a-z]+:[^\]]*\]\]$/.test(inserted);
+    const mark = body.value.indexOf('[[?]]');
+    if (mark >= 0 && !alone) body.setRangeText(inserted, mark, mark + 5, 'end');
+    else if (alone) {
+      const rest = body.value.indexOf('\n\n', end);
+      const place = rest < 0 ? body.value.length : rest;
+      body.setRangeText(`\n\n${inserted}`, place, place, 'end');
+    } else body.setRangeText(inserted, start, end, 'end');
+    body.focus();
+    body.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  /** @param {number} line */
+  function goToLine(line) {
+    const lines = body.value.split('\n');
+    const start = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    body.focus();
+    body.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+    body.scrollTop = (body.scrollHeight * (line - 3)) / Math.max(1, lines.length);
+  }
+
+  /** @param {string} words */
+  function say(words) {
+    const state = form.querySelector('[data-region="state"]');
+    if (state && state.textContent !== words) state.textContent = words;
+  }
+
+  function signedOut() {
+    const state = form.querySelector('[data-region="state"]');
+    const link = document.createElement('a');
+    link.href = `/sign-in?next=${encodeURIComponent('/team/notes')}`;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.textContent = 'Sign in again in a new tab';
+    state?.replaceChildren(
+      'You have been signed out, and this is not saved. ',
+      link,
+      ', then press ‘Save’ here.',
+    );
+  }
+
+  function keep() {
+    try {
+      const base = form.querySelector('input[name="base"]');
+      const value = { ...typed(), base: base instanceof HTMLInputElement ? base.value : '0', at: Date.now() };
+      localStorage.setItem(keptUnder, JSON.stringify(value));
+    } catch {
+      // The browser keeps nothing: the text is still in the form.
+    }
+  }
+
+  function forget() {
+    try {
+      localStorage.removeItem(keptUnder);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  /** Offers what was typed here and never acknowledged. */
+  function offerKept() {
+    const note = form.querySelector('[data-kept]');
+    let kept;
+    try {
+      kept = JSON.parse(localStorage.getItem(keptUnder) ?? 'null');
+    } catch {
+      return;
+    }
+    if (!(note instanceof HTMLElement) || typeof kept?.body !== 'string') return;
+    if (kept.body === body.value && kept.subject === subject.value) return forget();
+    const when = note.querySelector('[data-kept-when]');
+    if (when)
+      when.textContent = new Date(kept.at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+    note.hidden = false;
+    note.querySelector('[data-put-back]')?.addEventListener('click', () => {
+      const base = form.querySelector('input[name="base"]');
+      // It is saved as what it is: written on the revision that it was written on.
+      if (base instanceof HTMLInputElement) base.value = String(kept.base);
+      body.value = kept.body;
+      subject.value = String(kept.subject);
+      note.hidden = true;
+      body.focus();
+      body.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    note.querySelector('[data-throw-away]')?.addEventListener('click', () => {
+      forget();
+      note.hidden = true;
+      body.focus();
+    });
+  }
+}

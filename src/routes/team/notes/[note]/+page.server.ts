@@ -1,0 +1,78 @@
+import { requireRole } from '$lib/access/index.ts';
+import type { Draft } from '$lib/notes/index.ts';
+import { drafts, previewOf, writing } from '$lib/notes/index.server.ts';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  // Whose sign-in ended while they were writing gets their own text back, and nothing else: see the actions.
+  if (event.locals.session === null && event.request.method === 'POST') return { draft: null, preview: null };
+  requireRole(event, 'team', 'head');
+  const { database } = event.locals;
+  const draft = await draftOf(event);
+  // After a form the action has composed what was typed.
+  return { draft, preview: event.request.method === 'POST' ? null : await previewOf(database, draft, draft) };
+};
+
+async function draftOf({ locals, params }: RequestEvent): Promise<Draft> {
+  const draft = await drafts.read(locals.database, params.note ?? '');
+  if (!draft) error(404, 'There is no such note.');
+  if (draft.issuedOn !== null) redirect(303, `/scrutiny/notes/${draft.id}`);
+  return draft;
+}
+
+type Act = (
+  draft: Draft,
+  typed: ReturnType<typeof writing.typedText>,
+  form: FormData,
+) => Promise<writing.Outcome>;
+
+/** Does it, for who may; the text of who is signed out comes back with the form, to be saved after signing in again. */
+async function acting(event: RequestEvent, guard: () => void, act: Act) {
+  const form = await event.request.formData();
+  const typed = writing.typedText(form);
+  if (event.locals.session === null) return fail(401, { typed, preview: null } as writing.Outcome);
+  guard();
+  const draft = await draftOf(event);
+  const outcome = await act(draft, typed, form);
+  if (outcome.error) return fail(422, outcome);
+  // Without JavaScript the page is asked for anew, so that loading it again sends nothing twice.
+  if (outcome.saved && event.request.headers.get('x-writing') === null)
+    redirect(303, `/team/notes/${draft.id}?saved=${outcome.saved.merged ? 'together' : 'yes'}`);
+  return outcome;
+}
+
+export const actions: Actions = {
+  save: (event) =>
+    acting(
+      event,
+      () => requireRole(event, 'team', 'head'),
+      (draft, typed) => writing.save(event.locals.database, draft, typed),
+    ),
+  preview: (event) =>
+    acting(
+      event,
+      () => requireRole(event, 'team', 'head'),
+      (draft, typed) => writing.preview(event.locals.database, draft, typed),
+    ),
+  find: (event) =>
+    acting(
+      event,
+      () => requireRole(event, 'team', 'head'),
+      (draft, typed) => writing.find(event.locals.database, draft, typed),
+    ),
+  insert: (event) =>
+    acting(
+      event,
+      () => requireRole(event, 'team', 'head'),
+      (draft, typed, form) =>
+        writing.insert(event.locals.database, draft, typed, String(form.get('insert') ?? '')),
+    ),
+  settle: (event) =>
+    acting(
+      event,
+      () => requireRole(event, 'team', 'head'),
+      (draft, typed, form) =>
+        writing.settleAsked(event.locals.database, draft, typed, String(form.get('settle') ?? '')),
+    ),
+};
