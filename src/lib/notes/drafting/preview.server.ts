@@ -7,10 +7,9 @@ import type { Document, Problem } from '../../documents/index.ts';
 import { composeNote } from '../compose.ts';
 import { factSchema } from '../fact.ts';
 import type { NoteMaterials } from '../note-materials.ts';
-import { collect } from '../notes.server.ts';
+import { collectText } from '../notes.server.ts';
 import { findAmong, offer, type Offered } from './catalogue.ts';
 import type { Draft } from './draft.ts';
-import { factsFor } from './drafts.server.ts';
 import { staleFigures, type Stale } from './printed.ts';
 
 type Client = SupabaseClient<Database>;
@@ -29,15 +28,9 @@ export async function previewOf(
   draft: Draft,
   typed: { subject: string; body: string },
 ): Promise<Preview | null> {
-  const stored = await collect(database, draft.id);
-  if (!stored) return null;
-  const facts = await factsFor(database, typed.body, draft.dated);
-  const known = new Set(facts.map(({ key }) => key));
-  const materials: NoteMaterials = {
-    ...stored,
-    note: { ...stored.note, subject: typed.subject, body: typed.body },
-    facts: [...facts, ...stored.facts.filter(({ key }) => !known.has(key))],
-  };
+  const collected = await collectText(database, draft.id, typed.body);
+  if (!collected) return null;
+  const materials = { ...collected, note: { ...collected.note, subject: typed.subject } };
   const { document, problems } = composeNote(materials);
   return {
     document,
