@@ -189,7 +189,8 @@ function write(form) {
     const answer = await fetch(action, {
       method: 'POST',
       body: data,
-      headers: { 'x-writing': 'yes' },
+      // The page itself: asked for anything, an action would answer with JSON.
+      headers: { 'x-writing': 'yes', accept: 'text/html' },
       // A browser that leaves the page sends 64 KB at most; more is kept.
       keepalive: leaving && body.value.length < 30_000,
     });
