@@ -630,6 +630,7 @@ export type Database = {
           organisation_id: string | null;
           publishes_at: string | null;
           recipient_id: string | null;
+          revision: number;
           source_id: string | null;
           subject: string;
           version: number;
@@ -648,6 +649,7 @@ export type Database = {
           organisation_id?: string | null;
           publishes_at?: string | null;
           recipient_id?: string | null;
+          revision?: number;
           source_id?: string | null;
           subject: string;
           version?: number;
@@ -665,6 +667,7 @@ export type Database = {
           organisation_id?: string | null;
           publishes_at?: string | null;
           recipient_id?: string | null;
+          revision?: number;
           source_id?: string | null;
           subject?: string;
           version?: number;
@@ -721,6 +724,39 @@ export type Database = {
           },
         ];
       };
+      carried_paragraphs: {
+        Row: {
+          looked_at: string | null;
+          looked_by: string | null;
+          note_id: string;
+          position: number;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          looked_at?: string | null;
+          looked_by?: string | null;
+          note_id: string;
+          position: number;
+          words: string;
+        };
+        Update: {
+          looked_at?: string | null;
+          looked_by?: string | null;
+          note_id?: string;
+          position?: number;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'carried_paragraphs_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       change_log: {
         Row: {
           acting_as: string;
@@ -757,6 +793,51 @@ export type Database = {
           table_name?: string;
         };
         Relationships: [];
+      };
+      check_waivers: {
+        Row: {
+          id: string;
+          kind: string;
+          note_id: string;
+          reason: string;
+          waived_at: string;
+          waived_by: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          kind: string;
+          note_id: string;
+          reason: string;
+          waived_at?: string;
+          waived_by?: string | null;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+          words: string;
+        };
+        Update: {
+          id?: string;
+          kind?: string;
+          note_id?: string;
+          reason?: string;
+          waived_at?: string;
+          waived_by?: string | null;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'check_waivers_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
       };
       clause_answers: {
         Row: {
@@ -1955,6 +2036,181 @@ export type Database = {
             columns: ['organisation_id'];
             isOneToOne: false;
             referencedRelation: 'organisations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      note_clashes: {
+        Row: {
+          before: string;
+          id: string;
+          note_id: string;
+          settled: string | null;
+          settled_at: string | null;
+          settled_by: string | null;
+          stands: string;
+          typed: string;
+          typed_at: string;
+          typed_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          before: string;
+          id?: string;
+          note_id: string;
+          settled?: string | null;
+          settled_at?: string | null;
+          settled_by?: string | null;
+          stands: string;
+          typed: string;
+          typed_at?: string;
+          typed_by?: string | null;
+        };
+        Update: {
+          before?: string;
+          id?: string;
+          note_id?: string;
+          settled?: string | null;
+          settled_at?: string | null;
+          settled_by?: string | null;
+          stands?: string;
+          typed?: string;
+          typed_at?: string;
+          typed_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_clashes_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      note_comments: {
+        Row: {
+          id: string;
+          note_id: string;
+          paragraph: string | null;
+          quoted: string;
+          resolved_at: string | null;
+          resolved_by: string | null;
+          thread_id: string | null;
+          words: string;
+          written_at: string;
+          written_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          note_id: string;
+          paragraph?: string | null;
+          quoted?: string;
+          resolved_at?: string | null;
+          resolved_by?: string | null;
+          thread_id?: string | null;
+          words: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Update: {
+          id?: string;
+          note_id?: string;
+          paragraph?: string | null;
+          quoted?: string;
+          resolved_at?: string | null;
+          resolved_by?: string | null;
+          thread_id?: string | null;
+          words?: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_comments_answer_in_the_same_note';
+            columns: ['note_id', 'thread_id'];
+            isOneToOne: false;
+            referencedRelation: 'note_comments';
+            referencedColumns: ['note_id', 'id'];
+          },
+          {
+            foreignKeyName: 'note_comments_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      note_figures: {
+        Row: {
+          figure: string;
+          note_id: string;
+          printed: string;
+          seen_at: string;
+          seen_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          figure: string;
+          note_id: string;
+          printed: string;
+          seen_at?: string;
+          seen_by?: string | null;
+        };
+        Update: {
+          figure?: string;
+          note_id?: string;
+          printed?: string;
+          seen_at?: string;
+          seen_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_figures_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      note_revisions: {
+        Row: {
+          body: string;
+          figures: NonNullable<Json>;
+          note_id: string;
+          number: number;
+          subject: string;
+          written_at: string;
+          written_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          figures?: NonNullable<Json>;
+          note_id: string;
+          number: number;
+          subject: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Update: {
+          body?: string;
+          figures?: NonNullable<Json>;
+          note_id?: string;
+          number?: number;
+          subject?: string;
+          written_at?: string;
+          written_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_revisions_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
             referencedColumns: ['id'];
           },
         ];
@@ -3403,6 +3659,7 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      accept_figures: { Args: { figures: Json; of_note: string }; Returns: number };
       action_choices: { Args: { action_id?: string; plan_id: string }; Returns: Json };
       action_desk: { Args: { action_id: string }; Returns: Json };
       action_page: {
@@ -3436,6 +3693,7 @@ export type Database = {
       claim_sign_in_codes: { Args: Record<PropertyKey, never>; Returns: Json };
       collect_note: { Args: { note_id: string }; Returns: Json };
       collect_text: { Args: { body: string; note_id: string }; Returns: Json };
+      comments_on_note: { Args: { of_note: string }; Returns: Json };
       compare_values: {
         Args: { as_at: string; from_period: string; of_measure: string; of_part: string; to_period: string };
         Returns: Json;
@@ -3507,6 +3765,17 @@ export type Database = {
       my_import_files: { Args: Record<PropertyKey, never>; Returns: Json };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
       no_word_after: { Args: Record<PropertyKey, never>; Returns: number };
+      note_desk: { Args: { of_note: string }; Returns: Json };
+      note_history: {
+        Args: { before?: number; of_note: string };
+        Returns: {
+          number: number;
+          who: string;
+          words: number;
+          written_at: string;
+        }[];
+      };
+      notes_desk: { Args: Record<PropertyKey, never>; Returns: Json };
       open_consultation: {
         Args: {
           closes_on: string;
@@ -3584,6 +3853,27 @@ export type Database = {
       };
       save_lead: { Args: { lead: Json }; Returns: string };
       save_measure: { Args: { given: Json; goals: string[]; is_new: boolean }; Returns: boolean };
+      save_merged_note: {
+        Args: {
+          base_revision: number;
+          clashes: Json;
+          figures: Json;
+          new_body: string;
+          new_subject: string;
+          of_note: string;
+        };
+        Returns: Json;
+      };
+      save_note: {
+        Args: {
+          base_revision: number;
+          figures?: Json;
+          new_body: string;
+          new_subject: string;
+          of_note: string;
+        };
+        Returns: Json;
+      };
       save_plan: { Args: { plan: Json }; Returns: string };
       savers_of_action: { Args: { action_id: string; since: string }; Returns: Json };
       search: { Args: { after?: number; asked: string; size?: number; wanted?: string }; Returns: Json };
@@ -3608,6 +3898,10 @@ export type Database = {
       split_request: { Args: { clauses: string[]; of_request: string }; Returns: undefined };
       standing_values: { Args: { of_measure: string; periods: string[] }; Returns: Json };
       start_draft: { Args: { from_edition: string; name: string }; Returns: string };
+      start_note: {
+        Args: { carried?: string[]; figures?: Json; from_note?: string; given: Json };
+        Returns: string;
+      };
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
       terms_ending: { Args: { as_at: string }; Returns: Json };
       waiting_updates: {
