@@ -1,7 +1,8 @@
 /** The corpus is judged itself before anything is judged by it: what it calls true is true, and what it calls wrong is wrong. */
 import { describe, expect, test } from 'vitest';
-import { corpusItems, HALVES, type CorpusItem, type Kind } from './corpus.ts';
+import { corpusFiles, corpusItems, HALVES, KINDS, type CorpusItem, type Kind } from './corpus.ts';
 import { holds } from './proof.ts';
+import { textOf } from './word.ts';
 
 const items = HALVES.flatMap(corpusItems);
 
@@ -37,10 +38,58 @@ describe('the items', () => {
     expect(unproved.map(({ id }) => id)).toEqual([]);
   });
 
-  test.each(['open'])('the %s half has at least 250 true and 250 false items', (half) => {
+  test.each(HALVES)('the %s half has at least 250 true and 250 false items', (half) => {
     const [right, wrong] = counts(items.filter((item) => item.half === half));
     expect(right).toBeGreaterThanOrEqual(250);
     expect(wrong).toBeGreaterThanOrEqual(250);
+  });
+
+  test.each(Object.keys(KINDS) as Kind[])('of %s both halves have as many', (family) => {
+    const [open, held] = HALVES.map((half) =>
+      counts(items.filter((item) => item.half === half && item.family === family)),
+    );
+    for (const verdict of [0, 1] as const)
+      expect(Math.abs(open![verdict] - held![verdict]), `${open} and ${held}`).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('the files', () => {
+  const files = HALVES.flatMap(corpusFiles);
+
+  test.each(HALVES)('the %s half has at least 15, of each form', (half) => {
+    const mine = files.filter((file) => file.half === half);
+    expect(mine.length).toBeGreaterThanOrEqual(15);
+    for (const form of ['markdown', 'csv', 'word'])
+      expect(mine.filter((file) => file.form === form).length).toBeGreaterThanOrEqual(4);
+    expect(mine.filter(({ wrong }) => wrong.length === 0).length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('planted words stand in their file, once', () => {
+    const astray = files.flatMap(({ form, name, source, wrong }) => {
+      const text = form === 'word' ? textOf(source) : source;
+      return wrong
+        .filter(({ words }) => text.split(words).length !== 2)
+        .map(({ words }) => `${name}: ${words}`);
+    });
+    expect(astray).toEqual([]);
+  });
+
+  test('the proofs of a file hold, and those of its planted errors fail', () => {
+    const astray = files.flatMap(({ name, proof, wrong }) => [
+      ...proof.filter((one) => !holds(one)).map((one) => `${name}: ${one}`),
+      ...wrong
+        .filter(({ kind, proof: one }) => (one === undefined ? !WITHOUT_PROOF.includes(kind) : holds(one)))
+        .map(({ words }) => `${name}: ${words}`),
+    ]);
+    expect(astray).toEqual([]);
+  });
+
+  test('every file can be made, and a description makes a Word file', async () => {
+    for (const file of files) {
+      const bytes = await file.bytes();
+      const start = new TextDecoder().decode(bytes.slice(0, 2));
+      expect(start === 'PK', file.name).toBe(file.form === 'word');
+    }
   });
 });
 

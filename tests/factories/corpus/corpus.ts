@@ -51,7 +51,7 @@ const kind = kindOf(KINDS);
 const recordKind = kindOf(RECORD_KINDS);
 
 /** `words` stand in the text as they are; `kind` says what is wrong with them. */
-const planted = z.strictObject({ kind, words: z.string().min(1) });
+const planted = z.strictObject({ kind, words: z.string().min(1), proof: z.string().optional() });
 const proof = z.array(z.string()).optional();
 
 const item = z.union([
@@ -65,7 +65,8 @@ const item = z.union([
   }),
 ]);
 
-/** In a file, `words` are those of one line of Markdown, one paragraph or row of Word, or one row of CSV: `a,b,c`. */
+/** In a file each planted error has its own proof, which fails; those of the whole file hold. `words`
+ * are of one line of Markdown, one paragraph of Word, or one row, its cells with ' | ' between them or, in CSV, as they lie there. */
 const file = z.strictObject({
   file: z.string().regex(/\.(md|csv|word\.yaml)$/),
   wrong: z.array(planted),

@@ -30,6 +30,21 @@ type Block = z.infer<typeof wordSchema>[number];
 
 export const readDescription = (source: string) => wordSchema.parse(parse(source));
 
+/** What stands in the file, a line for each paragraph and for each row, with ' | ' between its cells. */
+export function textOf(source: string): string {
+  return readDescription(source)
+    .flatMap((block) => {
+      if ('table' in block)
+        return [block.table.header, ...block.table.rows].map((cells) => cells.join(' | '));
+      if ('bullets' in block) return block.bullets;
+      if ('numbered' in block) return block.numbered;
+      if ('title' in block) return [block.title];
+      if ('heading' in block) return [block.heading];
+      return [typeof block.paragraph === 'string' ? block.paragraph : block.paragraph.join('')];
+    })
+    .join('\n');
+}
+
 export async function wordFile(source: string): Promise<Uint8Array> {
   const document = new Document({
     numbering: {
