@@ -1,6 +1,14 @@
 /** The corpus is judged itself before anything is judged by it: what it calls true is true, and what it calls wrong is wrong. */
 import { describe, expect, test } from 'vitest';
-import { corpusFiles, corpusItems, HALVES, KINDS, type CorpusItem, type Kind } from './corpus.ts';
+import {
+  corpusFiles,
+  corpusItems,
+  HALVES,
+  KINDS,
+  recordItems,
+  type CorpusItem,
+  type Kind,
+} from './corpus.ts';
 import { holds } from './proof.ts';
 import { textOf } from './word.ts';
 
@@ -90,6 +98,32 @@ describe('the files', () => {
       const start = new TextDecoder().decode(bytes.slice(0, 2));
       expect(start === 'PK', file.name).toBe(file.form === 'word');
     }
+  });
+});
+
+describe('the items with records', () => {
+  const records = recordItems();
+
+  test('ids are there once, and planted words stand in their text, once', () => {
+    expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
+    const astray = records.filter(({ text, wrong }) =>
+      wrong.some(({ words }) => text.split(words).length !== 2),
+    );
+    expect(astray.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('what changed is on record, and is wrong only where it is still told', () => {
+    for (const { id, facts, before, wrong } of records)
+      for (const [key, value] of Object.entries(before)) {
+        expect(facts.find((fact) => fact.key === key)?.value, id).not.toBe(value);
+        expect(wrong.length, id).toBeGreaterThan(0);
+      }
+  });
+
+  test.each(HALVES)('the %s half has 30 true and 20 false', (half) => {
+    const mine = records.filter((item) => item.half === half);
+    expect(mine.filter(({ wrong }) => wrong.length === 0).length).toBe(30);
+    expect(mine.filter(({ wrong }) => wrong.length > 0).length).toBe(20);
   });
 });
 

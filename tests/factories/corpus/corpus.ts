@@ -77,16 +77,17 @@ const recordPlanted = z.strictObject({ kind: recordKind, words: z.string().min(1
 const recordItem = z.strictObject({
   id: z.string(),
   half: z.enum(HALVES),
-  /** What the records say, as `facts_as_at` gives it. */
-  facts: z.array(factSchema),
-  /** What the records said when the sentence was written, where that is not the same. */
-  before: z.array(factSchema).optional(),
+  /** Keys of the catalogue: what is on record when the sentence is checked. */
+  facts: z.array(z.string()),
+  /** What a fact was when the sentence was written, where it has changed since. */
+  before: z.record(z.string(), z.int()).optional(),
   /** What an earlier issued note said, and when it was issued. */
   earlier: z.array(z.strictObject({ issued_on: z.iso.date(), text: z.string() })).optional(),
   text: z.string(),
   true: z.literal('yes').optional(),
   wrong: z.array(recordPlanted).min(1).optional(),
 });
+const recordCorpus = z.strictObject({ facts: z.array(factSchema), items: z.array(recordItem) });
 
 export type Planted = z.infer<typeof planted>;
 
@@ -116,7 +117,8 @@ export type RecordItem = {
   id: string;
   half: Half;
   facts: Fact[];
-  before: Fact[];
+  /** The values that facts had when the sentence was written, by their keys, where they have changed. */
+  before: Record<string, number>;
   earlier: { issued_on: string; text: string }[];
   text: string;
   wrong: z.infer<typeof recordPlanted>[];
@@ -154,15 +156,19 @@ export function corpusFiles(half: Half): CorpusFile[] {
 }
 
 export function recordItems(): RecordItem[] {
-  return read(z.array(recordItem), here('with-records.yaml')).map(
-    ({ id, half, facts, before = [], earlier = [], text, wrong = [] }) => ({
-      id,
-      half,
-      facts,
-      before,
-      earlier,
-      text,
-      wrong,
+  const corpus = read(recordCorpus, here('with-records.yaml'));
+  const catalogue = new Map(corpus.facts.map((fact) => [fact.key, fact]));
+  return corpus.items.map(({ id, half, facts, before = {}, earlier = [], text, wrong = [] }) => ({
+    id,
+    half,
+    facts: facts.map((key) => {
+      const fact = catalogue.get(key);
+      if (!fact) throw new Error(`${id}: no fact is called ${key}`);
+      return fact;
     }),
-  );
+    before,
+    earlier,
+    text,
+    wrong,
+  }));
 }
