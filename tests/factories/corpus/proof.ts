@@ -126,7 +126,7 @@ const PROOFS: Record<string, (args: string[]) => boolean> = {
   greatest: ([n = '', ...values]) =>
     same(amount(n).value, Math.max(...amounts(values).map(({ value }) => value))),
   weekday: ([day = '', date = '']) => {
-    const at = DAY.findIndex((name) => day.length >= 3 && name.startsWith(day));
+    const at = DAY.findIndex((name) => day.length >= 3 && name.startsWith(day.slice(0, 3)));
     if (!realDay(date) || at < 0) throw new Error(`No day: ${day} ${date}`);
     return new Date(`${date}T12:00Z`).getUTCDay() === at;
   },
