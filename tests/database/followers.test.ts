@@ -13,7 +13,7 @@ import {
   requestFollow,
   sendNews,
 } from '../../src/lib/delivery/followers.server.ts';
-import { newToken } from '../../src/lib/delivery/link.ts';
+import { newToken } from '../../src/lib/mail/token.ts';
 import { makeAction, makePlan } from '../factories/undertakings.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 

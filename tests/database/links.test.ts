@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clientFor, serviceClientFor } from '../../src/lib/database/client.server.ts';
 import { sendLetters } from '../../src/lib/delivery/chases.server.ts';
-import { checksumOf, newToken } from '../../src/lib/delivery/link.ts';
+import { checksumOf, newToken } from '../../src/lib/mail/token.ts';
 import { readLink, renewLink, reportByLink } from '../../src/lib/delivery/links.server.ts';
 import type { Report } from '../../src/lib/delivery/index.ts';
 import { makeAction, makeLead, makePlan } from '../factories/undertakings.ts';

@@ -1,9 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database, Json } from '../database/index.ts';
+import { checksumOf, failed, inTurn, newToken, type Sent } from '../mail/index.server.ts';
 import { chaseLetter, dueLetterSchema } from './chase.ts';
 import { digestLetter, dueDigestSchema } from './digest.ts';
-import { checksumOf, newToken, reportAddress } from './link.ts';
+import { reportAddress } from './link.ts';
 import { nudgeMail } from './running.server.ts';
 
 type Client = SupabaseClient<Database>;
@@ -17,9 +18,6 @@ export async function askNow(database: Client, actionId: string): Promise<void> 
   if (error) throw error;
   nudgeMail();
 }
-
-/** How many mails were put into the outbox, and whether there may be more at once. */
-type Sent = { sent: number; more: boolean };
 
 /**
  * Writes the letters to leads that are due, each with a link of its own, and hands them in. One that is not true any more by then,
@@ -61,24 +59,4 @@ export async function sendDigest(service: Client, origin: string): Promise<Sent>
     return queued.data;
   });
   return { sent, more: false };
-}
-
-/** Does one after the other, all of them, and fails at the end if one has failed. Returns how many were true. */
-async function inTurn<T>(items: readonly T[], run: (item: T) => Promise<boolean>): Promise<number> {
-  let done = 0;
-  let failure: unknown;
-  for (const item of items) {
-    try {
-      if (await run(item)) done += 1;
-    } catch (error) {
-      failure ??= error;
-    }
-  }
-  if (failure !== undefined) throw failure;
-  return done;
-}
-
-/** Says what failed by name and code alone: the database's own words may hold an address. */
-function failed(name: string, { code }: { code: string }): Error {
-  return new Error(`${name} failed: ${code}`);
 }

@@ -1,9 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
+import { checksumOf, failed, isToken, newToken } from '../mail/index.server.ts';
 import { todayInLondon } from '../ui/dates.ts';
 import { confirmLetter, followedSchema, newsLetter, newsSchema, type Followed } from './follow.ts';
-import { checksumOf, confirmAddress, endAddress, isToken, newToken } from './link.ts';
+import { confirmAddress, endAddress } from './link.ts';
 
 type Client = SupabaseClient<Database>;
 
@@ -103,9 +104,4 @@ export async function sendNews(service: Client, origin: string): Promise<{ sent:
 export async function forgetUnconfirmed(service: Client): Promise<void> {
   const { error } = await service.rpc('forget_unconfirmed');
   if (error) throw failed('forget_unconfirmed', error);
-}
-
-/** Says what failed by name and code alone: the database's own words may hold the address. */
-function failed(name: string, { code }: { code: string }): Error {
-  return new Error(`${name} failed: ${code}`);
 }

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { isToken } from './link.ts';
+import { isToken } from '../mail/index.server.ts';
 import { statusSchema } from './status.ts';
 import type { Report } from './update.ts';
 

@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '../database/index.ts';
-import { startRounds, type Rounds } from '../mail/index.server.ts';
+import { reasonOf, startRounds, type Rounds } from '../mail/index.server.ts';
 import { sendDigest, sendLetters } from './chases.server.ts';
 import { forgetUnconfirmed, sendNews } from './followers.server.ts';
 import { runDeliveryMail } from './running.server.ts';
@@ -55,9 +55,4 @@ export function startDeliveryMail({
       await Promise.all([letters.stop(), digests.stop(), news.stop()]);
     },
   };
-}
-
-/** Our own sentences name a function and a code; anything else could hold an address, and stays unsaid. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error && /^[a-z_]+ failed: \w*$/.test(error.message) ? error.message : 'unforeseen';
 }

@@ -1,5 +1,7 @@
+export { failed, inTurn, reasonOf, type Sent } from './in-turn.ts';
 export { startOutbox, type OutboxOptions } from './outbox.server.ts';
 export { startRounds, type Rounds } from './rounds.server.ts';
+export { checksumOf, isToken, newToken } from './token.ts';
 export { smtp } from './smtp.server.ts';
 export type { LyingMail, Mailbox } from './mailbox.server.ts';
 
