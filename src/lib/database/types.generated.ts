@@ -3712,7 +3712,7 @@ export type Database = {
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
       evidence_of: { Args: { update_id: string }; Returns: Json };
       facts_as_at: {
-        Args: { as_at: string; asked?: string[] };
+        Args: { as_at: string; asked?: string[]; of_note?: string };
         Returns: {
           key: string;
           kind: string;
@@ -3724,6 +3724,7 @@ export type Database = {
           words: string;
         }[];
       };
+      find_facts: { Args: { as_at: string; of_note?: string; words: string }; Returns: Json };
       first_day_of: { Args: { value: string }; Returns: string };
       forget_import_file: { Args: { import_id: string }; Returns: undefined };
       forget_old_import_files: { Args: Record<PropertyKey, never>; Returns: undefined };

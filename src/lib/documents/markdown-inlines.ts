@@ -6,8 +6,11 @@ import type { Inline } from './blocks.ts';
 export type ReadingFigures = {
   source: string;
   report(line: number, message: string): void;
-  figure(key: string, format: string | undefined): { key: string; text: string } | undefined;
+  figure(key: string, format: string | undefined): FoundFigure;
 };
+
+/** A figure as it reads; or what is wrong with asking for it; or that there is none. */
+export type FoundFigure = { key: string; text: string } | { problem: string } | undefined;
 
 type Style = { strong?: true; emphasis?: true };
 
@@ -87,15 +90,17 @@ function lookUp(token: string, line: number, reading: ReadingFigures) {
   const bar = token.indexOf('|');
   const key = (bar < 0 ? token : token.slice(0, bar)).trim();
   const format = bar < 0 ? undefined : token.slice(bar + 1).trim();
-  if (/^(table|chart|picture):/.test(key)) {
+  if (/^[a-z]+:/.test(key)) {
     reading.report(line, `‘[[${token}]]’ has to stand alone, with an empty line before and after it`);
     return undefined;
   }
   const found = key === '' ? undefined : reading.figure(key, format || undefined);
-  if (!found) {
-    reading.report(line, `There is no figure ‘${key}’${format ? ` that can be written as ‘${format}’` : ''}`);
-  }
-  return found;
+  if (found && !('problem' in found)) return found;
+  reading.report(
+    line,
+    found?.problem ?? `There is no figure ‘${key}’${format ? ` that can be written as ‘${format}’` : ''}`,
+  );
+  return undefined;
 }
 
 function keep(node: PhrasingContent, reading: ReadingFigures, style: Style): Inline[] {

@@ -19,15 +19,16 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { List as ListNode, Paragraph as ParagraphNode, RootContent } from 'mdast';
 import { figuresOf, type Block, type Heading, type Inline, type List } from './blocks.ts';
-import { readInlines, type ReadingFigures } from './markdown-inlines.ts';
+import { readInlines, type FoundFigure, type ReadingFigures } from './markdown-inlines.ts';
 
 export type Problem = { line: number; message: string };
 export type Place = { label: string; href: string };
 
 /** What the body's figures and directives stand for; `undefined` means that there is no such thing. */
 export type Resolvers = {
-  figure(key: string, format: string | undefined): { key: string; text: string } | undefined;
-  block(kind: string, name: string): Block | undefined;
+  figure(key: string, format: string | undefined): FoundFigure;
+  /** One block, several that follow each other, or what is wrong with asking for it. */
+  block(kind: string, name: string): Block | Block[] | { problem: string } | undefined;
 };
 
 export type ParsedBody = {
@@ -60,7 +61,7 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
     report,
     figure(key, format) {
       const found = resolvers.figure(key, format);
-      if (found) recordUse(used, found.key, place);
+      if (found && !('problem' in found)) recordUse(used, found.key, place);
       return found;
     },
   };
@@ -146,13 +147,16 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
   }
 
   function addMadeBlock(kind: string, name: string, line: number) {
-    const block = resolvers.block(kind, name);
-    if (!block) {
-      report(line, `There is no ${kind} called ‘${name}’`);
+    const made = resolvers.block(kind, name);
+    if (!made || 'problem' in made) {
+      report(line, made?.problem ?? `There is no ${kind} called ‘${name}’`);
       return addAsWritten(`[[${kind}:${name}]]`, line);
     }
-    for (const key of figuresOf(block)) recordUse(used, key, placeOf(block) ?? place);
-    blocks.push('id' in block ? { ...block, id: claim(block.id, '', line) } : block);
+    for (const block of Array.isArray(made) ? made : [made]) {
+      const placed = 'id' in block ? { ...block, id: claim(block.id, '', line) } : block;
+      for (const key of figuresOf(placed)) recordUse(used, key, placeOf(placed) ?? place);
+      blocks.push(placed);
+    }
   }
 
   function readList(node: ListNode, line: number): List {

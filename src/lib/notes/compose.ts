@@ -12,9 +12,11 @@ import {
   type Place,
   type Problem,
 } from '../documents/index.ts';
+import { formatDate } from '../ui/dates.ts';
 import { counted, inSeries } from '../ui/numbers.ts';
 import { constituenciesTable, seatsByRouteChart } from './constitution-blocks.ts';
-import { exactnessOf, print, type Fact } from './fact.ts';
+import { breaksInWords } from '../measures/index.ts';
+import { exactnessOf, print, roundingOf, type Fact } from './fact.ts';
 import type { NoteMaterials } from './note-materials.ts';
 import { addressOf } from './record-address.ts';
 
@@ -60,13 +62,19 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
 
   // How each figure reads where it first stands: 'five', though the record says 5.
   const asWritten = new Map<string, string>();
+  // What the forms in which it stands leave off.
+  const roundings = new Map<string, Set<string>>();
   const particulars = headingBlock(materials, figureRun);
   const { blocks, problems, used } = parseBody(note.body, {
     figure(key, form) {
       const fact = facts.get(key);
+      if (fact?.kind === 'refused')
+        return { problem: `‘${key}’ cannot be said, because ${breaksInWords(fact.value.breaks)}` };
       const text = fact && print(fact, form);
       if (!text) return undefined;
       if (!asWritten.has(key)) asWritten.set(key, text);
+      const rounding = roundingOf(fact, form);
+      if (rounding) roundings.set(key, (roundings.get(key) ?? new Set()).add(rounding));
       return { key, text };
     },
     block: (kind, name) => makeBlock(kind, name, materials, figureRun),
@@ -78,7 +86,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       id: note.id,
       language: 'en-GB',
       title: note.subject,
-      kicker: [note.organisation, 'Briefing note'].filter((line) => line !== null),
+      kicker: [note.organisation, note.kind.kicker].filter((line) => line !== null),
       particulars,
       authors: note.authors.map(({ jobTitle, organisation }) =>
         organisation === null ? jobTitle : `${jobTitle}, ${organisation}`,
@@ -87,7 +95,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       date: note.dated,
       blocks: [...openingOf(materials), ...blocks],
       figures: [...places].map(([key, usedIn]) =>
-        evidenceOf(facts.get(key)!, asWritten.get(key), usedIn, materials),
+        evidenceOf(facts.get(key)!, asWritten.get(key), [...(roundings.get(key) ?? [])], usedIn, materials),
       ),
     },
     problems,
@@ -106,9 +114,16 @@ function headingBlock(
       ...(note.committeeId === null
         ? []
         : [{ label: 'To', inlines: [figureRun(`committee/${note.committeeId}/name`)] }]),
+      ...(note.recipient === null
+        ? []
+        : [{ label: 'To', inlines: [{ kind: 'text' as const, text: note.recipient }] }]),
       {
         label: 'Date',
-        inlines: [note.meetingId === null ? null : figureRun(`meeting/${note.meetingId}/date`)],
+        inlines: [
+          note.meetingId === null
+            ? { kind: 'text' as const, text: formatDate(note.dated, 'long') }
+            : figureRun(`meeting/${note.meetingId}/date`),
+        ],
       },
       { label: 'Subject', inlines: [{ kind: 'text' as const, text: note.subject }] },
     ].map(({ label, inlines }) => ({
@@ -190,10 +205,12 @@ function placesOf(particulars: Document['particulars'], used: Map<string, Place[
 function evidenceOf(
   fact: Fact,
   asWritten: string | undefined,
+  roundings: string[],
   usedIn: Place[],
   materials: NoteMaterials,
 ): Figure {
-  const { exactness, note } = exactnessOf(fact);
+  const { exactness, note: ofRecord } = exactnessOf(fact);
+  const note = [ofRecord, ...roundings].join(' ');
   const plain = print(fact)!;
   const text = asWritten ?? plain;
   const source = materials.sources.find((one) => one.id === fact.source_id);
@@ -201,7 +218,7 @@ function evidenceOf(
     key: fact.key,
     text,
     what: fact.what,
-    exactness,
+    exactness: exactness === 'exact' && roundings.length > 0 ? 'rounded' : exactness,
     // 'five' is 5 in the records, '2025' may be a whole date; names are the same names, however they are joined.
     exactnessNote:
       fact.kind === 'names' || text.toLowerCase() === plain.toLowerCase()

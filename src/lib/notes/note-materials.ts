@@ -12,7 +12,18 @@ export const noteMaterialsSchema = z.object({
     version: z.int(),
     issuedOn: isoDate.nullable(),
     body: z.string(),
+    /** When the public reads it; null: a draft. */
+    publishesAt: z.string().nullable().default(null),
+    /** The issued note that it corrects, and what it corrects, in words. */
+    correctsId: z.string().nullable().default(null),
+    correction: z.string().nullable().default(null),
+    /** What kind of report it is, and what that prints above its title. */
+    kind: z
+      .object({ id: z.string(), name: z.string(), kicker: z.string() })
+      .default({ id: 'briefing-note', name: 'Briefing note', kicker: 'Briefing note' }),
     organisation: z.string().nullable(),
+    /** Whom a report is for that no committee is given: a funder. */
+    recipient: z.string().nullable().default(null),
     /** Null: a report that no committee is given. */
     committeeId: z.string().nullable(),
     meetingId: z.string().nullable(),

@@ -1,6 +1,8 @@
 /** Briefing notes, collected from the records. */
 import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
 import type { Database } from '../database/index.ts';
+import { factSchema, type Fact } from './fact.ts';
 import { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 
 /**
@@ -21,6 +23,23 @@ export async function collectText(
   if (!isNoteKey(id)) return null;
   // The database cannot hold a NUL, and nobody has typed one.
   return materialsFrom(await database.rpc('collect_text', { note_id: id, body: body.replaceAll('\0', '') }));
+}
+
+/**
+ * What the records can say that some words are about, the best first, at most thirty. `note`: the note that it is for, which decides what
+ * 'since the last note' means.
+ */
+export async function findFacts(
+  database: SupabaseClient<Database>,
+  { words, asAt, note }: { words: string; asAt: string; note?: string },
+): Promise<Fact[]> {
+  const { data, error } = await database.rpc('find_facts', {
+    as_at: asAt,
+    words: words.replaceAll('\0', ' '),
+    ...(note !== undefined && isNoteKey(note) ? { of_note: note } : {}),
+  });
+  if (error) throw new Error('The records could not be searched.', { cause: error });
+  return z.array(factSchema).parse(data);
 }
 
 /** An address can hold what the database cannot, such as a NUL: no note has such a key. */
