@@ -44,6 +44,42 @@ describe('composing a note', () => {
     expect(figure?.exactnessNote).toMatch(/^In the records: 5\./);
   });
 
+  it('tells with a rounded figure how it was rounded, and why a change over a break cannot be said', () => {
+    const [reps] = noteMaterials().facts;
+    const told = { what: 'A fact', records: reps!.records, source_id: null };
+    const { document, problems } = composeNote(
+      noteMaterials(
+        {
+          facts: [
+            ...noteMaterials().facts,
+            {
+              ...told,
+              key: 'compact/demo/filled',
+              kind: 'share',
+              value: { part: 24, whole: 28, of: 'count', about: false },
+            },
+            {
+              ...told,
+              key: 'measure/m/change',
+              kind: 'refused',
+              value: { breaks: [{ period: '2023', reason: 'Counted at the door.' }] },
+            },
+          ],
+        },
+        { body: '## One\n\nIt is [[compact/demo/filled|percent]], and [[measure/m/change]].\n' },
+      ),
+    );
+    expect(document.figures.find(({ key }) => key === 'compact/demo/filled')).toMatchObject({
+      text: '86%',
+      exactness: 'rounded',
+      exactnessNote:
+        'In the records: 24 of 28. Both numbers are worked out from the records. The percentage is worked out from these and rounded to a whole number, a half upwards.',
+    });
+    expect(problems.map(({ message }) => message)).toEqual([
+      '‘measure/m/change’ cannot be said, because the series breaks in 2023: Counted at the door',
+    ]);
+  });
+
   it('points out a figure that no record gives, and one asked for in a form that it does not have', () => {
     const { problems } = composeNote(
       body('## One\n\n[[fund/none/amount]] and [[compact/demo/maximum|month]].\n'),

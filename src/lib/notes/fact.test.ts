@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactnessOf, print, type Fact } from './fact.ts';
+import { exactnessOf, print, roundingOf, type Fact } from './fact.ts';
 
 const common = { key: 'a/b/c', what: 'A fact', records: [], source_id: null };
 const number = (value: number, words: string | null = null): Fact => ({
@@ -28,10 +28,29 @@ const measured = (
   value: { amount, decimals, of },
   words,
 });
-const changed = (change: number, estimate = false): Fact => ({
+const changed = (
+  change: number,
+  estimate = false,
+  of: 'count' | 'percentage' = 'count',
+  percent: number | null = null,
+): Fact => ({
   ...common,
   kind: 'change',
-  value: { change, estimate, decimals: 0, of: 'count', unit_one: 'person', unit_many: 'people' },
+  value: {
+    change,
+    estimate,
+    decimals: of === 'count' ? 0 : 1,
+    of,
+    unit_one: 'person',
+    unit_many: 'people',
+    percent,
+    percent_decimals: 1,
+  },
+});
+const shared = (part: number, whole: number, of: 'count' | 'money' = 'count'): Fact => ({
+  ...common,
+  kind: 'share',
+  value: { part, whole, of, about: false },
 });
 const names = (...value: string[]): Fact => ({ ...common, kind: 'names', value });
 
@@ -63,6 +82,36 @@ describe('a fact as it reads in a sentence', () => {
     ['a rate that is an estimate', measured('rate', 124, 1, 'around 12.4'), 'capital', 'Around 12.4'],
     ['a change', changed(-120), undefined, '120 fewer'],
     ['a change that is an estimate', changed(120, true), 'capital', 'Around 120 more'],
+    ['a change as a movement', changed(-120), 'movement', 'down 120'],
+    [
+      'a change between percentages',
+      changed(43, false, 'percentage'),
+      undefined,
+      '4.3 percentage points higher',
+    ],
+    [
+      'a change between percentages as a movement',
+      changed(43, false, 'percentage'),
+      'movement',
+      'up 4.3 percentage points',
+    ],
+    ['a change between percentages has no percentage', changed(43, false, 'percentage'), 'percent', null],
+    ['no change', changed(0), 'movement', 'unchanged'],
+    ['a change in per cent', changed(30, false, 'count', 125), 'percent', '12.5% more'],
+    ['a share', shared(24, 28), undefined, '24 of 28'],
+    ['a share in per cent, to open a sentence', shared(1, 1000), 'capital-percent', 'Less than 1%'],
+    ['a share as a fraction', shared(5, 25), 'fraction', 'one in five'],
+    ['a share that no fraction is close to', shared(24, 28), 'fraction', null],
+    ['a share of money', shared(24_500_000, 30_700_000, 'money'), undefined, '£245,000 of £307,000'],
+    ['a round number', number(197), 'rounded', 'nearly 200'],
+    ['an estimate is not made rounder', number(197, 'around 197'), 'rounded', 'around 197'],
+    ['exact money put short', money(30_695_000), 'short', '£307k'],
+    [
+      'what a break keeps from being compared',
+      { ...common, kind: 'refused', value: { breaks: [{ period: '2023', reason: 'Counted at the door' }] } },
+      undefined,
+      null,
+    ],
     ['years', { ...common, kind: 'years', value: { from: 2017, to: 2027 } }, undefined, '2017–2027'],
     ['names', names('Diversity', 'Partnership'), undefined, 'Diversity and Partnership'],
     ['names in small letters', names('Diversity', 'Partnership'), 'lower', 'diversity and partnership'],
@@ -80,6 +129,19 @@ describe('a fact as it reads in a sentence', () => {
         expect(Number(print(number(value))!.replaceAll(',', ''))).toBe(value);
       }),
     );
+  });
+
+  it('tells what a form leaves off, and nothing where it says as much as the record', () => {
+    expect(roundingOf(shared(24, 28), 'percent')).toMatch(/rounded to a whole number, a half upwards/);
+    expect(roundingOf(shared(24, 28), 'capital-percent-1')).toMatch(/rounded to one decimal/);
+    expect(roundingOf(shared(21, 28), 'percent')).toBeNull();
+    expect(roundingOf(shared(19, 100), 'fraction')).toMatch(/at most two percentage points/);
+    expect(roundingOf(shared(20, 100), 'fraction')).toBeNull();
+    expect(roundingOf(number(197), 'rounded')).toMatch(/at most five per cent/);
+    expect(roundingOf(number(200), 'rounded')).toBeNull();
+    expect(roundingOf(money(30_695_000), 'short')).toBe('Rounded here to what is printed.');
+    expect(roundingOf(money(30_700_000), 'short')).toBeNull();
+    expect(roundingOf(number(5), 'words')).toBeNull();
   });
 
   it('says that an estimate is one, and that a rounded amount is rounded', () => {
