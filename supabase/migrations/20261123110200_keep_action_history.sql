@@ -63,6 +63,8 @@ create table private.action_stretches (
   until_on date,
   plan_id text not null references public.action_plans on update cascade on delete restrict,
   position integer not null,
+  /* The revision that stood: where it is the same, so is what was undertaken. */
+  revised_on date not null,
   status text not null,
   /* The same, or 'no_word': what status_shown says on each of its days. */
   shown text not null,
@@ -233,7 +235,7 @@ create function private.lay_out_stretches(action_ids text[]) returns void
   language sql security definer
   set search_path = ''
 as $$
-  insert into private.action_stretches (action_id, from_on, until_on, plan_id, position, status, shown, due_by, lead_id, goal_ids)
+  insert into private.action_stretches (action_id, from_on, until_on, plan_id, position, revised_on, status, shown, due_by, lead_id, goal_ids)
   with pieces as (
     select action_id, piece.from_on, piece.until_on, plan_id, position, revised_on, status, piece.shown, due_by, lead_id, goal_ids
       from public.action_spans as span
@@ -254,9 +256,9 @@ as $$
   ), numbered as (
     select *, count(*) filter (where begins) over (partition by action_id order by from_on) as number from marked
   )
-  select action_id, min(from_on), nullif(max(coalesce(until_on, 'infinity')), 'infinity'), plan_id, position, status, shown, due_by, lead_id, goal_ids
+  select action_id, min(from_on), nullif(max(coalesce(until_on, 'infinity')), 'infinity'), plan_id, position, revised_on, status, shown, due_by, lead_id, goal_ids
     from numbered
-    group by action_id, number, plan_id, position, status, shown, due_by, lead_id, goal_ids
+    group by action_id, number, plan_id, position, revised_on, status, shown, due_by, lead_id, goal_ids
 $$;
 
 create function private.tally_stretches(action_ids text[], sign integer) returns void
@@ -286,6 +288,10 @@ begin
   if tg_table_name = 'action_revisions' and pg_trigger_depth() > 1 then
     return null;
   end if;
+  -- An import lays out once what it changes in several places: see lay_out_once.
+  if current_setting('culture_works.laid_out_once', true) = 'yes' then
+    return null;
+  end if;
   if tg_table_name = 'actions' then
     select array_agg(distinct id) into changed_ids from changed;
   else
@@ -299,6 +305,25 @@ begin
   end if;
   perform private.lay_out_actions(changed_ids);
   return null;
+end
+$$;
+/*
+ * Whoever changes many actions in several places says so before, and afterwards says which they were; otherwise each statement would lay out
+ * all of them anew. Both in one transaction: what is not laid out contradicts itself.
+ */
+create function private.lay_out_once() returns void
+  language sql
+  set search_path = ''
+as $$ select set_config('culture_works.laid_out_once', 'yes', true) $$;
+create function private.lay_out_now(action_ids text[]) returns void
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  perform private.require_team();
+  perform set_config('culture_works.laid_out_once', '', true);
+  perform private.revise_actions(action_ids);
+  perform private.lay_out_actions(action_ids);
 end
 $$;
 create trigger actions_are_laid_out after insert on public.actions

@@ -2,9 +2,9 @@
 
 -- What changed between two days is found by the day on which it did, without going to the table itself.
 create index action_stretches_by_beginning on private.action_stretches (from_on)
-  include (until_on, plan_id, action_id, position, status, shown, due_by, goal_ids);
+  include (until_on, plan_id, action_id, position, revised_on, status, shown, due_by, goal_ids);
 create index action_stretches_by_end on private.action_stretches (until_on)
-  include (from_on, plan_id, action_id, position, status, shown, due_by, goal_ids);
+  include (from_on, plan_id, action_id, position, revised_on, status, shown, due_by, goal_ids);
 
 /*
  * What stood otherwise at the end of one day than at that of a later one, of the plans that whoever asks may read: for each list that there is
@@ -14,8 +14,7 @@ create index action_stretches_by_end on private.action_stretches (until_on)
  */
 create function private.list_changes(from_date date, to_date date, goal text, asked_kind text, passed integer, size integer)
   returns table (
-    kind text, actions bigint, action_id text, plan_position integer, "position" integer, status text, old_shown text, shown text,
-    old_goals text[], goals text[]
+    kind text, actions bigint, action_id text, plan_position integer, "position" integer, is_out boolean, status text, old_shown text, shown text
   )
   language plpgsql stable security definer
   set search_path = ''
@@ -47,21 +46,24 @@ begin
             select last.status from private.action_stretches as last
               where last.action_id = earlier.action_id and last.from_on <= to_date order by last.from_on desc limit 1
           )) as status,
-          earlier.shown as old_shown, later.shown, earlier.due_by as old_due, later.due_by as due, earlier.goal_ids as old_goals, later.goal_ids as goals
+          earlier.shown as old_shown, later.shown, earlier.revised_on <> later.revised_on as is_revised,
+          earlier.due_by as old_due, later.due_by as due, earlier.goal_ids as old_goals, later.goal_ids as goals
         from earlier full join later using (action_id)
         where goal is null or later.goal_ids @> array[goal] or earlier.goal_ids @> array[goal]
     ), listed as materialized (
       select action_id, plan_position, position, unnest(array_remove(array[
-          case when is_new then 'new' end,
-          case when status in ('done', 'stopped', 'paused') and old_status is distinct from status then status end,
-          case when not is_out and status = 'off_track' and old_status is distinct from status then 'off_track' end,
-          case when not is_out and status = 'at_risk' and coalesce(old_status not in ('at_risk', 'off_track'), true) then 'at_risk' end,
-          case when not is_out and (old_status, status) in (('off_track', 'at_risk'), ('off_track', 'on_track'), ('at_risk', 'on_track')) then 'better' end,
-          case when not is_out and not is_new and coalesce(due > old_due, old_due is not null and due is null) then 'slipped' end,
-          case when due < old_due then 'earlier' end,
-          case when not (goals @> old_goals and old_goals @> goals) then 'moved' end,
-          case when shown = 'no_word' and old_shown is distinct from shown then 'silent' end,
-          case when is_out and status not in ('done', 'stopped') then 'gone' end
+          case when is_new then 'new' when is_out and status not in ('done', 'stopped') then 'gone' end,
+          case
+            when status = old_status then null
+            when status in ('done', 'stopped', 'paused') then status
+            when is_out then null
+            when status = 'off_track' then 'off_track'
+            when status = 'at_risk' then case when old_status = 'off_track' then 'better' else 'at_risk' end
+            when status = 'on_track' and old_status in ('off_track', 'at_risk') then 'better'
+          end,
+          case when is_revised then case when due > old_due or (due is null and old_due is not null) then 'slipped' when due < old_due then 'earlier' end end,
+          case when is_revised and not (goals @> old_goals and old_goals @> goals) then 'moved' end,
+          case when shown = 'no_word' and old_shown is distinct from shown then 'silent' end
         ], null)) as kind
         from pairs
     ), counted as materialized (
@@ -76,9 +78,9 @@ begin
         ) as few
         where asked_kind is null or counted.kind = asked_kind
     )
-    select kind, actions, null, null::integer, null::integer, null, null, null, null::text[], null::text[] from counted
+    select kind, actions, null, null::integer, null::integer, null::boolean, null, null, null from counted
     union all
-    select kind, null, action_id, plan_position, position, status, old_shown, shown, old_goals, goals from told join pairs using (action_id);
+    select kind, null, action_id, plan_position, position, is_out, status, old_shown, shown from told join pairs using (action_id);
 end
 $$;
 
@@ -117,7 +119,7 @@ begin
       'changes', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'kind', told.kind, 'id', told.action_id, 'reference', actions.reference, 'will', revision.will, 'lead', leads.name,
-            'goals', told.goals, 'old_goals', told.old_goals, 'shown', told.shown, 'old_shown', told.old_shown, 'status', told.status,
+            'goals', case when not told.is_out then span.goal_ids end, 'old_goals', old_span.goal_ids, 'shown', told.shown, 'old_shown', told.old_shown, 'status', told.status,
             'due_on', span.due_on, 'old_due_on', old_span.due_on, 'silent_since', span.silent_since, 'taken_out_on', actions.taken_out_on,
             'update', case when updates.id is not null then
               jsonb_build_object('number', updates.number, 'published_on', updates.published_on, 'words', updates.words) end

@@ -294,6 +294,7 @@ begin
     select id, name, kind, organisation_id
       from jsonb_to_recordset(changes -> 'leads') as lead (id text, name text, kind text, organisation_id text);
 
+  perform private.lay_out_once();
   select coalesce(max(position), 0) into last_position from public.actions where plan_id = of_plan;
   insert into public.actions (id, plan_id, reference, position, will, summary, lead_id, starts_on, due_on, budget_pence)
     select row ->> 'id', of_plan, row ->> 'reference', last_position + number, row ->> 'will', row ->> 'summary', row ->> 'lead_id',
@@ -318,6 +319,11 @@ begin
 
   perform private.import_links(of_plan, (changes -> 'create') || (changes -> 'change'), changes -> 'gone');
   reported := private.import_updates(of_plan, changes -> 'updates');
+  perform private.lay_out_now(array(
+    select row ->> 'id' from jsonb_array_elements((changes -> 'create') || (changes -> 'change')) as each (row)
+    union select row ->> 'action_id' from jsonb_array_elements((changes -> 'gone') || (changes -> 'updates')) as each (row)
+    union select jsonb_array_elements_text(changes -> 'take_out')
+  ));
 
   changed := jsonb_array_length(changes -> 'change');
   outcome := jsonb_build_object(
@@ -368,7 +374,7 @@ comment on function public.forget_old_import_files is 'Lets go of tables that we
 grant execute on function
   private.keep_import_file, public.keep_import_file, private.read_import_file, public.read_import_file, private.my_import_files, public.my_import_files,
   private.choose_for_import, public.choose_for_import, private.forget_import_file, public.forget_import_file,
-  private.take_import_file, private.finish_import, private.plan_state, private.fingerprint, private.import_links, private.import_updates,
+  private.lay_out_once, private.lay_out_now, private.take_import_file, private.finish_import, private.plan_state, private.fingerprint, private.import_links, private.import_updates,
   public.import_ground, public.import_actions
   to authenticated;
 -- The site itself forgets, where nobody asks.
