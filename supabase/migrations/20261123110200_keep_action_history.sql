@@ -69,13 +69,13 @@ create table private.action_stretches (
   /* The same, or 'no_word': what status_shown says on each of its days. */
   shown text not null,
   due_by date,
-  lead_id text references public.leads on update cascade on delete restrict,
+  /* Without a reference, which takes time with each row: a lead whose key is changed has its actions laid out anew, as a goal has. */
+  lead_id text,
   goal_ids text[] not null,
   primary key (action_id, from_on)
 );
 comment on table private.action_stretches is 'How each action stood, as far as lists count it. Worked out from action_spans.';
 create index action_stretches_by_plan on private.action_stretches (plan_id);
-create index action_stretches_by_lead on private.action_stretches (lead_id);
 
 -- Nobody reaches the stretches but through functions that know which plans somebody may read.
 alter table private.action_stretches enable row level security;
@@ -321,9 +321,9 @@ create function private.lay_out_now(action_ids text[]) returns void
 as $$
 begin
   perform private.require_team();
-  perform set_config('culture_works.laid_out_once', '', true);
   perform private.revise_actions(action_ids);
   perform private.lay_out_actions(action_ids);
+  perform set_config('culture_works.laid_out_once', '', true);
 end
 $$;
 create trigger actions_are_laid_out after insert on public.actions

@@ -19,6 +19,7 @@ create function private.list_changes(from_date date, to_date date, goal text, as
   language plpgsql stable security definer
   set search_path = ''
   -- What is joined here is joined once for all actions; the planner, which does not know the days, may think that there are few.
+  set enable_hashjoin = on
   set enable_nestloop = off
   set enable_mergejoin = off
 as $$

@@ -67,6 +67,12 @@ const importInto = async (sql: TransactionSql, id: string, changes: Json, seen: 
 const importFirst = async (sql: TransactionSql) =>
   importInto(sql, await keep(sql), FIRST, (await ground(sql)).fingerprint);
 
+/** How actions stand, as it was worked out from what the import wrote. */
+const standing = async (sql: TransactionSql) => [
+  ...(await sql`
+    select action_id, status, goal_ids, due_on, until_on is null as lasts from public.action_spans where plan_id = 'plan' order by action_id, from_on`),
+];
+
 describe('an import', () => {
   it.each(['team', 'head'])('by %s makes the plan, its actions, links, leads and updates', async (role) => {
     await db.as(people[role]!, async (sql) => {
@@ -87,6 +93,10 @@ describe('an import', () => {
           milestones: ['Ask'],
           status: 'on_track',
         },
+      ]);
+      expect(await standing(sql)).toMatchObject([
+        // The report is of a day before today, so nobody was silent since then; it counts from today.
+        { action_id: 'listen', status: 'on_track', goal_ids: ['health'], due_on: '2026-03', lasts: true },
       ]);
       const lines = await sql<
         { reason: string }[]
@@ -139,14 +149,26 @@ describe('an import', () => {
           taken_out_on: null,
         },
       ]);
-      await importInto(
-        sql,
-        await keep(sql),
-        { ...NOTHING, take_out: ['listen'] },
-        (await ground(sql)).fingerprint,
-        { id: 'plan' },
-      );
+      expect(await standing(sql)).toMatchObject([{ status: 'on_track', goal_ids: ['place'], lasts: true }]);
+      const later = { action_id: 'listen', status: 'at_risk', words: 'Late', reported_on: '2025-10-01' };
+      const again = async (changes: object) =>
+        importInto(
+          sql,
+          await keep(sql),
+          { ...NOTHING, ...changes } as Json,
+          (await ground(sql)).fingerprint,
+          { id: 'plan' },
+        );
+      await again({ updates: [later] });
+      expect(await standing(sql)).toMatchObject([{ status: 'at_risk' }]);
+      await again({ gone: [{ kind: 'goals', action_id: 'listen', key: 'place' }] });
+      expect(await standing(sql)).toMatchObject([{ status: 'at_risk', goal_ids: [] }]);
+      await again({ take_out: ['listen'] });
       expect((await ground(sql)).actions).toMatchObject([{ taken_out_on: expect.any(String) }]);
+      expect(await standing(sql)).toEqual([]);
+      // What is changed after an import is laid out as ever.
+      await sql`update public.actions set taken_out_on = null where id = 'listen'`;
+      expect(await standing(sql)).toMatchObject([{ status: 'at_risk', goal_ids: [], lasts: true }]);
     });
   });
 

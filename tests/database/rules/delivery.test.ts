@@ -90,15 +90,21 @@ describe('the past of a published plan is not rewritten', () => {
     await refusedBy('actions_are_never_deleted', db.sql`delete from public.actions where id = ${id}`);
   });
 
-  it('an action stays in its plan; a plan whose key is changed is the same plan', async () => {
+  it('an action stays in its plan; a plan or a lead whose key is changed is the same one', async () => {
     const [one, other] = [await makePlan(db.sql), await makePlan(db.sql)];
-    const id = await makeAction(db.sql, one);
+    await db.sql`insert into public.leads (id, name, kind) values ('lead-before', 'Lead', 'organisation')`;
+    const id = await makeAction(db.sql, one, { lead_id: 'lead-before', added_on: '2025-01-01' });
     await refusedBy('actions_stay_in_their_plan', change(id, { plan_id: other }));
     await db.sql`update public.action_plans set id = ${`${one}-renamed`} where id = ${one}`;
-    const [moved] = await db.sql`
-      select actions.plan_id, span.plan_id as span_plan_id from public.actions join public.action_spans as span on span.action_id = actions.id
-      where actions.id = ${id}`;
-    expect(moved).toEqual({ plan_id: `${one}-renamed`, span_plan_id: `${one}-renamed` });
+    await db.sql`update public.leads set id = 'lead-after' where id = 'lead-before'`;
+    await db.sql`update public.actions set id = ${`${id}-renamed`} where id = ${id}`;
+    const renamed = { id: `${id}-renamed`, plan_id: `${one}-renamed`, lead_id: 'lead-after' };
+    const said = await db.sql`
+      select id, plan_id, lead_id from public.actions where id = any (${[id, `${id}-renamed`]})
+      union select action_id, plan_id, lead_id from public.action_spans where action_id = any (${[id, `${id}-renamed`]})
+      union select action_id, plan_id, lead_id from private.action_stretches where action_id = any (${[id, `${id}-renamed`]})
+      union select action_id, ${`${one}-renamed`}, lead_id from public.action_revisions where action_id = any (${[id, `${id}-renamed`]})`;
+    expect([...said]).toEqual([renamed]);
   });
 
   it('the team adds an action to it, and takes one out, today and on no other day', async () => {
