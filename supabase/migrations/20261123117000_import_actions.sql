@@ -265,6 +265,8 @@ $$;
 create function public.import_actions(import_id text, plan jsonb, changes jsonb, seen text) returns jsonb
   language plpgsql
   set search_path = ''
+  -- It is all or nothing, so it cannot be asked for in parts. The Data API lets it take so long; embedded, lite.server.ts does.
+  set statement_timeout = '60s'
 as $$
 declare
   outcome jsonb := private.take_import_file(import_id);

@@ -39,6 +39,10 @@ const MIGRATIONS = {
       select jsonb_build_object('kind', jsonb_typeof(wish), 'wish', wish)
     $$;
     grant execute on function public.take to anon;`,
+  '20261123100300_tell_limits.sql': `
+    create function public.import_actions() returns text language sql stable set search_path = '' as $$ select current_setting('statement_timeout') $$;
+    create function public.any_other() returns text language sql stable set search_path = '' as $$ select current_setting('statement_timeout') $$;
+    grant execute on function public.import_actions, public.any_other to anon;`,
 };
 
 let folder: string;
@@ -166,6 +170,12 @@ describe('a running backend', () => {
     expect(role?.rolconfig).toContain('statement_timeout=10s');
   });
 
+  test('lets an import, which is all or nothing, take longer, and nothing else after it', async () => {
+    const limitOf = async (name: string) => (await clientFor(backend).rpc(name as never)).data;
+    const limits = await Promise.all(['any_other', 'import_actions', 'any_other'].map(limitOf));
+    expect([...limits, await limitOf('any_other')]).toEqual(['10s', '1min', '10s', '10s']);
+  });
+
   test('records migrations as the Supabase CLI does', async () => {
     const history = await ask(
       backend,
@@ -176,6 +186,7 @@ describe('a running backend', () => {
       { version: '20261123100000', name: 'create_notices', statements: 7 },
       { version: '20261123100100', name: 'create_live', statements: 1 },
       { version: '20261123100200', name: 'take_wishes', statements: 2 },
+      { version: '20261123100300', name: 'tell_limits', statements: 3 },
     ]);
   });
 

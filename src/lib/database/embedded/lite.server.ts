@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { AuthMail } from '../backend.ts';
@@ -15,6 +16,13 @@ export type Lite = {
 
 /** Addresses of the embedded backend go nowhere: only `fetch` below knows them. */
 export const LITE_URL = 'http://backend.invalid';
+
+/**
+ * How long a function may take that does much at once or nothing, where that is longer than the limit of the role `lite` (bootstrap.sql). The
+ * functions say the same of themselves, which the hosted Data API heeds; PostgreSQL alone does not, once the question has begun.
+ */
+const LIMITS: Record<string, string> = { '/rest/v1/rpc/import_actions': '60s' };
+const limit = new AsyncLocalStorage<string | undefined>();
 
 /** The only mail that this site's pages ask Auth for is the sign-in code's: it is known by this subject. */
 const CODE_SUBJECT = 'sign-in-code';
@@ -42,6 +50,7 @@ export function createLite(
       types: { json: jsonOnce(114), jsonb: jsonOnce(3802) },
     },
   });
+  withLimits(connection);
   const app = new App({
     connection,
     auth: {
@@ -68,13 +77,34 @@ export function createLite(
     storage: { enabled: false },
     options: { server: { admin: false }, drivers: { email: { send: (message) => passOn(message, onMail) } } },
   });
-  const answer = (request: Request) => redacted(() => app.fetch(request));
+  const answer = (request: Request) =>
+    limit.run(LIMITS[new URL(request.url).pathname], () => redacted(() => app.fetch(request)));
   return {
     fetch: async (input, init) => answer(new Request(input, init)),
     makeAuthSchema: () => redacted(() => app.ensureSystemSchema()),
     warmUp: () => redacted(() => warmUp(connection)),
     close: () => soon(connection.close()),
   };
+}
+
+/** Has each transaction keep to the limit of what it was begun for. */
+function withLimits(connection: ReturnType<typeof createPostgresConnection>) {
+  const begin = connection.withContext.bind(connection);
+  connection.withContext = (context, run, options) =>
+    begin(
+      context,
+      async (transaction) => {
+        const longer = limit.getStore();
+        if (longer)
+          await transaction
+            .selectNoFrom(({ fn, val }) =>
+              fn('set_config', [val('statement_timeout'), val(longer), val(true)]).as('limit'),
+            )
+            .execute();
+        return run(transaction);
+      },
+      options,
+    );
 }
 
 /**
