@@ -14,7 +14,8 @@ create index action_stretches_by_end on private.action_stretches (until_on)
  */
 create function private.list_changes(from_date date, to_date date, goal text, asked_kind text, passed integer, size integer)
   returns table (
-    kind text, actions bigint, action_id text, plan_position integer, "position" integer, is_out boolean, status text, old_shown text, shown text
+    kind text, actions bigint, action_id text, plan_position integer, "position" integer, status text, old_shown text, shown text,
+    old_goals text[], goals text[]
   )
   language plpgsql stable security definer
   set search_path = ''
@@ -79,9 +80,9 @@ begin
         ) as few
         where asked_kind is null or counted.kind = asked_kind
     )
-    select kind, actions, null, null::integer, null::integer, null::boolean, null, null, null from counted
+    select kind, actions, null, null::integer, null::integer, null, null, null, null::text[], null::text[] from counted
     union all
-    select kind, null, action_id, plan_position, position, is_out, status, old_shown, shown from told join pairs using (action_id);
+    select kind, null, action_id, plan_position, position, status, old_shown, shown, old_goals, goals from told join pairs using (action_id);
 end
 $$;
 
@@ -120,7 +121,7 @@ begin
       'changes', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'kind', told.kind, 'id', told.action_id, 'reference', actions.reference, 'will', revision.will, 'lead', leads.name,
-            'goals', case when not told.is_out then span.goal_ids end, 'old_goals', old_span.goal_ids, 'shown', told.shown, 'old_shown', told.old_shown, 'status', told.status,
+            'goals', told.goals, 'old_goals', told.old_goals, 'shown', told.shown, 'old_shown', told.old_shown, 'status', told.status,
             'due_on', span.due_on, 'old_due_on', old_span.due_on, 'silent_since', span.silent_since, 'taken_out_on', actions.taken_out_on,
             'update', case when updates.id is not null then
               jsonb_build_object('number', updates.number, 'published_on', updates.published_on, 'words', updates.words) end
