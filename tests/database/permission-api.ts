@@ -23,6 +23,7 @@ import {
   type ActorName,
   type Operation,
   type PermissionTable,
+  type RelationRow,
 } from './permission-table.ts';
 
 // The generated types would refuse what is to be tried.
@@ -80,53 +81,79 @@ export async function apiDifferences(
   table: PermissionTable,
 ): Promise<string[]> {
   const catalogue = await readCatalogue(sql);
+  const clients = clientsOf(backend, jars);
   const differences: string[] = [];
-  for (const { relation, rows, may } of table.relations) {
-    const tryAs = async (actor: ActorName) => {
-      const trial = { catalogue, sql, client: clientAs(backend, jars, actor) };
-      for (const operation of OPERATIONS) {
-        const outcome = await attempt(trial, operation, relation, rows);
-        const told = may[operation].has(actor) ? 'yes' : 'no';
-        if (outcome !== told) {
-          differences.push(
-            `${relation} (${rows}): ${operation} as ${actor}: the table says ${told}, the API says ${outcome}`,
-          );
-        }
-      }
-    };
-    // There is one compact, so they take turns.
-    if (relation === 'compacts') for (const actor of ACTORS) await tryAs(actor);
-    else await Promise.all(ACTORS.map(tryAs));
+  for (const row of table.relations) {
+    for (const operation of OPERATIONS) {
+      const trial = { catalogue, sql, clients, row, operation };
+      // There is one compact, so they take turns.
+      const groups = row.relation === 'compacts' ? ACTORS.map((actor) => [actor]) : [ACTORS];
+      for (const actors of groups) differences.push(...(await attempt(trial, actors)));
+    }
   }
   return differences;
 }
 
-type Trial = { catalogue: Catalogue; sql: Sql; client: Client };
-
-/** One operation on a row of its own; whether it happened is asked of the owner. */
-async function attempt(trial: Trial, operation: Operation, relation: string, rows: string): Promise<string> {
-  const { catalogue, sql } = trial;
-  const sample = sampleOf(catalogue, relation, rows);
-  if (relation === 'compacts') {
-    const [caps] = await sql<{ total: string | null }[]>`select sum(cap) as total from public.constituencies`;
-    sample.row.values.maximum_reps = Number(caps?.total ?? 1);
-  }
-  const made = operation === 'insert' ? sample.before : [...sample.before, sample.row, ...sample.after];
-  await sql.begin((transaction) => transaction.unsafe(made.map(insertOf).join(';') || 'select'));
-  const outcome = await perform(trial, operation, sample);
-  if (relation === 'compacts') await sql`delete from public.compacts`;
-  return outcome;
+/** Everybody's client, made once: each reads its cookies anew for every request. */
+function clientsOf(backend: Backend, jars: Jars): Map<ActorName, Client> {
+  return new Map(ACTORS.map((actor) => [actor, clientAs(backend, jars, actor)]));
 }
 
-async function perform(
-  { catalogue, sql, client }: Trial,
-  operation: Operation,
-  sample: Sample,
-): Promise<string> {
+type Trial = {
+  catalogue: Catalogue;
+  sql: Sql;
+  clients: Map<ActorName, Client>;
+  row: RelationRow;
+  operation: Operation;
+};
+
+/**
+ * One operation by each of these people, on a row of their own each. The owner makes all the rows at once, and is asked once what has
+ * become of them: one by one, the making and asking would take longer than what is tried.
+ */
+async function attempt(trial: Trial, actors: readonly ActorName[]): Promise<string[]> {
+  const { catalogue, sql, clients, row, operation } = trial;
+  const samples = actors.map(() => sampleOf(catalogue, row.relation, row.rows));
+  if (row.relation === 'compacts') {
+    const [caps] = await sql<{ total: string | null }[]>`select sum(cap) as total from public.constituencies`;
+    for (const sample of samples) sample.row.values.maximum_reps = Number(caps?.total ?? 1);
+  }
+  const made = samples.flatMap(({ before, row, after }) =>
+    operation === 'insert' ? before : [...before, row, ...after],
+  );
+  // As a replica takes them: that a row made so is valid, and what follows from it, permissions.test.ts tries on the same samples.
+  await sql.begin((transaction) =>
+    transaction.unsafe(['set local session_replication_role = replica', ...made.map(insertOf)].join(';')),
+  );
+  const answers = await Promise.all(
+    actors.map((actor, place) => perform(catalogue, clients.get(actor)!, operation, samples[place]!)),
+  );
+  const there = await sql.unsafe<{ there: boolean }[]>(
+    samples
+      .map(
+        ({ row, change }, place) =>
+          `select ${place} as place, exists (select from public.${row.table} where ${whereIs(
+            operation === 'update' ? withOld(row, keyOf(catalogue, row), change) : keyOf(catalogue, row),
+          )}) as there`,
+      )
+      .join(' union all ') + ' order by place',
+  );
+  if (row.relation === 'compacts') await sql`delete from public.compacts`;
+
+  return actors.flatMap((actor, place) => {
+    const { error, seen } = answers[place]!;
+    const stands = there[place]!.there;
+    const happened = operation === 'select' ? seen : operation === 'insert' ? stands : !stands;
+    const outcome = outcomeOf(happened, error);
+    const told = row.may[operation].has(actor) ? 'yes' : 'no';
+    if (outcome === told) return [];
+    return `${row.relation} (${row.rows}): ${operation} as ${actor}: the table says ${told}, the API says ${outcome}`;
+  });
+}
+
+async function perform(catalogue: Catalogue, client: Client, operation: Operation, sample: Sample) {
   const { row, change } = sample;
   const key = keyOf(catalogue, row);
-  const asOwnerSees = async (values: Values) =>
-    (await sql.unsafe(`select 1 from public.${row.table} where ${whereIs(values)}`)).length > 0;
   const from = client.from(row.table);
   const { error, data } =
     operation === 'select'
@@ -136,14 +163,10 @@ async function perform(
         : operation === 'update'
           ? await from.update(change).match(key)
           : await from.delete().match(key);
-  const happened =
-    operation === 'select'
-      ? (data as unknown[] | null)?.length === 1
-      : operation === 'insert'
-        ? await asOwnerSees(key)
-        : operation === 'update'
-          ? !(await asOwnerSees(withOld(row, key, change)))
-          : !(await asOwnerSees(key));
+  return { error, seen: (data as unknown[] | null)?.length === 1 };
+}
+
+function outcomeOf(happened: boolean, error: { code: string; message: string } | null): string {
   if (happened) return error ? `yes, with the error ${error.code}` : 'yes';
   const refused = error === null || error.code === '42501' || isFrozen(error.message);
   return refused ? 'no' : `the error ${error.code} ${error.message}`;
@@ -179,6 +202,7 @@ export async function apiFunctionDifferences(
   sql: Sql,
   table: PermissionTable,
 ): Promise<string[]> {
+  const clients = clientsOf(backend, jars);
   const differences: string[] = [];
   for (const { name, named, arguments: types, trigger } of await functionsIn(sql)) {
     const [schema = '', bare = ''] = name.split('.');
@@ -189,7 +213,7 @@ export async function apiFunctionDifferences(
         ...Object.fromEntries(named.map((argument, place) => [argument, something(types[place]!)])),
         ...GIVEN[name],
       };
-      const { error } = await clientAs(backend, jars, actor).schema(schema).rpc(bare, given);
+      const { error } = await clients.get(actor)!.schema(schema).rpc(bare, given);
       const outcome = error && /^(42501|PGRST(106|202))$/.test(error.code) ? 'no' : 'yes';
       if (told === outcome) return;
       const code = error?.code ?? '';
