@@ -50,7 +50,7 @@ async function step(line, run) {
 /** Settings of whoever runs the tests must not decide them. */
 function cleanEnvironment() {
   const settings =
-    /^(PORT|HOST|ORIGIN|DATA_DIR|COMPACT_PACK|DATABASE_URL|SUPABASE_.*|SMTP_URL|MAIL_FROM|DEMONSTRATION_ACCOUNTS|FORCE_COLOR)$/;
+    /^(PORT|HOST|ORIGIN|DATA_DIR|COMPACT_PACK|DATABASE_URL|SUPABASE_.*|SMTP_URL|MAIL_FROM|MAIL_EVERY|DEMONSTRATION_ACCOUNTS|FORCE_COLOR)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.test(name)));
 }
 

@@ -3,7 +3,7 @@ import { isThisMachine, isTrial, isUnderWay } from './trial.ts';
 
 const onMyMachine: Parameters<typeof isTrial>[0] = {
   backend: { kind: 'embedded', databaseUrl: undefined },
-  mail: { smtpUrl: undefined, from: 'Culture Works <no-reply@localhost>' },
+  mail: { smtpUrl: undefined, from: 'Culture Works <no-reply@localhost>', lookEverySeconds: 15 },
   host: undefined,
   origin: undefined,
   demonstrationAccounts: true,
@@ -24,7 +24,10 @@ describe('trying the site out', () => {
       'the database is one that lives elsewhere',
       { backend: { kind: 'embedded', databaseUrl: 'postgres://db/culture' } },
     ],
-    ['mail is really sent', { mail: { smtpUrl: 'smtps://mail.example', from: 'a@b.example' } }],
+    [
+      'mail is really sent',
+      { mail: { smtpUrl: 'smtps://mail.example', from: 'a@b.example', lookEverySeconds: 15 } },
+    ],
     ['other machines can reach it', { host: '0.0.0.0' }],
     ['it has an address of its own', { origin: 'https://culture.example.org' }],
     ['demonstration accounts are declined', { demonstrationAccounts: false }],

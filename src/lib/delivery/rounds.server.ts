@@ -5,15 +5,14 @@ import { sendDigest, sendLetters } from './chases.server.ts';
 import { forgetUnconfirmed, sendNews } from './followers.server.ts';
 import { runDeliveryMail } from './running.server.ts';
 
-const LOOK_EVERY = 15_000;
-
 export type DeliveryMailOptions = {
   service: SupabaseClient<Database>;
   /** To be told that there is mail to send. */
   outbox: Pick<Rounds, 'nudge'>;
   origin: string;
   log?: (line: string) => void;
-  every?: number;
+  /** Milliseconds between two looks. */
+  every: number;
 };
 
 /**
@@ -25,7 +24,7 @@ export function startDeliveryMail({
   outbox,
   origin,
   log = console.error,
-  every = LOOK_EVERY,
+  every,
 }: DeliveryMailOptions): { stop(): Promise<void> } {
   /** Each kind by itself, so that one that fails holds up no other. */
   const start = (what: string, send: () => Promise<{ sent: number; more: boolean }>) =>

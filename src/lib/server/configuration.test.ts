@@ -35,6 +35,7 @@ describe('a configuration', () => {
       dataDirectory: path.join(projectRoot(), '.data'),
       backend: { kind: 'embedded', databaseUrl: undefined },
       demonstrationAccounts: true,
+      mail: { lookEverySeconds: 15 },
     });
   });
 
@@ -75,6 +76,8 @@ describe('whoever runs the site is told that', () => {
     ],
     [{ SUPABASE_URL: 'abc' }, 'SUPABASE_URL is not an address like https://abc.supabase.co.'],
     [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL is not an address like smtps://user:password@host.'],
+    [{ MAIL_EVERY: 'often' }, "MAIL_EVERY must be a whole number of seconds, but is 'often'."],
+    [{ MAIL_EVERY: '0' }, 'MAIL_EVERY must be between 1 and 3600 seconds.'],
     [{ DEMONSTRATION_ACCOUNTS: 'maybe' }, "DEMONSTRATION_ACCOUNTS must be 'yes' or 'no'."],
     [{ COMPACT_PACK: '/nowhere' }, 'COMPACT_PACK names the folder /nowhere, which does not exist.'],
     [

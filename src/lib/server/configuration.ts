@@ -18,7 +18,7 @@ export type Configuration = {
   /** The compact pack that an empty database is filled from. */
   compactPack: string;
   backend: EmbeddedConfiguration | HostedConfiguration;
-  mail: { smtpUrl: string | undefined; from: string };
+  mail: { smtpUrl: string | undefined; from: string; lookEverySeconds: number };
   /** One demonstration account for each role; never with a hosted backend. */
   demonstrationAccounts: boolean;
 };
@@ -66,7 +66,7 @@ export function readConfiguration(
     dataDirectory: path.resolve(root, values.DATA_DIR),
     compactPack,
     backend,
-    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, lookEverySeconds: values.MAIL_EVERY },
     demonstrationAccounts: values.DEMONSTRATION_ACCOUNTS === 'yes' && backend.kind === 'embedded',
   };
 }
@@ -132,6 +132,14 @@ const environmentSchema = z.object({
   SUPABASE_SECRET_KEY: key('SUPABASE_SECRET_KEY').optional(),
   SMTP_URL: address('SMTP_URL', ['smtp:', 'smtps:'], 'smtps://user:password@host').optional(),
   MAIL_FROM: z.string().default('Culture Works <no-reply@localhost>'),
+  MAIL_EVERY: z
+    .string()
+    .regex(/^\d{1,4}$/, {
+      error: (issue) => `MAIL_EVERY must be a whole number of seconds, but is '${issue.input}'.`,
+    })
+    .transform(Number)
+    .refine((seconds) => seconds >= 1 && seconds <= 3600, 'MAIL_EVERY must be between 1 and 3600 seconds.')
+    .default(15),
   DEMONSTRATION_ACCOUNTS: z
     .enum(['yes', 'no'], "DEMONSTRATION_ACCOUNTS must be 'yes' or 'no'.")
     .default('yes'),

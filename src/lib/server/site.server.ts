@@ -33,7 +33,13 @@ async function start(tell: (line: string) => void): Promise<Site> {
     const access = await startAccess({ backend, configuration, log: tell });
     const mail =
       access.outbox &&
-      startDeliveryMail({ ...access, outbox: access.outbox, origin: originOf(configuration), log: tell });
+      startDeliveryMail({
+        ...access,
+        outbox: access.outbox,
+        origin: originOf(configuration),
+        log: tell,
+        every: configuration.mail.lookEverySeconds * 1000,
+      });
     const forgetting = startForgetting({ ...access, log: tell });
     const stop = async () => {
       home[KEY] = undefined;
