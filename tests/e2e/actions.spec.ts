@@ -17,21 +17,25 @@ const list = (query: Record<string, string> = {}) =>
 const rows = (page: Page) => page.locator('#list ol.actions > li[id]');
 const references = (page: Page) => rows(page).locator('.reference').allTextContents();
 
-test('a councillor finds what is off track, and why, in three presses', async ({ page }) => {
-  await open(page, '/');
-  await page.getByRole('banner').getByRole('link', { name: 'Strategy' }).click();
-  await page
-    .getByRole('region', { name: 'How it is going' })
-    .getByRole('link', { name: /off track/ })
-    .first()
-    .click();
-  const action = rows(page).filter({ hasText: made.offTrack.reference });
-  // The list says why already; the third press leads to the update itself.
-  await expect(action).toContainText(made.why);
-  await action.getByRole('link', { name: new RegExp(`the update on ${made.offTrack.reference}`) }).click();
-  await expect(page).toHaveURL(new RegExp(`/strategy/actions/${made.offTrack.id}#update-2$`));
-  await expect(page.locator(':target')).toContainText(made.why);
-});
+test(
+  'a councillor finds what is off track, and why, in three presses',
+  { tag: '@phone' },
+  async ({ page }) => {
+    await open(page, '/');
+    await page.getByRole('banner').getByRole('link', { name: 'Strategy' }).click();
+    await page
+      .getByRole('region', { name: 'How it is going' })
+      .getByRole('link', { name: /off track/ })
+      .first()
+      .click();
+    const action = rows(page).filter({ hasText: made.offTrack.reference });
+    // The list says why already; the third press leads to the update itself.
+    await expect(action).toContainText(made.why);
+    await action.getByRole('link', { name: new RegExp(`the update on ${made.offTrack.reference}`) }).click();
+    await expect(page).toHaveURL(new RegExp(`/strategy/actions/${made.offTrack.id}#update-2$`));
+    await expect(page.locator(':target')).toContainText(made.why);
+  },
+);
 
 test('an action says what is promised, by when, since when it stands so, and what was said of it', async ({
   page,
@@ -62,43 +66,47 @@ test('the record of a past day says what was known then', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText(made.why);
 });
 
-test('what is filtered is told, can be removed one by one, and is the file that is taken away', async ({
-  page,
-  request,
-}) => {
-  await open(page, list());
-  await expect(page.getByRole('heading', { name: '3 actions' })).toBeVisible();
-  const filter = page.locator('summary', { hasText: 'Filter' });
-  if (await filter.isVisible()) await filter.click();
-  await page.getByLabel('Status').selectOption('off_track');
-  await page.getByLabel('With the words').fill('hall');
-  await page.getByRole('button', { name: 'Show' }).click();
-  await expect(page.getByRole('heading', { name: '1 of 3 actions: off track' })).toBeVisible();
-  expect(await references(page)).toEqual([made.offTrack.reference]);
+test(
+  'what is filtered is told, can be removed one by one, and is the file that is taken away',
+  { tag: '@phone' },
+  async ({ page, request }) => {
+    await open(page, list());
+    await expect(page.getByRole('heading', { name: '3 actions' })).toBeVisible();
+    const filter = page.locator('summary', { hasText: 'Filter' });
+    if (await filter.isVisible()) await filter.click();
+    await page.getByLabel('Status').selectOption('off_track');
+    await page.getByLabel('With the words').fill('hall');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await expect(page.getByRole('heading', { name: '1 of 3 actions: off track' })).toBeVisible();
+    expect(await references(page)).toEqual([made.offTrack.reference]);
 
-  const csv = await request.get((await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '');
-  expect(csv.headers()['content-disposition']).toContain('attachment');
-  const [row, ...others] = parse(await csv.text(), { bom: true, columns: true }) as Record<string, string>[];
-  expect(others).toEqual([]);
-  expect(row).toMatchObject({
-    Reference: made.offTrack.reference,
-    Status: 'off track',
-    'Last update': made.why,
-    Lacks: 'no owner',
-  });
-  const again = await request.get(csv.url(), { headers: { 'if-none-match': csv.headers()['etag'] ?? '' } });
-  expect(again.status()).toBe(304);
-  const xlsx = await request.get(
-    (await page.getByRole('link', { name: 'Excel' }).getAttribute('href')) ?? '',
-  );
-  expect((await xlsx.body()).subarray(0, 2).toString()).toBe('PK');
+    const csv = await request.get((await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '');
+    expect(csv.headers()['content-disposition']).toContain('attachment');
+    const [row, ...others] = parse(await csv.text(), { bom: true, columns: true }) as Record<
+      string,
+      string
+    >[];
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      Reference: made.offTrack.reference,
+      Status: 'off track',
+      'Last update': made.why,
+      Lacks: 'no owner',
+    });
+    const again = await request.get(csv.url(), { headers: { 'if-none-match': csv.headers()['etag'] ?? '' } });
+    expect(again.status()).toBe(304);
+    const xlsx = await request.get(
+      (await page.getByRole('link', { name: 'Excel' }).getAttribute('href')) ?? '',
+    );
+    expect((await xlsx.body()).subarray(0, 2).toString()).toBe('PK');
 
-  await page.getByRole('link', { name: 'Remove off track' }).click();
-  await expect(page).toHaveURL(/words=hall/);
-  expect(await references(page)).toHaveLength(3);
-  await page.getByRole('link', { name: '1 no goal' }).click();
-  expect(await references(page)).toEqual([made.bare.reference]);
-});
+    await page.getByRole('link', { name: 'Remove off track' }).click();
+    await expect(page).toHaveURL(/words=hall/);
+    expect(await references(page)).toHaveLength(3);
+    await page.getByRole('link', { name: '1 no goal' }).click();
+    expect(await references(page)).toEqual([made.bare.reference]);
+  },
+);
 
 test('nothing found says what to do', async ({ page }) => {
   await open(page, list({ words: 'zebra crossing' }));

@@ -33,25 +33,29 @@ const waits = (action: string, ...drafts: string[]) =>
     return { ids, list: `/team/updates?after=${today!.day}.${name}` };
   });
 
-test('the Head of Culture opens the desk and follows its numbers to the records', async ({ page }) => {
-  const { reference } = await anAction({ silentFor: 61 });
-  await signInWith(page, ['head'], '/team');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day /,
-  );
-  await expectUsable(page);
-  for (const need of ['no_word', 'no_owner', 'no_goal']) {
-    await page.goto('/team');
-    await page.locator(`#needs-${need}`).getByRole('link').click();
-    const url = new URL(page.url());
-    expect(url.searchParams.get('status')).toBe(need);
-    url.searchParams.set('words', reference);
-    await page.goto(url.href);
-    await expect(page.getByRole('link', { name: reference })).toBeVisible();
-    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('1 action');
-  }
-  await expectUsable(page);
-});
+test(
+  'the Head of Culture opens the desk and follows its numbers to the records',
+  { tag: '@phone' },
+  async ({ page }) => {
+    const { reference } = await anAction({ silentFor: 61 });
+    await signInWith(page, ['head'], '/team');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day /,
+    );
+    await expectUsable(page);
+    for (const need of ['no_word', 'no_owner', 'no_goal']) {
+      await page.goto('/team');
+      await page.locator(`#needs-${need}`).getByRole('link').click();
+      const url = new URL(page.url());
+      expect(url.searchParams.get('status')).toBe(need);
+      url.searchParams.set('words', reference);
+      await page.goto(url.href);
+      await expect(page.getByRole('link', { name: reference })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('1 action');
+    }
+    await expectUsable(page);
+  },
+);
 
 test('the desk can be asked for as at another day, and says when there is no such day', async ({ page }) => {
   await signInWith(page, ['team'], '/team?as-at=2026-03-31');
@@ -60,36 +64,37 @@ test('the desk can be asked for as at another day, and says when there is no suc
   await expect(page.getByRole('alert')).toContainText('‘2026-02-31’ is not a day');
 });
 
-test('an update is returned with a reason, or published, and two at once are told', async ({
-  page,
-  context,
-}) => {
-  const one = await anAction({ led: true });
-  const { ids, list } = await waits(one.id, 'The first draft', 'The second draft');
-  const [returned = '', approved = ''] = ids;
-  await signInWith(page, ['team'], list);
-  const other = await context.newPage();
-  await other.goto(list);
+test(
+  'an update is returned with a reason, or published, and two at once are told',
+  { tag: '@phone' },
+  async ({ page, context }) => {
+    const one = await anAction({ led: true });
+    const { ids, list } = await waits(one.id, 'The first draft', 'The second draft');
+    const [returned = '', approved = ''] = ids;
+    await signInWith(page, ['team'], list);
+    const other = await context.newPage();
+    await other.goto(list);
 
-  const first = page.locator(`#${returned}`);
-  await expect(first).toContainText('Between us.');
-  await first.getByText('Return it to its writer').click();
-  await first.getByRole('button', { name: 'Return' }).click();
-  await expect(page.getByRole('alert')).toContainText('Say what should be different');
-  await first.getByLabel('What should be different').fill('Say how many people came.');
-  await first.getByRole('button', { name: 'Return' }).click();
-  await expect(page.getByRole('alert')).toContainText('returned');
-  await expect(page.locator(`#${returned}`)).toHaveCount(0);
+    const first = page.locator(`#${returned}`);
+    await expect(first).toContainText('Between us.');
+    await first.getByText('Return it to its writer').click();
+    await first.getByRole('button', { name: 'Return' }).click();
+    await expect(page.getByRole('alert')).toContainText('Say what should be different');
+    await first.getByLabel('What should be different').fill('Say how many people came.');
+    await first.getByRole('button', { name: 'Return' }).click();
+    await expect(page.getByRole('alert')).toContainText('returned');
+    await expect(page.locator(`#${returned}`)).toHaveCount(0);
 
-  await page.locator(`#${approved}`).getByRole('button', { name: 'Publish' }).click();
-  await expect(page.getByRole('alert')).toContainText('1 update is public now');
-  await other.locator(`#${approved}`).getByRole('button', { name: 'Publish' }).click();
-  await expect(other.getByText('1 other did not wait any more')).toBeVisible();
+    await page.locator(`#${approved}`).getByRole('button', { name: 'Publish' }).click();
+    await expect(page.getByRole('alert')).toContainText('1 update is public now');
+    await other.locator(`#${approved}`).getByRole('button', { name: 'Publish' }).click();
+    await expect(other.getByText('1 other did not wait any more')).toBeVisible();
 
-  await page.goto(`/team/actions/${one.id}`);
-  await expect(page.getByText('Say how many people came.')).toBeVisible();
-  await expectUsable(page);
-});
+    await page.goto(`/team/actions/${one.id}`);
+    await expect(page.getByText('Say how many people came.')).toBeVisible();
+    await expectUsable(page);
+  },
+);
 
 test('several updates are ticked and published together', async ({ page }) => {
   const one = await anAction();
@@ -100,7 +105,7 @@ test('several updates are ticked and published together', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('2 updates are public now');
 });
 
-test('an action is added and edited, without JavaScript', async ({ browser }) => {
+test('an action is added and edited, without JavaScript', { tag: '@phone' }, async ({ browser }) => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   const { plan } = await anAction();
   const reference = unique();

@@ -12,8 +12,8 @@ export async function mailsFor(request: APIRequestContext, email: string, count 
         mine = mails.filter(({ to }) => to === email).reverse();
         return mine.length;
       },
-      // The site looks every 15 seconds for what is to be written, and every 10 for what is to be sent.
-      { timeout: 40_000 },
+      // The site under test looks every second for what is to be written.
+      { timeout: 20_000, intervals: [100, 200, 400] },
     )
     .toBe(count);
   return mine;

@@ -23,25 +23,27 @@ test('a councillor finds the note from the front page', async ({ page }) => {
   await expect(page.getByText('£307k').first()).toBeVisible();
 });
 
-test('a figure shows its evidence beside the text, by keyboard, and gives the focus back', async ({
-  page,
-}) => {
-  await page.goto(NOTE);
-  await expectUsable(page);
-  await figure(page, '£307k').focus();
-  await page.keyboard.press('Enter');
-  const evidence = page.getByRole('complementary', { name: '£307k' });
-  await expect(evidence).toBeVisible();
-  await expect(evidence).toContainText('Rounded in the source to the nearest £1,000');
-  await expect(evidence.getByRole('link', { name: /Commonwealth Games/ })).toHaveAttribute(
-    'href',
-    '/funding#cwg-lef',
-  );
-  await expectUsable(page);
-  await page.keyboard.press('Escape');
-  await expect(evidence).toBeHidden();
-  await expect(figure(page, '£307k')).toBeFocused();
-});
+test(
+  'a figure shows its evidence beside the text, by keyboard, and gives the focus back',
+  { tag: '@phone' },
+  async ({ page }) => {
+    await page.goto(NOTE);
+    await expectUsable(page);
+    await figure(page, '£307k').focus();
+    await page.keyboard.press('Enter');
+    const evidence = page.getByRole('complementary', { name: '£307k' });
+    await expect(evidence).toBeVisible();
+    await expect(evidence).toContainText('Rounded in the source to the nearest £1,000');
+    await expect(evidence.getByRole('link', { name: /Commonwealth Games/ })).toHaveAttribute(
+      'href',
+      '/funding#cwg-lef',
+    );
+    await expectUsable(page);
+    await page.keyboard.press('Escape');
+    await expect(evidence).toBeHidden();
+    await expect(figure(page, '£307k')).toBeFocused();
+  },
+);
 
 test('an estimate is said to be one, in the source’s own words', async ({ page }) => {
   await page.goto(NOTE);

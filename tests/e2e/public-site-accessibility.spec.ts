@@ -3,7 +3,7 @@ import { importPack } from '../../src/lib/packs/index.server.ts';
 import { asOwnerOf, startOwnSite, type OwnSite } from './own-site.ts';
 import { expectUsable, open, PAGES } from './public-pages.ts';
 
-// Each of these runs at 1280 and at 320 pixels: see the projects in playwright.config.ts.
+// Each page is looked at at 1280 and at 320 pixels.
 
 for (const path of PAGES) {
   test(`everybody can use ${path}`, async ({ page }) => {

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { PAGES } from './public-pages.ts';
 
-/** What comes over the wire, which no width changes. */
-test.skip(({ isMobile }) => Boolean(isMobile), 'The same at every width.');
+/** What comes over the wire. */
 
 const KB = 1024;
 const NOTE = '/scrutiny/notes/2025-01-30-cultural-strategy-progress';

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { asOwnerOf, startOwnSite, type OwnSite } from './own-site.ts';
+import { asOwnerOf, startOwnSite } from './own-site.ts';
 import { open, PAGES } from './public-pages.ts';
 
 const NOTE = '/scrutiny/notes/2025-01-30-cultural-strategy-progress';
@@ -7,7 +7,7 @@ const NOTE = '/scrutiny/notes/2025-01-30-cultural-strategy-progress';
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('somebody who might become a Rep finds out how', async ({ page }) => {
+  test('somebody who might become a Rep finds out how', { tag: '@phone' }, async ({ page }) => {
     await open(page, '/');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'Twenty-eight people. One city’s culture.',
@@ -35,7 +35,7 @@ test.describe('without JavaScript', () => {
     }
   });
 
-  test('a resident sees what became of each goal of 2017', async ({ page }) => {
+  test('a resident sees what became of each goal of 2017', { tag: '@phone' }, async ({ page }) => {
     await open(page, '/strategy');
     const threads = page.locator('h3', { hasText: 'The goals of 2017' }).locator('+ ol > li');
     await expect(threads).toHaveCount(5);
@@ -69,17 +69,21 @@ test.describe('without JavaScript', () => {
     );
   });
 
-  test('a councillor sees which part of their request was answered, and where', async ({ page }) => {
-    await open(page, '/scrutiny');
-    const request = page.getByRole('article').filter({ hasText: '1 of 2 parts answered' });
-    await expect(request).toContainText('The committee asked on 20 December 2023');
-    await expect(request.getByRole('listitem').filter({ hasText: 'Not answered' })).toContainText(
-      'communication with Members',
-    );
-    await request.getByRole('link', { name: /The answer in the note/ }).click();
-    await expect(page).toHaveURL(new RegExp(`${NOTE}#`));
-    await expect(page.locator(':target')).toHaveCount(1);
-  });
+  test(
+    'a councillor sees which part of their request was answered, and where',
+    { tag: '@phone' },
+    async ({ page }) => {
+      await open(page, '/scrutiny');
+      const request = page.getByRole('article').filter({ hasText: '1 of 2 parts answered' });
+      await expect(request).toContainText('The committee asked on 20 December 2023');
+      await expect(request.getByRole('listitem').filter({ hasText: 'Not answered' })).toContainText(
+        'communication with Members',
+      );
+      await request.getByRole('link', { name: /The answer in the note/ }).click();
+      await expect(page).toHaveURL(new RegExp(`${NOTE}#`));
+      await expect(page.locator(':target')).toHaveCount(1);
+    },
+  );
 
   test('a councillor sees that a meeting was moved', async ({ page }) => {
     await open(page, '/scrutiny');
@@ -137,10 +141,7 @@ test('no two places on a page have one name, and every link within the site lead
   }
 });
 
-test('somebody with a keyboard skips to the content and reaches every room', async ({ page }, {
-  project,
-}) => {
-  test.skip(project.name !== 'desktop', 'A phone has no keyboard.');
+test('somebody with a keyboard skips to the content and reaches every room', async ({ page }) => {
   await open(page, '/reps');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused();
@@ -177,23 +178,24 @@ test('what is printed is the content: no navigation, shapes kept', async ({ page
 });
 
 test.describe('when something is wrong', () => {
-  // Starting a site takes a while on a machine that is busy with others; and it is the same at every width.
+  // Starting a site takes a while on a machine that is busy with others.
   test.describe.configure({ timeout: 60_000 });
-  test.skip(({ isMobile }) => Boolean(isMobile), 'The same at every width.');
 
-  /** Each test has a site of its own: what every page needs is remembered for a while once it was read. */
-  async function onOwnSite(run: (site: OwnSite) => Promise<void>) {
+  test('a reader is told so in plain words, by a page that may not be kept; even when nothing can be read, there is a page', async ({
+    page,
+  }) => {
     const site = await startOwnSite({});
+    const renamed = (table: string, name: string) =>
+      asOwnerOf(site, (sql) => sql`alter table ${sql(`public.${table}`)} rename to ${sql(name)}`);
     try {
-      await run(site);
-    } finally {
-      await site.stop();
-    }
-  }
+      // What every page needs is remembered for a while once it was read, so this comes first.
+      await renamed('compacts', 'compacts_elsewhere');
+      expect((await page.goto(`${site.url}/strategy`))?.status()).toBe(500);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sorry, something went wrong');
+      expect(await page.content()).not.toMatch(/relation|exist|Postg|compacts/i);
+      await renamed('compacts_elsewhere', 'compacts');
 
-  test('a reader is told so in plain words, by a page that may not be kept', async ({ page }) => {
-    await onOwnSite(async (site) => {
-      await asOwnerOf(site, (sql) => sql`alter table public.funds rename to funds_elsewhere`);
+      await renamed('funds', 'funds_elsewhere');
       const answer = await page.goto(`${site.url}/funding`);
       expect(answer?.status()).toBe(500);
       expect(answer?.headers()['cache-control']).toBe('private, no-store');
@@ -201,16 +203,8 @@ test.describe('when something is wrong', () => {
       expect(await page.content()).not.toMatch(/relation|exist|Postg|funds_elsewhere/i);
       await page.getByRole('link', { name: 'Scrutiny' }).first().click();
       await expect(page).toHaveURL(`${site.url}/scrutiny`);
-    });
-  });
-
-  test('even when nothing can be read from the database, there is a page', async ({ page }) => {
-    await onOwnSite(async (site) => {
-      await asOwnerOf(site, (sql) => sql`alter table public.compacts rename to compacts_elsewhere`);
-      const answer = await page.goto(`${site.url}/strategy`);
-      expect(answer?.status()).toBe(500);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sorry, something went wrong');
-      expect(await page.content()).not.toMatch(/relation|exist|Postg|compacts/i);
-    });
+    } finally {
+      await site.stop();
+    }
   });
 });

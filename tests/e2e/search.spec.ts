@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectUsable, open } from './public-pages.ts';
 
-test('somebody finds what was said about fair pay, from any page', async ({ page }) => {
+test('somebody finds what was said about fair pay, from any page', { tag: '@phone' }, async ({ page }) => {
   await open(page, '/');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Search' }).click();
   await page.getByRole('searchbox').fill('"fair pay"');

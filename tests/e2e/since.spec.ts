@@ -7,39 +7,43 @@ import { asOwner } from './signing-in.ts';
 
 test.use({ javaScriptEnabled: false });
 
-test('a councillor compares two dates, and takes the comparison away', async ({ page, request }) => {
-  const made = await asOwner((sql) => makePlanWithPast(sql));
-  await open(page, '/strategy');
-  await page
-    .getByRole('navigation', { name: 'Strategy' })
-    .getByRole('link', { name: 'What changed' })
-    .click();
-  const dates = page.locator('summary', { hasText: 'Two dates' });
-  if (await dates.isVisible()) await dates.click();
-  await page.getByLabel('From the end of').fill(made.days.before);
-  await page.getByLabel('To the end of').fill(made.days.now);
-  await page.getByLabel('Goal').selectOption(made.goal.id);
-  await page.getByRole('button', { name: 'Compare' }).click();
-  await expect(page.getByRole('main')).toContainText(
-    `From ${formatDate(made.days.before, 'long')} to ${formatDate(made.days.now, 'long')}`,
-  );
-  const address = new URL(page.url());
+test(
+  'a councillor compares two dates, and takes the comparison away',
+  { tag: '@phone' },
+  async ({ page, request }) => {
+    const made = await asOwner((sql) => makePlanWithPast(sql));
+    await open(page, '/strategy');
+    await page
+      .getByRole('navigation', { name: 'Strategy' })
+      .getByRole('link', { name: 'What changed' })
+      .click();
+    const dates = page.locator('summary', { hasText: 'Two dates' });
+    if (await dates.isVisible()) await dates.click();
+    await page.getByLabel('From the end of').fill(made.days.before);
+    await page.getByLabel('To the end of').fill(made.days.now);
+    await page.getByLabel('Goal').selectOption(made.goal.id);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await expect(page.getByRole('main')).toContainText(
+      `From ${formatDate(made.days.before, 'long')} to ${formatDate(made.days.now, 'long')}`,
+    );
+    const address = new URL(page.url());
 
-  for (const [kind, reference, words] of [
-    ['slipped', made.offTrack.reference, 'Now due'],
-    ['off_track', made.offTrack.reference, made.why],
-    ['done', made.done.reference, 'It is open.'],
-  ] as const) {
-    await page.goto(`${address.pathname}${address.search}&kind=${kind}`);
-    await expect(page.getByRole('listitem').filter({ hasText: reference }), kind).toContainText(words);
-  }
-  const csv = await request.get(`/strategy/since.csv${address.search}`);
-  const rows = parse(await csv.text(), { bom: true, columns: true }) as Record<string, string>[];
-  const ours = rows
-    .filter(({ Reference }) => Reference === made.offTrack.reference)
-    .map(({ Change }) => Change);
-  expect(ours).toEqual(['Newly off track', 'Slipped']);
-});
+    for (const [kind, reference, words] of [
+      ['slipped', made.offTrack.reference, 'Now due'],
+      ['off_track', made.offTrack.reference, made.why],
+      ['done', made.done.reference, 'It is open.'],
+    ] as const) {
+      await page.goto(`${address.pathname}${address.search}&kind=${kind}`);
+      await expect(page.getByRole('listitem').filter({ hasText: reference }), kind).toContainText(words);
+    }
+    const csv = await request.get(`/strategy/since.csv${address.search}`);
+    const rows = parse(await csv.text(), { bom: true, columns: true }) as Record<string, string>[];
+    const ours = rows
+      .filter(({ Reference }) => Reference === made.offTrack.reference)
+      .map(({ Change }) => Change);
+    expect(ours).toEqual(['Newly off track', 'Slipped']);
+  },
+);
 
 test('dates that cannot be compared are told why, and stay as they were typed', async ({ page }) => {
   for (const [query, words] of [

@@ -3,11 +3,10 @@ import { expect, test, type Browser, type BrowserContextOptions, type Page } fro
 import type { Role } from '../../src/lib/access/index.ts';
 import { asOwnerOf, startOwnSite, type OwnSite } from './own-site.ts';
 import { expectUsable } from './public-pages.ts';
-import { askForCode, codeFor, enterCode, somebody } from './signing-in.ts';
+import { signInAnew } from './signing-in.ts';
 
 // One site for the whole file. The journey brings a phone of its own.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
-test.skip(({ isMobile }) => isMobile, 'once is enough');
 let site: OwnSite;
 test.beforeAll(async () => {
   site = await startOwnSite({});
@@ -19,15 +18,7 @@ async function browse(browser: Browser, roles: Role[], options: BrowserContextOp
   const context = await browser.newContext({ baseURL: site.url, locale: 'en-GB', ...options });
   const page = await context.newPage();
   if (roles.length === 0) return page;
-  const email = somebody();
-  await asOwnerOf(site, async (sql) => {
-    for (const role of roles)
-      await sql`insert into public.role_grants (email, role_id) values (${email}, ${role})`;
-  });
-  await page.goto('/sign-in');
-  await askForCode(page, email);
-  await enterCode(page, await codeFor(page.request, email));
-  await page.waitForURL('**/my');
+  await signInAnew(page, roles, { url: site.url, asOwner: (run) => asOwnerOf(site, run) });
   return page;
 }
 
