@@ -76,6 +76,27 @@ test('a measure is begun, recorded, published, restated and broken, and everybod
   await expect(visitor.getByRole('row', { name: /^South/ })).toContainText('+31.7%');
   await expectUsable(visitor);
 
+  // Its chart is read by the keys alone.
+  const chart = visitor.getByRole('group', { name: 'The chart, value by value' }).first();
+  for (let presses = 0; presses < 80; presses++) {
+    await visitor.keyboard.press('Tab');
+    if (await chart.evaluate((element) => element === document.activeElement)) break;
+  }
+  await expect(chart).toBeFocused();
+  const told = chart.getByRole('status');
+  await expect(told).toHaveText('Point at the chart, or use the arrow keys in it, to read a value.');
+  for (const [key, value] of [
+    ['ArrowRight', /^2022: .*100/],
+    ['ArrowRight', /^2023: .*150/],
+    ['ArrowRight', /^2023: .*150/],
+    ['ArrowLeft', /^2022: .*100/],
+    ['End', /^2023: .*150/],
+    ['Escape', /^Point at the chart/],
+  ] as const) {
+    await visitor.keyboard.press(key);
+    await expect(told, key).toHaveText(value);
+  }
+
   // What was recorded stands, and what it was is told.
   await record(page, key, '2023', '149');
   await expect(page.getByRole('alert')).toContainText(
@@ -138,28 +159,32 @@ test('a table of values is shown before it is recorded, and recording it twice c
   await expect(page.getByRole('button', { name: 'Record them' })).toBeHidden();
 });
 
-test('what is typed wrongly is kept, and what to do stands beside it', async ({ page }) => {
-  const { name, key } = aName();
-  await signInWith(page, ['team'], '/team/measures');
-  await page.getByRole('link', { name: 'Add a measure' }).click();
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('alert')).toContainText('Give the measure a name');
-  await expectUsable(page);
-  await page.goto('/team/measures');
-  await addMeasure(page, name);
-  await page.goto(`/team/measures/${key}/values?period=2022-01`);
-  await expect(page.getByRole('alert')).toContainText('Give a period such as 2024');
-  await page.goto(`/team/measures/${key}/values?period=2022`);
-  await page.getByLabel('Value', { exact: true }).fill('200');
-  await page.getByLabel('Words, if it is an estimate').fill('nearly 300');
-  await page.getByRole('button', { name: 'Record' }).click();
-  await expect(page.getByRole('alert')).toContainText('The words must hold the number');
-  await expect(page.getByLabel('Words, if it is an estimate')).toHaveValue('nearly 300');
-  await expectUsable(page);
-  // The database has the last word: 2999 has not begun.
-  await record(page, key, '2999', '5');
-  await expect(page.getByRole('alert')).toContainText('This period has not begun');
-});
+test(
+  'what is typed wrongly is kept, and what to do stands beside it',
+  { tag: '@phone' },
+  async ({ page }) => {
+    const { name, key } = aName();
+    await signInWith(page, ['team'], '/team/measures');
+    await page.getByRole('link', { name: 'Add a measure' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('alert')).toContainText('Give the measure a name');
+    await expectUsable(page);
+    await page.goto('/team/measures');
+    await addMeasure(page, name);
+    await page.goto(`/team/measures/${key}/values?period=2022-01`);
+    await expect(page.getByRole('alert')).toContainText('Give a period such as 2024');
+    await page.goto(`/team/measures/${key}/values?period=2022`);
+    await page.getByLabel('Value', { exact: true }).fill('200');
+    await page.getByLabel('Words, if it is an estimate').fill('nearly 300');
+    await page.getByRole('button', { name: 'Record' }).click();
+    await expect(page.getByRole('alert')).toContainText('The words must hold the number');
+    await expect(page.getByLabel('Words, if it is an estimate')).toHaveValue('nearly 300');
+    await expectUsable(page);
+    // The database has the last word: 2999 has not begun.
+    await record(page, key, '2999', '5');
+    await expect(page.getByRole('alert')).toContainText('This period has not begun');
+  },
+);
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
