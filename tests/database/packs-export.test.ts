@@ -36,7 +36,7 @@ async function thereAndBack() {
 
 /** A number or a time that each database gives its rows for itself is no part of a record; nor is an account, or a file in a pack. */
 const unpacked = ({ sql }: TestDatabase) =>
-  sql`is_identity = 'YES' or column_name in ('written_at', 'written_by', 'file_id')`;
+  sql`is_identity = 'YES' or column_name in ('written_at', 'written_by', 'file_id', 'revision')`;
 
 /** Every row of every table that a pack holds, its lists' tables included, and of those that are worked out from them. */
 async function rowsOf(of: TestDatabase) {
@@ -211,10 +211,16 @@ describe('the format', () => {
     const leftOut = [
       'action_spans', // Worked out from revisions and updates, on import too.
       'action_tallies', // Worked out from spans.
+      'carried_paragraphs', // Of drafts, for those who write them.
       'change_log', // The log is of one database, and nobody writes it by hand.
+      'check_waivers', // Of drafts, with the accounts that gave them.
       'consultation_responses', // What people answered is personal: it leaves the site as the culture team's own download alone.
       'evidence_files', // A pack is text; files stay on the site that has them.
       'lead_contacts', // Where people get mail is personal.
+      'note_clashes', // What two typed at once, with their accounts.
+      'note_comments', // Said among those who write and sign off a draft.
+      'note_figures', // What a draft’s figures printed when somebody looked.
+      'note_revisions', // What drafts were before, with the accounts that wrote them.
       'packs', // Written by the import itself.
       'risks', // Written for those who run the plan alone, so that they are frank.
       'role_grants', // Addresses of people: who may do what is not the compact's record.

@@ -3892,6 +3892,7 @@ export type Database = {
           term_id: string;
         }[];
       };
+      set_clause_answers: { Args: { answers: Json; of_note: string }; Returns: undefined };
       set_response_aside: {
         Args: { because: string; consultation: string; response: number };
         Returns: undefined;

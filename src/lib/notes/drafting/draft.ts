@@ -13,6 +13,7 @@ export const deskNoteSchema = z.object({
   committee: z.string().nullable(),
   /** The day of the meeting. */
   meeting: z.string().nullable(),
+  kind: z.string(),
   revision: z.int(),
   savedAt: moment.nullable(),
   savedBy: who,
@@ -36,6 +37,17 @@ export const commentSchema = z.object({
 });
 export type Comment = z.infer<typeof commentSchema>;
 
+const clauseSchema = z.object({
+  id: z.string(),
+  words: z.string(),
+  /** Paragraphs of this draft that answer it. */
+  here: z.array(z.string()),
+  /** Paragraphs of notes that were issued. */
+  elsewhere: z.array(
+    z.object({ note: z.string(), subject: z.string(), dated: z.string(), paragraph: z.string() }),
+  ),
+});
+
 export const draftSchema = z.object({
   id: z.string(),
   subject: z.string(),
@@ -48,6 +60,27 @@ export const draftSchema = z.object({
   meeting: z.string().nullable(),
   savedAt: moment.nullable(),
   savedBy: who,
+  kind: z.object({
+    id: z.string(),
+    name: z.string(),
+    wordsAtMost: z.int().nullable(),
+    readingAgeAtMost: z.int().nullable(),
+    /** Kinds of findings that keep it from being issued, besides those that always do. */
+    checks: z.array(z.string()),
+  }),
+  sections: z.array(
+    z.object({ id: z.string(), heading: z.string(), guidance: z.string().nullable(), required: z.boolean() }),
+  ),
+  /** What the committee asked for and has not closed. */
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      about: z.string(),
+      words: z.string(),
+      made: z.string().nullable(),
+      clauses: z.array(clauseSchema),
+    }),
+  ),
   carried: z.array(z.object({ position: z.int(), words: z.string() })),
   seen: z.array(z.object({ figure: z.string(), printed: z.string(), at: moment })),
   clashes: z.array(

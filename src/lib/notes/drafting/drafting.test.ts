@@ -138,6 +138,16 @@ describe('starting a note', () => {
     committees: [{ id: 'scrutiny', name: 'Scrutiny', organisation_id: 'council' }],
     meetings: [{ id: 'meeting', committee_id: 'scrutiny', held_on: '2027-01-28' }],
     notes: [],
+    kinds: [
+      {
+        id: 'annual-report',
+        name: 'Annual report',
+        sections: [
+          { id: 'purpose', heading: 'Purpose', required: true, template: 'Which year.\n\n- a\n- b' },
+          { id: 'learnt', heading: 'What was learnt', required: false, template: null },
+        ],
+      },
+    ],
   };
   const last = {
     id: 'last',
@@ -153,13 +163,14 @@ describe('starting a note', () => {
 
   it('takes text, authors and body of the last one over, and speaks to the committee that it is for', () => {
     const made = startFrom(
-      form({ from: 'last', for: 'meeting:meeting', subject: 'Culture – a progress report!' }),
+      form({ from: 'note:last', for: 'meeting:meeting', subject: 'Culture – a progress report!' }),
       choices,
       last,
     );
     expect(made).toEqual({
       note: {
         id: '2027-01-28-culture-a-progress-report',
+        kind_id: null,
         committee_id: 'scrutiny',
         meeting_id: 'meeting',
         dated: '2027-01-28',
@@ -178,8 +189,17 @@ describe('starting a note', () => {
       choices,
       null,
     );
-    expect(Object.keys('errors' in wrong ? wrong.errors : {}).sort()).toEqual(['dated', 'for', 'subject']);
-    const none = startFrom(form({ for: 'committee:scrutiny', subject: 'S' }), choices, null);
+    expect(Object.keys('errors' in wrong ? wrong.errors : {}).sort()).toEqual([
+      'dated',
+      'for',
+      'from',
+      'subject',
+    ]);
+    const none = startFrom(
+      form({ from: 'kind:annual-report', for: 'committee:scrutiny', subject: 'S' }),
+      choices,
+      null,
+    );
     expect('errors' in none && none.errors.dated).toMatch(/no meeting/);
     const leap = startFrom(
       form({
@@ -193,6 +213,27 @@ describe('starting a note', () => {
       null,
     );
     expect('note' in leap && leap.note.dated).toBe('2028-02-29');
+  });
+
+  it('from a template has its sections, and may be for no committee', () => {
+    const made = startFrom(
+      form({
+        from: 'kind:annual-report',
+        for: 'none:',
+        subject: 'The year',
+        'dated-day': '1',
+        'dated-month': '4',
+        'dated-year': '2027',
+      }),
+      choices,
+      null,
+    );
+    expect('note' in made && made.note).toMatchObject({
+      kind_id: 'annual-report',
+      committee_id: null,
+      body: '## Purpose {#purpose}\n\nWhich year.\n\n- a\n- b\n\n## What was learnt {#learnt}\n\n…',
+      carried: [],
+    });
   });
 
   it('marks sentences, and neither headings nor what the records make', () => {

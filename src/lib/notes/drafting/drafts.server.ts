@@ -35,7 +35,7 @@ export async function factsFor(database: Client, body: string, dated: string): P
 
 /** What a draft can start from and be for. */
 export async function choices(database: Client, today: string): Promise<StartChoices> {
-  const [committees, meetings, notes] = await Promise.all([
+  const [committees, meetings, notes, kinds] = await Promise.all([
     database.from('committees').select('id, name, organisation_id').order('name').throwOnError(),
     database
       .from('committee_meetings')
@@ -51,8 +51,24 @@ export async function choices(database: Client, today: string): Promise<StartCho
       .order('id')
       .limit(60)
       .throwOnError(),
+    database
+      .from('report_kinds')
+      .select(
+        'id, name, sections:report_sections!report_sections_kind_id_fkey(id, heading, required, template, position)',
+      )
+      .order('position')
+      .throwOnError(),
   ]);
-  return { today, committees: committees.data, meetings: meetings.data, notes: notes.data };
+  return {
+    today,
+    committees: committees.data,
+    meetings: meetings.data,
+    notes: notes.data,
+    kinds: kinds.data.map((kind) => ({
+      ...kind,
+      sections: kind.sections.toSorted((one, other) => one.position - other.position),
+    })),
+  };
 }
 
 /** The text of the note that a draft starts from. */
@@ -215,4 +231,13 @@ export async function settle(
     .eq('id', clash)
     .is('settled', null)
     .throwOnError();
+}
+
+/** Says which paragraphs of a draft answer which clauses: these and no others. */
+export async function answerClauses(
+  database: Client,
+  id: string,
+  answers: { clause: string; paragraph: string }[],
+): Promise<void> {
+  await database.rpc('set_clause_answers', { of_note: id, answers }).throwOnError();
 }

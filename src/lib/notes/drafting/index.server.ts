@@ -2,3 +2,6 @@
 export * as drafts from './drafts.server.ts';
 export { findFigures, previewOf, type Preview } from './preview.server.ts';
 export * as writing from './writing.server.ts';
+export * as comments from './comments.server.ts';
+export * as checking from './findings.server.ts';
+export { openDraft } from './open.server.ts';

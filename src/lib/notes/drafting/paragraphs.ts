@@ -34,7 +34,7 @@ function linesOf(body: string): string[] {
   return body.split(/\r\n|\r|\n/);
 }
 
-/** The anchor at the end of a paragraph (or of the first line of a heading), null where it has none. */
-export function anchorOf(paragraph: string): string | null {
-  return /\{#([a-z][a-z0-9-]*)\}\s*$/.exec(paragraph)?.[1] ?? null;
+/** The names that paragraphs and headings of a body have of their own. */
+export function anchorsOf(body: string): Set<string> {
+  return new Set([...body.matchAll(/\{#([a-z][a-z0-9-]*)\}[ \t]*$/gm)].map(([, name = '']) => name));
 }

@@ -10,6 +10,7 @@ import type { NoteMaterials } from '../note-materials.ts';
 import { collectText } from '../notes.server.ts';
 import { findAmong, offer, type Offered } from './catalogue.ts';
 import type { Draft } from './draft.ts';
+import { findingsOf, sorted, type Checked, type Examined } from './findings.ts';
 import { staleFigures, type Stale } from './printed.ts';
 
 type Client = SupabaseClient<Database>;
@@ -19,6 +20,8 @@ export type Preview = {
   /** What the text asks for that is not there, and what is not part of the grammar, with its line. */
   problems: Problem[];
   stale: Stale[];
+  /** What is found in it, the worst first: the checks page says all of it. */
+  findings: Checked[];
   /** The blocks that can be put in. */
   blocks: { token: string; what: string }[];
 };
@@ -28,16 +31,36 @@ export async function previewOf(
   draft: Draft,
   typed: { subject: string; body: string },
 ): Promise<Preview | null> {
+  const examined = await examine(database, draft, typed);
+  if (!examined) return null;
+  const { document, problems, stale, materials } = examined;
+  return {
+    document,
+    drawings: drawCharts(document),
+    problems,
+    stale,
+    findings: sorted(findingsOf(examined), draft),
+    blocks: blocksOf(materials),
+  };
+}
+
+/** Composes a text as the draft’s and holds it against what somebody last saw. */
+export async function examine(
+  database: Client,
+  draft: Draft,
+  typed: { subject: string; body: string },
+): Promise<(Examined & { materials: NoteMaterials; problems: Problem[]; stale: Stale[] }) | null> {
   const collected = await collectText(database, draft.id, typed.body);
   if (!collected) return null;
   const materials = { ...collected, note: { ...collected.note, subject: typed.subject } };
   const { document, problems } = composeNote(materials);
   return {
+    draft,
+    body: typed.body,
     document,
-    drawings: drawCharts(document),
     problems,
     stale: staleFigures(typed.body, draft.seen, materials.facts),
-    blocks: blocksOf(materials),
+    materials,
   };
 }
 

@@ -1,10 +1,12 @@
 /** Starting a draft: what is carried over from the last note, and what is asked for. */
 import { lastDayOf } from '../../ui/dates.ts';
-import { paragraphsOf, tidy } from './paragraphs.ts';
+import { bodyOf, paragraphsOf, tidy } from './paragraphs.ts';
 
 export type StartedNote = {
   id: string;
-  committee_id: string;
+  /** Null: that of the note that it starts from. */
+  kind_id: string | null;
+  committee_id: string | null;
   meeting_id: string | null;
   dated: string;
   subject: string;
@@ -29,6 +31,13 @@ export type StartChoices = {
     committee_id: string | null;
     organisation_id: string | null;
   }[];
+  kinds: ReportKind[];
+};
+
+export type ReportKind = {
+  id: string;
+  name: string;
+  sections: { id: string; heading: string; required: boolean; template: string | null }[];
 };
 
 export type TypedStart = {
@@ -68,27 +77,31 @@ export function startFrom(
   const committee = choices.committees.find(
     (one) => one.id === (meeting?.committee_id ?? (kind === 'committee' ? id : undefined)),
   );
-  if (!committee) errors.for = 'Choose the meeting that the note is for, or the committee.';
+  if (!committee && kind !== 'none')
+    errors.for = 'Choose the meeting that the note is for, or the committee.';
   if (typed.subject === '') errors.subject = 'Write the subject of the note.';
   if (typed.subject.length > 300) errors.subject = 'The subject can have 300 characters at most.';
-  if (typed.from !== '' && !last) errors.from = 'Choose the note to start from.';
+  const [origin, key] = split(typed.from);
+  const template = origin === 'kind' ? choices.kinds.find((one) => one.id === key) : undefined;
+  if (!template && !last) errors.from = 'Choose what the note starts from.';
   const dated = dateOf(typed, meeting?.held_on);
   if (!dated)
     errors.dated =
       typed.day + typed.month + typed.year === ''
         ? 'Give the date of the note: there is no meeting to take it from.'
         : 'Give a date that exists, such as 30 1 2027.';
-  if (!committee || !dated || Object.keys(errors).length > 0) return { errors };
+  if (!dated || Object.keys(errors).length > 0) return { errors };
 
-  const body = last ? carriedBody(last, committee.id) : EMPTY;
+  const body = last ? carriedBody(last, committee?.id ?? null) : template ? bodyOfTemplate(template) : '';
   return {
     note: {
       id: keyOf(dated, typed.subject),
-      committee_id: committee.id,
+      kind_id: template?.id ?? null,
+      committee_id: committee?.id ?? null,
       meeting_id: meeting?.id ?? null,
       dated,
       subject: typed.subject,
-      organisation_id: last?.organisation_id ?? committee.organisation_id,
+      organisation_id: last?.organisation_id ?? committee?.organisation_id ?? null,
       body,
       from: last?.id ?? null,
       carried: last ? carriedParagraphs(body) : [],
@@ -96,14 +109,26 @@ export function startFrom(
   };
 }
 
-/** What an empty draft begins with. */
-const EMPTY =
-  '## Purpose of the note\n\nThis note tells the committee {#purpose}\n\n## Recommendations\n\nThe committee is recommended: {#recommendations}\n\n1. To note';
+/** The sections of a kind of report, each with what a new draft says in it. */
+function bodyOfTemplate(kind: ReportKind): string {
+  return bodyOf(
+    kind.sections.flatMap(({ id, heading, template }) => [
+      `## ${heading} {#${id}}`,
+      ...paragraphsOf(template ?? '…').map(({ text }) => text),
+    ]),
+  );
+}
+
+/** The key of the note in what was chosen to start from; null where it is a template. */
+export function noteToStartFrom(typed: TypedStart): string | null {
+  const [origin, key] = split(typed.from);
+  return origin === 'note' && key !== '' ? key : null;
+}
 
 /** The text of the last note, speaking to the committee that the new one is for. */
-function carriedBody(last: Body, committee: string): string {
+function carriedBody(last: Body, committee: string | null): string {
   const body = tidy(last.body);
-  return last.committee_id === null || last.committee_id === committee
+  return last.committee_id === null || committee === null || last.committee_id === committee
     ? body
     : body.replaceAll(`[[committee/${last.committee_id}/`, `[[committee/${committee}/`);
 }

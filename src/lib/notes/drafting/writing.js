@@ -31,6 +31,8 @@ function write(form) {
   let previews = 0;
 
   offerKept();
+  const asked = new URL(location.href).searchParams.get('line');
+  if (asked) goToLine(Number(asked));
   form.addEventListener('input', (event) => {
     if (event.target !== body && event.target !== subject) return;
     say('Not saved yet');
@@ -50,7 +52,9 @@ function write(form) {
   });
   form.addEventListener('click', (event) => {
     const line = event.target instanceof Element ? event.target.closest('[data-line]') : null;
-    if (line instanceof HTMLElement) goToLine(Number(line.dataset['line']));
+    if (!(line instanceof HTMLElement)) return;
+    event.preventDefault();
+    goToLine(Number(line.dataset['line']));
   });
   document.addEventListener('keydown', (event) => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;

@@ -1,6 +1,6 @@
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
-import { startFrom, typedStart, type TypedStart } from '$lib/notes/index.ts';
+import { noteToStartFrom, startFrom, typedStart, type TypedStart } from '$lib/notes/index.ts';
 import { drafts } from '$lib/notes/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const next =
     choices.meetings.find((meeting) => meeting.committee_id === last?.committee_id) ?? choices.meetings[0];
   const filled: TypedStart = {
-    from: last?.id ?? '',
+    from: last ? `note:${last.id}` : `kind:${choices.kinds[0]?.id ?? ''}`,
     for: next ? `meeting:${next.id}` : last?.committee_id ? `committee:${last.committee_id}` : '',
     subject: last?.subject ?? '',
     day: '',
@@ -30,9 +30,10 @@ export const actions: Actions = {
     requireRole(event, 'team', 'head');
     const { database } = event.locals;
     const typed = typedStart(await event.request.formData());
+    const origin = noteToStartFrom(typed);
     const [choices, last] = await Promise.all([
       drafts.choices(database, todayInLondon()),
-      typed.from === '' ? null : drafts.source(database, typed.from),
+      origin === null ? null : drafts.source(database, origin),
     ]);
     const read = startFrom(typed, choices, last);
     if ('errors' in read) return fail(400, { typed, errors: read.errors });
