@@ -5,14 +5,23 @@ import { addressOf } from '../record-address.ts';
 const FORMS: Record<string, string> = {
   '': 'as it usually reads',
   words: 'in words',
-  capital: 'to open a sentence',
-  'capital-words': 'in words, to open a sentence',
+  rounded: 'roughly',
+  short: 'in short',
+  percent: 'as a percentage',
+  'percent-1': 'as a percentage with a decimal',
+  fraction: 'as a fraction',
+  part: 'the part',
+  whole: 'the whole',
+  movement: 'as a movement',
   month: 'the month',
   year: 'the year',
   full: 'with the weekday',
   semicolons: 'with semicolons',
   list: 'within brackets',
   lower: 'in small letters',
+  capital: 'to open a sentence',
+  'capital-words': 'in words, to open a sentence',
+  'capital-fraction': 'as a fraction, to open a sentence',
 };
 
 /** A figure that can be put into a text. */
@@ -39,26 +48,4 @@ export function offer(fact: Fact): Offered {
     exactness: exactnessOf(fact).note,
     records: fact.records.slice(0, 3).map(({ kind, id, label }) => ({ label, href: addressOf(kind, id) })),
   };
-}
-
-/** The facts that hold all the words, those first that say so in what they are. */
-export function findAmong(facts: readonly Fact[], words: string, most = 30): Fact[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  if (wanted.length === 0) return [];
-  return facts
-    .map((fact) => {
-      const what = fact.what.toLowerCase();
-      const all =
-        `${what} ${fact.key} ${fact.records.map(({ label }) => label).join(' ')} ${print(fact) ?? ''}`.toLowerCase();
-      return {
-        fact,
-        rank: wanted.every((word) => all.includes(word))
-          ? wanted.filter((word) => what.includes(word)).length + 1
-          : 0,
-      };
-    })
-    .filter(({ rank }) => rank > 0)
-    .sort((one, other) => other.rank - one.rank)
-    .slice(0, most)
-    .map(({ fact }) => fact);
 }

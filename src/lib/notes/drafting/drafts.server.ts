@@ -3,6 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database, Json } from '../../database/index.ts';
 import { factSchema, type Fact } from '../fact.ts';
+import { collectText } from '../notes.server.ts';
 import { deskNoteSchema, draftSchema, type DeskNote, type Draft } from './draft.ts';
 import { mergeBodies, mergeLines, type Clash } from './merge.ts';
 import { tidy } from './paragraphs.ts';
@@ -24,8 +25,8 @@ export async function read(database: Client, id: string): Promise<Draft | null> 
   return data === null ? null : draftSchema.parse(data);
 }
 
-/** The facts that a text names, as at a date. */
-export async function factsFor(database: Client, body: string, dated: string): Promise<Fact[]> {
+/** The facts that the text of a note names that is not there yet, as at its date. */
+async function factsFor(database: Client, body: string, dated: string): Promise<Fact[]> {
   const asked = [...new Set(figuresNamed(body).map(({ key }) => key))];
   if (asked.length === 0) return [];
   const { data } = await database.rpc('facts_as_at', { as_at: dated, asked }).throwOnError();
@@ -122,7 +123,7 @@ export async function save(
   typed: Typed,
 ): Promise<Saved> {
   const mine = { subject: typed.subject.trim(), body: tidy(typed.body) };
-  const figures = await figuresOf(database, mine.body, draft.dated);
+  const figures = await figuresOf(database, draft.id, mine.body);
   const first = answerSchema.parse(
     (
       await database
@@ -151,7 +152,7 @@ export async function save(
         base_revision: latest.revision,
         new_subject: subject.line,
         new_body: body,
-        figures: await figuresOf(database, body, draft.dated),
+        figures: await figuresOf(database, draft.id, body),
         clashes: all as unknown as Json,
       })
       .throwOnError();
@@ -163,8 +164,8 @@ export async function save(
   throw new Error('The note was saved by others again and again.');
 }
 
-async function figuresOf(database: Client, body: string, dated: string) {
-  return printedFigures(body, await factsFor(database, body, dated));
+async function figuresOf(database: Client, id: string, body: string): Promise<Record<string, string>> {
+  return printedFigures(body, (await collectText(database, id, body))?.facts ?? []);
 }
 
 /** What a note said at one of its revisions; null when there is none. */

@@ -1,14 +1,12 @@
 /** A draft as it would be read now, composed from a text that need not be saved. */
 import type { SupabaseClient } from '@supabase/supabase-js';
-import { z } from 'zod';
 import type { Database } from '../../database/index.ts';
 import { drawCharts, type ChartDrawings } from '../../documents/index.server.ts';
 import type { Document, Problem } from '../../documents/index.ts';
 import { composeNote } from '../compose.ts';
-import { factSchema } from '../fact.ts';
 import type { NoteMaterials } from '../note-materials.ts';
-import { collectText } from '../notes.server.ts';
-import { findAmong, offer, type Offered } from './catalogue.ts';
+import { collectText, findFacts } from '../notes.server.ts';
+import { offer, type Offered } from './catalogue.ts';
 import type { Draft } from './draft.ts';
 import { findingsOf, sorted, type Checked, type Examined } from './findings.ts';
 import { staleFigures, type Stale } from './printed.ts';
@@ -80,7 +78,12 @@ function blocksOf({ editions, constituencies }: NoteMaterials): Preview['blocks'
 }
 
 /** The figures that the records can give for some words, as at the draft's date. */
-export async function findFigures(database: Client, dated: string, words: string): Promise<Offered[]> {
-  const { data } = await database.rpc('facts_as_at', { as_at: dated }).throwOnError();
-  return findAmong(z.array(factSchema).parse(data), words).map(offer);
+export async function findFigures(
+  database: Client,
+  draft: Pick<Draft, 'id' | 'dated'>,
+  words: string,
+): Promise<Offered[]> {
+  const facts = await findFacts(database, { words, asAt: draft.dated, note: draft.id });
+  // What cannot be said says why not, and cannot be put in.
+  return facts.map(offer).filter(({ forms }) => forms.length > 0);
 }

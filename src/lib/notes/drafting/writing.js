@@ -56,6 +56,14 @@ function write(form) {
     event.preventDefault();
     goToLine(Number(line.dataset['line']));
   });
+  body.addEventListener('paste', (event) => {
+    const html = event.clipboardData?.getData('text/html') ?? '';
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    // Plain sentences are pasted by the browser itself, which can take them back too.
+    if (html === '' && !/[\u00a0\t•·\uf0b7]/.test(text)) return;
+    event.preventDefault();
+    void paste(html || text, text);
+  });
   document.addEventListener('keydown', (event) => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -136,7 +144,7 @@ function write(form) {
   function acknowledge(page, sent, changed) {
     const untouched = subject.value === sent.subject && body.value === sent.body;
     saveLater = undefined;
-    take(page, ['error', 'clashes', 'state']);
+    take(page, ['error', 'clashes', 'state', 'notices']);
     if (changed && !untouched) {
       // What was typed since stands on what was sent, not on what became of it.
       from = sent;
@@ -182,9 +190,11 @@ function write(form) {
    * @param {string} action
    * @param {HTMLButtonElement} [button]
    * @param {boolean} [leaving]
+   * @param {Record<string, string>} [more]
    */
-  async function ask(action, button, leaving = false) {
+  async function ask(action, button, leaving = false, more = {}) {
     const data = new FormData(form);
+    for (const [name, value] of Object.entries(more)) data.set(name, value);
     if (button) data.set(button.name, button.value);
     if (from) {
       data.set('from_subject', from.subject);
@@ -208,6 +218,25 @@ function write(form) {
       const there = page.querySelector(`[data-region="${name}"]`);
       if (here && there) here.replaceChildren(...there.childNodes);
     }
+  }
+
+  /**
+   * Puts in what was pasted, in the grammar of a note; without an answer as the plain text that it holds.
+   * @param {string} pasted @param {string} plain
+   */
+  async function paste(pasted, plain) {
+    const answer = await ask('?/clean', undefined, false, { pasted }).catch(() => null);
+    const cleaned = answer?.page.querySelector('#body');
+    const words =
+      cleaned instanceof HTMLTextAreaElement && !answer?.page.querySelector('[data-signed-out]')
+        ? cleaned.value
+        : plain;
+    if (answer) take(answer.page, ['notices']);
+    body.focus();
+    // As if it were typed, so that it can be taken back.
+    if (!document.execCommand('insertText', false, words))
+      body.setRangeText(words, body.selectionStart, body.selectionEnd, 'end');
+    body.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   /** @param {string} inserted */

@@ -1,10 +1,12 @@
 /** What the writing page does with what was typed. Whatever happens, the text comes back: it is never lost on the way. */
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { explain, type Database } from '../../database/index.ts';
+import type { Problem } from '../../documents/index.ts';
 import type { Offered } from './catalogue.ts';
 import type { Draft } from './draft.ts';
 import * as drafts from './drafts.server.ts';
 import { insertInto } from './insert.ts';
+import { cleanText } from './pasted.ts';
 import { findFigures, previewOf, type Preview } from './preview.server.ts';
 
 type Client = SupabaseClient<Database>;
@@ -15,14 +17,18 @@ export type TypedText = {
   base: number;
   from: { subject: string; body: string } | undefined;
   words: string;
+  /** What was pasted and has no place in a note, by its line. */
+  notices: Problem[];
 };
 
-/** What came with the form. Line ends as browsers send them are made plain. */
+/** What came with the form. What was pasted from Word or a page of the web is made into the grammar. */
 export function typedText(form: FormData): TypedText {
   const field = (name: string) => String(form.get(name) ?? '').replace(/\r\n?/g, '\n');
+  const { text: body, notices } = cleanText(field('body'));
   return {
     subject: field('subject').replace(/\s+/g, ' '),
-    body: field('body'),
+    body,
+    notices,
     base: Number(/^\d{1,9}$/.exec(field('base'))?.[0] ?? 0),
     // Sent where what was typed stands on a text that was saved as part of a merged one.
     from: form.has('from_body') ? { subject: field('from_subject'), body: field('from_body') } : undefined,
@@ -63,13 +69,19 @@ export async function preview(
   return shown(database, draft, typed, {});
 }
 
+/** What was pasted, in the grammar of a note, in place of the text: for the page, which puts it where the cursor is. */
+export function clean({ from: _, ...typed }: TypedText, pasted: string): Outcome {
+  const { text, notices } = cleanText(pasted);
+  return { typed: { ...typed, body: text, notices }, preview: null };
+}
+
 /** Looks for figures by words. */
 export async function find(
   database: Client,
   draft: Draft,
   { from: _, ...typed }: TypedText,
 ): Promise<Outcome> {
-  const found = await findFigures(database, draft.dated, typed.words);
+  const found = await findFigures(database, draft, typed.words);
   return shown(database, draft, typed, { found });
 }
 

@@ -1,7 +1,7 @@
 import { requireRole } from '$lib/access/index.ts';
 import type { Draft } from '$lib/notes/index.ts';
-import { drafts, previewOf, writing } from '$lib/notes/index.server.ts';
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { openDraft, previewOf, writing } from '$lib/notes/index.server.ts';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -9,17 +9,10 @@ export const load: PageServerLoad = async (event) => {
   if (event.locals.session === null && event.request.method === 'POST') return { draft: null, preview: null };
   requireRole(event, 'team', 'head');
   const { database } = event.locals;
-  const draft = await draftOf(event);
+  const draft = await openDraft(event.locals.database, event.params.note ?? '');
   // After a form the action has composed what was typed.
   return { draft, preview: event.request.method === 'POST' ? null : await previewOf(database, draft, draft) };
 };
-
-async function draftOf({ locals, params }: RequestEvent): Promise<Draft> {
-  const draft = await drafts.read(locals.database, params.note ?? '');
-  if (!draft) error(404, 'There is no such note.');
-  if (draft.issuedOn !== null) redirect(303, `/scrutiny/notes/${draft.id}`);
-  return draft;
-}
 
 type Act = (
   draft: Draft,
@@ -33,11 +26,11 @@ async function acting(event: RequestEvent, guard: () => void, act: Act) {
   const typed = writing.typedText(form);
   if (event.locals.session === null) return fail(401, { typed, preview: null } as writing.Outcome);
   guard();
-  const draft = await draftOf(event);
+  const draft = await openDraft(event.locals.database, event.params.note ?? '');
   const outcome = await act(draft, typed, form);
   if (outcome.error) return fail(422, outcome);
   // Without JavaScript the page is asked for anew, so that loading it again sends nothing twice.
-  if (outcome.saved && event.request.headers.get('x-writing') === null)
+  if (outcome.saved && typed.notices.length === 0 && event.request.headers.get('x-writing') === null)
     redirect(303, `/team/notes/${draft.id}?saved=${outcome.saved.merged ? 'together' : 'yes'}`);
   return outcome;
 }
@@ -54,6 +47,12 @@ export const actions: Actions = {
       event,
       () => requireRole(event, 'team', 'head'),
       (draft, typed) => writing.preview(event.locals.database, draft, typed),
+    ),
+  clean: (event) =>
+    acting(
+      event,
+      () => requireRole(event, 'team', 'head'),
+      (_, typed, form) => Promise.resolve(writing.clean(typed, String(form.get('pasted') ?? ''))),
     ),
   find: (event) =>
     acting(
