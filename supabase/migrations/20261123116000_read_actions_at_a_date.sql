@@ -21,9 +21,10 @@ $$;
 /*
  * How each action that was in a plan stood at the end of a day, of the plans that whoever asks may read. It has its owner's rights because
  * nobody else reads the stretches; the rule that it keeps itself is plans_read.
+ *   asked_…: only those of this plan, goal, lead; null: all.
  *   status: what the last update said; shown: the same, or 'no_word'. owned: somebody leads it who has not left.
  */
-create function private.actions_at(as_at date)
+create function private.actions_at(as_at date, asked_plan text default null, asked_goal text default null, asked_lead text default null)
   returns table (
     action_id text, plan_id text, "position" integer, status text, shown text, is_late boolean, due_by date, lead_id text, owned boolean, goal_ids text[]
   )
@@ -39,7 +40,10 @@ begin
     select action_id, plan_id, position, status, shown, due_by is not null and due_by < as_at and status not in ('done', 'stopped'), due_by, lead_id,
         lead_id is not null and (gone = '{}' or lead_id <> all (gone)), goal_ids
       from private.action_stretches
-      where daterange(from_on, until_on) @> as_at and plan_id = any (readable);
+      where daterange(from_on, until_on) @> as_at and plan_id = any (readable)
+        and (asked_plan is null or plan_id = asked_plan)
+        and (asked_goal is null or goal_ids @> array[asked_goal])
+        and (asked_lead is null or lead_id = asked_lead);
 end
 $$;
 

@@ -29,11 +29,8 @@ declare
   page jsonb;
 begin
   with chosen as materialized (
-    select * from private.actions_at(as_at)
-      where (asked_plan is null or plan_id = asked_plan)
-        and (asked_goal is null or goal_ids @> array[asked_goal])
-        and (asked_lead is null or lead_id = asked_lead)
-        and (asked_area is null or action_id in (select inside.action_id from private.actions_in(asked_area) as inside))
+    select * from private.actions_at(as_at, asked_plan, asked_goal, asked_lead)
+      where (asked_area is null or action_id in (select inside.action_id from private.actions_in(asked_area) as inside))
         and (patterns is null or action_id in (select saying.action_id from private.actions_saying(patterns) as saying))
         and (among is null or case among
           when 'open' then plan_id = any (published) and status not in ('done', 'stopped')
