@@ -307,25 +307,6 @@ begin
   return null;
 end
 $$;
-/*
- * Whoever changes many actions in several places says so before, and afterwards says which they were; otherwise each statement would lay out
- * all of them anew. Both in one transaction: what is not laid out contradicts itself.
- */
-create function private.lay_out_once() returns void
-  language sql
-  set search_path = ''
-as $$ select set_config('culture_works.laid_out_once', 'yes', true) $$;
-create function private.lay_out_now(action_ids text[]) returns void
-  language plpgsql security definer
-  set search_path = ''
-as $$
-begin
-  perform private.require_team();
-  perform private.revise_actions(action_ids);
-  perform private.lay_out_actions(action_ids);
-  perform set_config('culture_works.laid_out_once', '', true);
-end
-$$;
 create trigger actions_are_laid_out after insert on public.actions
   referencing new table as changed for each statement execute function private.follow_actions();
 create trigger actions_are_laid_out_again after update on public.actions

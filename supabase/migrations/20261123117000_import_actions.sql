@@ -251,6 +251,23 @@ begin
 end
 $$;
 
+-- Whoever changes many actions in several places says so before, and afterwards says which they were; otherwise each statement would lay out
+-- all of them anew. Both in one transaction: what is not laid out contradicts itself.
+create function private.lay_out_once() returns void
+  language sql set search_path = ''
+as $$ select set_config('culture_works.laid_out_once', 'yes', true) $$;
+create function private.lay_out_now(action_ids text[]) returns void
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  perform private.require_team();
+  perform private.revise_actions(action_ids);
+  perform private.lay_out_actions(action_ids);
+  perform set_config('culture_works.laid_out_once', '', true);
+end
+$$;
+
 /*
  * Changes a plan as a person has seen that it would be, all of it or nothing.
  *   plan: {"id"} of one that exists; with "name", "edition_id", "organisation_id", "starts_on", "ends_on" it is made.
