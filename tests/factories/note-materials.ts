@@ -125,6 +125,7 @@ export function noteMaterials(
         foundations: [{ id: 'partnership', name: 'Partnership' }],
       },
     ],
+    blocks: {},
     ...changes,
   };
 }

@@ -3694,6 +3694,7 @@ export type Database = {
       collect_note: { Args: { note_id: string }; Returns: Json };
       collect_text: { Args: { body: string; note_id: string }; Returns: Json };
       comments_on_note: { Args: { of_note: string }; Returns: Json };
+      compare_notes: { Args: { from_note: string; to_note?: string }; Returns: Json };
       compare_values: {
         Args: { as_at: string; from_period: string; of_measure: string; of_part: string; to_period: string };
         Returns: Json;

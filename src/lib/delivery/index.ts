@@ -60,6 +60,7 @@ export {
   CHANGE_KINDS,
   changeInWords,
   changesInWords,
+  changesSchema,
   changeWords,
   howMany,
   kindFrom,

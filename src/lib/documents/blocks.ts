@@ -17,7 +17,7 @@ export type Heading = { kind: 'heading'; id: string; level: 2 | 3; number: strin
 export type Paragraph = { kind: 'paragraph'; id: string; number: string | null; inlines: Inline[] };
 
 /** `style: 'numbered'` prints 1), 2), … as councils print recommendations. */
-export type List = { kind: 'list'; style: 'bullet' | 'numbered'; items: Inline[][] };
+export type List = { kind: 'list'; style: 'bullet' | 'numbered'; items: Inline[][]; fromRecords?: true };
 
 export type TableColumn = {
   heading: string;
@@ -35,6 +35,8 @@ export type Table = {
   caption: string;
   columns: TableColumn[];
   rows: TableCell[][];
+  /** Made from records as a whole: nobody typed the numbers in it. */
+  fromRecords?: true;
 };
 
 /** A chart, with a sentence saying what it shows, a text alternative and its table. */

@@ -74,6 +74,7 @@ const block = z.discriminatedUnion('kind', [
     kind: z.literal('list'),
     style: z.enum(['bullet', 'numbered']),
     items: z.array(z.array(inline)),
+    fromRecords: z.literal(true).optional().describe('made from records as a whole'),
   }),
   z.object({
     kind: z.literal('table'),
@@ -85,6 +86,7 @@ const block = z.discriminatedUnion('kind', [
     rows: z.array(
       z.array(z.object({ inlines: z.array(inline), points: z.array(z.array(inline)).optional() })),
     ),
+    fromRecords: z.literal(true).optional().describe('made from records as a whole'),
   }),
   z.object({ kind: z.literal('chart'), id: z.string(), caption: z.string(), chart }),
   z.object({

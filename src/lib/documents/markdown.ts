@@ -153,7 +153,7 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
       return addAsWritten(`[[${kind}:${name}]]`, line);
     }
     for (const block of Array.isArray(made) ? made : [made]) {
-      const placed = 'id' in block ? { ...block, id: claim(block.id, '', line) } : block;
+      const placed = 'id' in block ? { ...block, id: claim(null, block.id, line) } : block;
       for (const key of figuresOf(placed)) recordUse(used, key, placeOf(placed) ?? place);
       blocks.push(placed);
     }

@@ -1,3 +1,3 @@
 /** The door to funding for other areas: types and pure rules. */
-export { bidSchema, stageWords } from './bid.ts';
-export { commissionSchema, commissionsOf, fundAmount, fundSchema } from './fund.ts';
+export { bidAmount, bidSchema, bidStages, stageWords } from './bid.ts';
+export { commissionSchema, commissionsOf, fundAmount, fundSchema, pence } from './fund.ts';

@@ -10,6 +10,7 @@ export {
 } from './changes.ts';
 export { chartOverTime, chartsOfParts } from './charts.ts';
 export { downloadOf } from './download.ts';
+export { measurePageSchema } from './measure.ts';
 export type { AskedComparison, Comparison, Measure, MeasurePage, Part, Scale, Value } from './measure.ts';
 export {
   entriesFrom,

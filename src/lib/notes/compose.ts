@@ -13,8 +13,7 @@ import {
   type Problem,
 } from '../documents/index.ts';
 import { formatDate } from '../ui/dates.ts';
-import { counted, inSeries } from '../ui/numbers.ts';
-import { constituenciesTable, seatsByRouteChart } from './constitution-blocks.ts';
+import { makeBlocks } from './blocks/index.ts';
 import { breaksInWords } from '../measures/index.ts';
 import { exactnessOf, print, roundingOf, type Fact } from './fact.ts';
 import type { NoteMaterials } from './note-materials.ts';
@@ -77,7 +76,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       if (rounding) roundings.set(key, (roundings.get(key) ?? new Set()).add(rounding));
       return { key, text };
     },
-    block: (kind, name) => makeBlock(kind, name, materials, figureRun),
+    block: (kind, name) => makeBlocks(kind, name, materials, figureRun),
   });
   const places = placesOf(particulars, used);
 
@@ -154,43 +153,6 @@ function openingOf(materials: NoteMaterials): Block[] {
       ],
     },
   ];
-}
-
-/** The tables, charts and pictures that a body can ask for by name. */
-function makeBlock(
-  kind: string,
-  name: string,
-  materials: NoteMaterials,
-  figureRun: (key: string) => Inline | null,
-): Block | undefined {
-  switch (`${kind}:${name}`) {
-    case 'table:constituencies':
-      return constituenciesTable(materials.constituencies, figureRun);
-    case 'chart:seats-by-route':
-      return seatsByRouteChart(materials.constituencies);
-    default:
-      return kind === 'picture' ? goalsAndFoundations(name, materials) : undefined;
-  }
-}
-
-/** The picture of an edition's goals standing on its foundations; `name` is the edition. */
-function goalsAndFoundations(name: string, materials: NoteMaterials): Block | undefined {
-  const edition = materials.editions.find((one) => one.id === name);
-  if (!edition || edition.goals.length === 0) return undefined;
-  const goals = edition.goals.map((goal) => goal.name);
-  const foundations = edition.foundations.map((foundation) => foundation.name);
-  return {
-    kind: 'pillars',
-    id: 'goals-and-foundations',
-    caption: 'The goals, and the foundations that they stand on',
-    alternative: `${counted(goals.length, 'goal', 'goals')}: ${goals.join('; ')}. ${counted(
-      foundations.length,
-      'foundation',
-      'foundations',
-    )} beneath: ${foundations.length === 0 ? 'none' : inSeries(foundations)}.`,
-    pillars: edition.goals.map((goal) => ({ label: goal.name, colour: goal.colour ?? '#0b0c0c' })),
-    bands: edition.foundations.map((foundation) => ({ label: foundation.name })),
-  };
 }
 
 /** Where each figure stands, the heading block first. */

@@ -1,5 +1,6 @@
 /** The pure door of notes: facts in, documents out. */
 export { composeNote, composeWhole, noteAddress, type ComposedNote } from './compose.ts';
+export * from './comparing/index.ts';
 export { exactnessOf, factSchema, print, type Fact } from './fact.ts';
 export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 export { addressOf } from './record-address.ts';

@@ -65,6 +65,8 @@ export const noteMaterialsSchema = z.object({
       foundations: z.array(z.object({ id: z.string(), name: z.string() })),
     }),
   ),
+  /** What each block that the text asks for is made of, by its directive; each maker reads its own. */
+  blocks: z.record(z.string(), z.unknown()).default({}),
 });
 
 export type NoteMaterials = z.infer<typeof noteMaterialsSchema>;

@@ -2,6 +2,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
+import { comparedNotesSchema, type ComparedNotes } from './comparing/index.ts';
 import { factSchema, type Fact } from './fact.ts';
 import { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 
@@ -40,6 +41,21 @@ export async function findFacts(
   });
   if (error) throw new Error('The records could not be searched.', { cause: error });
   return z.array(factSchema).parse(data);
+}
+
+/** What changed between a note and a later one; `to` null: the records now. Null: there is no such note, or it is not theirs to read. */
+export async function compare(
+  database: SupabaseClient<Database>,
+  from: string,
+  to: string | null,
+): Promise<ComparedNotes | null> {
+  if (!isNoteKey(from) || (to !== null && !isNoteKey(to))) return null;
+  const { data, error } = await database.rpc('compare_notes', {
+    from_note: from,
+    ...(to === null ? {} : { to_note: to }),
+  });
+  if (error) throw new Error('The notes could not be compared.', { cause: error });
+  return data === null ? null : comparedNotesSchema.parse(data);
 }
 
 /** An address can hold what the database cannot, such as a NUL: no note has such a key. */
