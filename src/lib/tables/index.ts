@@ -23,4 +23,4 @@ export {
   type ReadRow,
   type ReadTable,
 } from './read.ts';
-export { type Delimiter } from './scan.ts';
+export { findDelimiter, scan, type Delimiter } from './scan.ts';

@@ -1,0 +1,98 @@
+/** Runs every check that needs no records over a document. */
+import { sentencesOf, type Sentence } from './language/sentence.ts';
+import type { Checkable, Finding, Passage } from './model.ts';
+import { checkTables } from './tables/index.ts';
+import { checkAverages } from './text/averages.ts';
+import { checkChanges } from './text/changes.ts';
+import { checkDays } from './text/days.ts';
+import { checkEstimates } from './text/estimates.ts';
+import { checkListed, checkLists } from './text/listed.ts';
+import { checkMultiples } from './text/multiples.ts';
+import { checkPartitions } from './text/partitions.ts';
+import { checkPeople } from './text/people.ts';
+import { checkPossible } from './text/possible.ts';
+import type { Problem, SentenceCheck } from './text/problem.ts';
+import { checkProducts } from './text/products.ts';
+import { checkQuorums } from './text/quorums.ts';
+import { checkRanges } from './text/ranges.ts';
+import { checkRemainders } from './text/remainders.ts';
+import { checkSequence } from './text/sequence.ts';
+import { checkShares } from './text/shares.ts';
+import { checkSpans } from './text/spans.ts';
+import { checkSums } from './text/sums.ts';
+
+/** In the order of how much they know: where two find fault with the same words, the first speaks. */
+const CHECKS: readonly SentenceCheck[] = [
+  checkDays,
+  checkShares,
+  checkQuorums,
+  checkChanges,
+  checkMultiples,
+  checkPossible,
+  checkProducts,
+  checkAverages,
+  checkRemainders,
+  checkSums,
+  checkPartitions,
+  checkListed,
+  checkSpans,
+  checkRanges,
+  checkPeople,
+];
+
+export type Placed = Finding & { passage: number };
+
+/** All findings, in the order of the document. */
+export function checkAlone(document: Checkable): Finding[] {
+  const readings = document.passages.map((passage) => ({ passage, sentences: sentencesOf(passage.text) }));
+  const found = new Map<Passage, (Problem & { text: string })[]>();
+  const add = (passage: Passage, problem: Problem, base: number) => {
+    const list = found.get(passage) ?? [];
+    const placed = { ...problem, start: problem.start + base, end: problem.end + base };
+    const clash = list.some((one) => one.start < placed.end && placed.start < one.end);
+    if (!clash) list.push({ ...placed, text: passage.text.slice(placed.start, placed.end).trim() });
+    found.set(passage, list);
+  };
+  for (const { passage, sentences } of readings)
+    sentences.forEach((sentence, index) => {
+      const reading = { passage, sentence, previous: previousOf(sentences, index) };
+      for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
+    });
+  for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);
+  for (const { passage, problem } of checkSequence(document)) add(passage, problem, 0);
+  for (const { passage, problem, sentence } of checkEstimates(readings))
+    add(passage, problem, sentence.start);
+  const inText = document.passages.flatMap((passage) =>
+    (found.get(passage) ?? [])
+      .toSorted((one, other) => one.start - other.start)
+      .map((problem) => findingOf(passage, problem)),
+  );
+  return [...inText, ...checkTables(document.tables)];
+}
+
+function previousOf(sentences: readonly Sentence[], index: number): Sentence | null {
+  return sentences[index - 1] ?? null;
+}
+
+function findingOf(passage: Passage, problem: Problem & { text: string }): Finding {
+  const line = lineOf(passage, problem.start);
+  return {
+    kind: problem.kind,
+    where:
+      line !== undefined && line !== passage.line && passage.where === `line ${passage.line}`
+        ? `line ${line}`
+        : passage.where,
+    ...(line === undefined ? {} : { line }),
+    ...(passage.href === undefined ? {} : { href: passage.href }),
+    words: problem.text,
+    wrong: problem.wrong,
+    should: problem.should,
+    severity: problem.severity ?? 'must',
+  };
+}
+
+/** A passage's lines were joined with line breaks or spaces; only breaks are counted. */
+function lineOf(passage: Passage, start: number): number | undefined {
+  if (passage.line === undefined) return undefined;
+  return passage.line + (passage.breaks ?? []).filter((place) => place <= start).length;
+}

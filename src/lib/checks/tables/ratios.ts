@@ -1,0 +1,350 @@
+/** Columns that are worked out from others: shares, rates, averages per something, changes, and changes in per cent. */
+import { printNumber } from '../language/print.ts';
+import { minus, over, type Bounds } from '../language/quantity.ts';
+import type { Finding } from '../model.ts';
+import { boundsOfCell, type NumberCell } from './cell.ts';
+import { numbersOf, type Grid, type Line } from './grid.ts';
+import { printLikeCell } from './totals.ts';
+
+type Way = {
+  /** How it is worked out, in words: 'Filled ÷ Seats'. */
+  words: string;
+  at(place: number): Bounds | null;
+  kind: 'share' | 'ratio' | 'difference' | 'relative';
+};
+
+export function checkRatios(grid: Grid): Finding[] {
+  return grid.lines.flatMap((line, index) => {
+    const others = grid.lines.filter((other, place) => place !== index && numbersOf(other).length > 0);
+    const ways = waysFor(grid, line, others);
+    return ways.length === 0 ? [] : judge(grid, line, index, ways, others);
+  });
+}
+
+function waysFor(grid: Grid, line: Line, others: readonly Line[]): Way[] {
+  if (line.role === 'target' || line.role === 'other') return [];
+  const plain = others.filter(
+    (other) =>
+      (other.role === 'part' || other.role === 'total' || other.role === 'subtotal') &&
+      (other.unit === 'count' || other.unit === 'money'),
+  );
+  if (line.role === 'change') return changeWays(line, others);
+  if (line.unit === 'percent') return shareWays(grid, plain);
+  if (line.role === 'average') return ratioWays(plain);
+  return [];
+}
+
+function shareWays(grid: Grid, lines: readonly Line[]): Way[] {
+  const ways: Way[] = [];
+  for (const part of lines) {
+    const whole = wholeOf(grid, part);
+    if (whole)
+      ways.push({
+        words: `‘${part.label}’ of its total`,
+        kind: 'share',
+        at: (place) => apply(part.cells[place], (cell) => over(boundsFor(cell, part), whole, 100)),
+      });
+    for (const other of lines)
+      if (other !== part && other.unit === part.unit) {
+        ways.push({
+          words: `‘${part.label}’ ÷ ‘${other.label}’`,
+          kind: 'share',
+          at: (place) => both(part, other, place, (one, two) => over(one, two, 100)),
+        });
+        ways.push({
+          words: `what ‘${part.label}’ leaves of ‘${other.label}’`,
+          kind: 'share',
+          at: (place) => both(part, other, place, (one, two) => over(minus(two, one), two, 100)),
+        });
+        for (const third of lines)
+          if (
+            third !== part &&
+            third !== other &&
+            third.unit === part.unit &&
+            lines.indexOf(third) > lines.indexOf(part) &&
+            third.role === 'part' &&
+            other.role === 'part'
+          )
+            ways.push({
+              words: `‘${part.label}’ ÷ (‘${part.label}’ + ‘${other.label}’)`,
+              kind: 'share',
+              at: (place) =>
+                both(part, other, place, (one, two) =>
+                  over(one, { low: one.low + two.low, high: one.high + two.high }, 100),
+                ),
+            });
+      }
+  }
+  return ways;
+}
+
+/** The total of a line: what it says, or the sum of its parts. */
+function wholeOf(grid: Grid, line: Line): Bounds | null {
+  const at = grid.across.findLastIndex(({ role }) => role === 'total');
+  const total = line.cells[at];
+  if (at !== -1 && total?.kind === 'number') return boundsFor(total, line);
+  const parts = grid.across.flatMap(({ role }, place) => (role === 'part' ? [line.cells[place]!] : []));
+  const numbers = parts.filter((cell): cell is NumberCell => cell.kind === 'number');
+  if (numbers.length < 2 || parts.some((cell) => cell.kind === 'hidden')) return null;
+  const sum = numbers.reduce((sofar, cell) => sofar + cell.value, 0);
+  return sum > 0 ? { low: sum, high: sum } : null;
+}
+
+function ratioWays(lines: readonly Line[]): Way[] {
+  return lines.flatMap((top) =>
+    lines.flatMap((bottom): Way[] =>
+      top === bottom
+        ? []
+        : [
+            {
+              words: `‘${top.label}’ ÷ ‘${bottom.label}’`,
+              kind: 'ratio',
+              at: (place) => both(top, bottom, place, (one, two) => over(one, two)),
+            },
+          ],
+    ),
+  );
+}
+
+function changeWays(line: Line, others: readonly Line[]): Way[] {
+  const usable = others.filter((other) => other.role !== 'change' && other.role !== 'other');
+  const ways: Way[] = [];
+  usable.forEach((first, one) =>
+    usable.forEach((second, two) => {
+      if (one === two || first.unit !== second.unit) return;
+      ways.push({
+        words: `‘${second.label}’ less ‘${first.label}’`,
+        kind: 'difference',
+        at: (place) => both(first, second, place, (before, after) => minus(after, before)),
+      });
+      if (line.unit === 'percent')
+        ways.push({
+          words: `the change from ‘${first.label}’ to ‘${second.label}’ in per cent`,
+          kind: 'relative',
+          at: (place) =>
+            both(first, second, place, (before, after) => {
+              if (before.low <= 0) return null;
+              const ratio = over(after, before, 100);
+              return { low: ratio.low - 100, high: ratio.high - 100 };
+            }),
+        });
+    }),
+  );
+  return ways;
+}
+
+function apply(
+  cell: Line['cells'][number] | undefined,
+  work: (cell: NumberCell) => Bounds | null,
+): Bounds | null {
+  return cell?.kind === 'number' && !cell.estimate ? work(cell) : null;
+}
+
+function both(
+  one: Line,
+  other: Line,
+  place: number,
+  work: (one: Bounds, other: Bounds) => Bounds | null,
+): Bounds | null {
+  const [first, second] = [one.cells[place], other.cells[place]];
+  if (first?.kind !== 'number' || second?.kind !== 'number' || first.estimate || second.estimate) return null;
+  if (work.length > 1 && second.value === 0 && first.value === 0) return null;
+  return work(boundsFor(first, one), boundsFor(second, other));
+}
+
+function boundsFor(cell: NumberCell, line: Line): Bounds {
+  return boundsOfCell(cell, cell.rounded || line.rounded);
+}
+
+type Fit = {
+  way: Way;
+  right: { at: number; cell: NumberCell }[];
+  wrong: { at: number; cell: NumberCell; truth: Bounds }[];
+};
+
+function judge(
+  grid: Grid,
+  line: Line,
+  index: number,
+  ways: readonly Way[],
+  others: readonly Line[],
+): Finding[] {
+  const numbers = numbersOf(line).filter(({ cell }) => !cell.estimate);
+  if (numbers.length === 0) return [];
+  const fits = ways.map((way): Fit => {
+    const fit: Fit = { way, right: [], wrong: [] };
+    for (const { at, cell } of numbers) {
+      const truth = way.at(at);
+      if (!truth) continue;
+      if (agrees(cell, truth, line.role === 'change')) fit.right.push({ at, cell });
+      else fit.wrong.push({ at, cell, truth });
+    }
+    return fit;
+  });
+  const best = fits.toSorted(
+    (one, other) => other.right.length - one.right.length || one.wrong.length - other.wrong.length,
+  )[0]!;
+  const points = asPoints(grid, line, index, fits, best);
+  if (points) return points;
+  const telling = best.right.filter(({ cell }) => cell.value !== 0 && cell.value !== 100);
+  const judged = best.right.length + best.wrong.length;
+  const sure =
+    telling.length > 0 &&
+    (judged <= 2 ? best.wrong.length <= 1 : telling.length >= 2 && best.right.length >= judged / 2);
+  const chosen = sure ? best : onlyWay(line, fits, numbers.length, others);
+  if (!chosen) return [];
+  return chosen.wrong
+    .filter(
+      ({ at }) =>
+        !fits.some(
+          (fit) =>
+            fit !== chosen &&
+            fit.way.kind === 'share' &&
+            fit.right.some((one) => one.at === at) &&
+            fit.right.length >= chosen.right.length,
+        ),
+    )
+    .map(({ at, cell, truth }) => finding(grid, line, index, at, cell, truth, chosen.way));
+}
+
+/** With too few rows to learn from, there is one way when there are just two columns to work from. */
+function onlyWay(line: Line, fits: readonly Fit[], rows: number, others: readonly Line[]): Fit | null {
+  if (rows > 2) return null;
+  const bases = others.filter(
+    (other) =>
+      other.role !== 'change' &&
+      other.role !== 'target' &&
+      other.role !== 'other' &&
+      other.unit !== 'percent',
+  );
+  const percents = others.filter(
+    (other) => other.unit === 'percent' && other.role !== 'change' && other.role !== 'target',
+  );
+  if (fits.some((fit) => fit.right.length > 0)) return null;
+  if (line.role === 'change') {
+    const [first, ...more] =
+      line.unit === 'percent' && bases.length === 2
+        ? bases
+        : bases.length === 2
+          ? bases
+          : percents.length === 2
+            ? percents
+            : [];
+    if (!first || more.length !== 1) return null;
+    const kind = line.unit === 'percent' && first.unit !== 'percent' ? 'relative' : 'difference';
+    return (
+      fits.find(
+        (fit) =>
+          fit.way.kind === kind &&
+          fit.way.words.indexOf(`‘${first.label}’`) > -1 &&
+          (kind === 'relative'
+            ? fit.way.words.indexOf(`‘${first.label}’`) < fit.way.words.indexOf(`‘${more[0]!.label}’`)
+            : fit.way.words.startsWith(`‘${more[0]!.label}’`)),
+      ) ?? null
+    );
+  }
+  if (line.unit !== 'percent' || bases.length !== 2 || !/%|per ?cent|rate|share|proportion/i.test(line.label))
+    return null;
+  const shares = fits.filter(
+    (fit) =>
+      fit.way.kind === 'share' &&
+      fit.way.words.includes('÷') &&
+      fit.wrong.every(({ truth }) => truth.high <= 100.5),
+  );
+  return shares[0] && shares[0].wrong.length > 0 ? shares[0] : null;
+}
+
+function agrees(cell: NumberCell, truth: Bounds, unsigned: boolean): boolean {
+  const said = boundsOfCell(cell, true);
+  const dust = 1e-6 * Math.max(1, Math.abs(cell.value));
+  if (said.high >= truth.low - dust && said.low <= truth.high + dust) return true;
+  // A fall may be printed without its sign, and a variance either way round.
+  return unsigned && said.high >= -truth.high - dust && said.low <= -truth.low + dust;
+}
+
+/** 40%, 67% and a change of '27%'. */
+function asPoints(grid: Grid, line: Line, index: number, fits: readonly Fit[], best: Fit): Finding[] | null {
+  if (line.role !== 'change' || line.unit !== 'percent' || /\b(?:points?|pp|ppts?)\b/i.test(line.label))
+    return null;
+  if (best.way.kind !== 'difference' || best.right.length === 0 || best.right.length < best.wrong.length)
+    return null;
+  const telling = best.right.filter(({ cell }) => cell.value !== 0 && cell.unit === 'percent');
+  const relative = fits.find((fit) => fit.way.kind === 'relative' && fit.right.length >= best.right.length);
+  const ofPercents = percentLines(grid, best.way);
+  if (!ofPercents || relative || (telling.length === 0 && !/%|per ?cent/i.test(line.label))) return null;
+  const first = telling[0] ?? best.right[0]!;
+  return [
+    {
+      kind: 'points-called-per-cent',
+      ...grid.place(index, first.at),
+      words: first.cell.text,
+      wrong: `${first.cell.text} under ‘${line.label}’ is ${best.way.words}: a difference of percentages is in percentage points.`,
+      should: `${printNumber(Math.abs(first.cell.value), 1)} percentage points`,
+      severity: 'must',
+    },
+  ];
+}
+
+function percentLines(grid: Grid, way: Way): boolean {
+  return grid.lines
+    .filter((line) => line.role !== 'change' && way.words.includes(`‘${line.label}’`))
+    .every((line) => line.unit === 'percent');
+}
+
+function finding(
+  grid: Grid,
+  line: Line,
+  index: number,
+  at: number,
+  cell: NumberCell,
+  truth: Bounds,
+  way: Way,
+): Finding {
+  const value = (truth.low + truth.high) / 2;
+  const printed = printLikeCell(cell, value);
+  const across = grid.across[at]!;
+  const mean =
+    across.role === 'total' || across.role === 'average' || across.role === 'subtotal'
+      ? plainMean(grid, line, at)
+      : null;
+  if (
+    mean !== null &&
+    agrees(cell, { low: mean, high: mean }, false) &&
+    way.kind !== 'difference' &&
+    way.kind !== 'relative'
+  )
+    return {
+      kind: 'average-of-averages',
+      ...grid.place(index, at),
+      words: cell.text,
+      wrong: `${cell.text} is the plain average of the column; ${way.words} gives ${printed}.`,
+      should: printed,
+      severity: 'must',
+    };
+  const kinds = {
+    share: 'percentage-contradicted',
+    ratio: 'average-contradicted',
+    difference: 'change-contradicted',
+    relative: 'change-contradicted',
+  } as const;
+  return {
+    kind: kinds[way.kind],
+    ...grid.place(index, at),
+    words: cell.text,
+    wrong: `${cell.text} under ‘${line.label}’ is not ${way.words}, which is ${printed}.`,
+    should: printed,
+    severity: 'must',
+  };
+}
+
+/** The plain mean of what stands beside a total or an average. */
+export function plainMean(grid: Grid, line: Line, at: number): number | null {
+  const parts = grid.across.flatMap(({ role }, place) => {
+    const cell = line.cells[place];
+    return place !== at && (role === 'part' || role === 'share') && cell?.kind === 'number'
+      ? [cell.value]
+      : [];
+  });
+  if (parts.length < 2 || new Set(parts).size === 1) return null;
+  return parts.reduce((sum, value) => sum + value, 0) / parts.length;
+}

@@ -1,0 +1,231 @@
+/** How many there are said to be, and how many are listed: 'three goals: A, B, C and D'. */
+import { matches, pattern, type Sentence } from '../language/sentence.ts';
+import type { Quantity } from '../language/quantity.ts';
+import type { Passage } from '../model.ts';
+import { sentencesOf } from '../language/sentence.ts';
+import { printNumber } from '../language/print.ts';
+import { boundsOf, mayBe } from '../language/quantity.ts';
+import type { Problem, Reading } from './problem.ts';
+import { sumOf } from './sums.ts';
+
+const OPEN =
+  /\b(?:includ\w+|such as|among\w*|e\.g\.|eg|for example|for instance|notably|in particular|particularly|mainly|etc|like|some of|especially|at least|other|others|respectively|between|from)\b|…|\.\.\./i;
+const NOUN = String.raw`(?: [\p{L}'’&-]+){0,3}? (?!is\b|was\b|has\b|this\b|its\b|across\b|as\b|years\b|months\b|weeks\b|days\b|hours\b|times\b|minutes\b|percent\b)[\p{L}'’-]+(?:s|people|children|criteria|men|women)`;
+const COLON = pattern(
+  String.raw`{C:number}${NOUN}(?: [\p{L}'’&,-]+| ⟨[dysx]\d*⟩){0,12}?(?:,? (?:namely|as follows|that is|these being|i\.e\.))?(?::| –| —| - |,? namely:?|,? these (?:are|were|being):?) `,
+);
+const BRACKETS = pattern(String.raw`{C:number}${NOUN}(?: [\p{L}'’&-]+){0,3}? \((?![^)]*⟨[cmpftu])`);
+const ARE = pattern(
+  String.raw`\b[Tt]he(?:se|ir|ir own)? (?:following )?{C:number}${NOUN}(?: [\p{L}'’-]+| ⟨[dysx]\d*⟩){0,8}? (?:are|were|is|of|,) `,
+);
+
+export function checkListed({ sentence, passage }: Reading): Problem[] {
+  if (passage.kind === 'heading') return [];
+  const problems: Problem[] = [];
+  for (const match of matches(sentence, COLON)) {
+    const rest = sentence.text.slice(match.end);
+    const list = /^[^.!?]*/.exec(
+      rest.replace(/\b(?:St|Dr|Mr|Mrs)\./g, (name) => `${name.slice(0, -1)} `),
+    )![0];
+    judge(sentence, match.get('number'), match.start, match.end, list, problems, false);
+  }
+  for (const match of matches(sentence, BRACKETS)) {
+    const close = sentence.text.indexOf(')', match.end);
+    if (close !== -1)
+      judge(
+        sentence,
+        match.get('number'),
+        match.start,
+        match.end,
+        sentence.text.slice(match.end, close),
+        problems,
+        false,
+      );
+  }
+  for (const match of matches(sentence, ARE)) {
+    const list = /^[^.!?;:(]*/.exec(sentence.text.slice(match.end))![0];
+    judge(sentence, match.get('number'), match.start, match.end, list, problems, true);
+  }
+  return problems;
+}
+
+function judge(
+  sentence: Sentence,
+  number: Quantity,
+  start: number,
+  from: number,
+  list: string,
+  problems: Problem[],
+  capitals: boolean,
+): void {
+  if (number.hedge !== null || number.value < 2 || number.value > 20 || !Number.isInteger(number.value))
+    return;
+  if (OPEN.test(sentence.text.slice(start, from)) || OPEN.test(list)) return;
+  const items = itemsOf(list);
+  if (!items || items.length < 2 || items.length === number.value) return;
+  if (capitals && (items.length < 3 || !items.every((item) => /^(?:the |a |an )?['"‘“]?\p{Lu}/u.test(item))))
+    return;
+  // 'Two of the five goals: A and B': another number of the same clause may be theirs.
+  const others = sentence.quantities.filter((one) => one.end <= from && one.kind === 'count');
+  if (others.some((one) => one.value === items.length)) return;
+  // Places of a thing that is counted otherwise, such as '28 seats: cultural, community, other and wider'.
+  if (items.length < number.value / 2 || items.length > number.value * 2.5) return;
+  if (problems.some((problem) => problem.start <= start && problem.end >= from)) return;
+  problems.push({
+    kind: 'count-of-list',
+    start,
+    end: from + list.trimEnd().length,
+    wrong: `${number.text.trim()} are announced, but ${printNumber(items.length)} are listed: ${items.join('; ')}.`,
+    should: printNumber(items.length),
+  });
+}
+
+/** The items of a list within a sentence; null when it is no plain list. */
+export function itemsOf(list: string): string[] | null {
+  const plain = list.replace(/\([^)]*\)/g, '').trim();
+  const separator = plain.includes(';') ? ';' : ',';
+  const pieces = plain
+    .split(separator)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+  const last = pieces.at(-1) ?? '';
+  const items = [...pieces.slice(0, -1)];
+  if (/^(?:and|or) /i.test(last)) items.push(last.replace(/^(?:and|or) /i, ''));
+  else if (separator === ';') items.push(last);
+  else {
+    const parts = last.split(/ (?:and|or) /i);
+    // 'A, B and C and D': which 'and' joins the list is not known.
+    if (parts.length > 2) return null;
+    items.push(...parts);
+  }
+  const bare = items.map((item) => item.replace(/^(?:and|or) /i, '').trim());
+  if (bare.some((item) => item === '' || item.split(/\s+/).length > (separator === ';' ? 14 : 7)))
+    return null;
+  if (
+    separator === ',' &&
+    bare.some((item) =>
+      /\b(?:which|who|that|is|are|was|were|has|have|will|would|to be|while|but|where|when|because|if)\b/i.test(
+        item,
+      ),
+    )
+  )
+    return null;
+  if (bare.some((item) => /\d/.test(item.replace(/^\W*\d+[.)]/, '')) && !/^[A-Z]/.test(item))) return null;
+  return bare;
+}
+
+const INTRO = pattern(String.raw`{C:number}${NOUN}(?: [^⟨⟩.;]*?| ⟨[dysx]\d*⟩){0,4}$`);
+
+/** An introduction that ends in a colon, and the list below it: 'the following five actions:'. */
+export function checkLists(passages: readonly Passage[]): { passage: Passage; problem: Problem }[] {
+  const found: { passage: Passage; problem: Problem }[] = [];
+  passages.forEach((passage, index) => {
+    if (passage.kind !== 'paragraph' && passage.kind !== 'item') return;
+    if (!/[:–—-]\s*$/.test(passage.text)) return;
+    const items = itemsBelow(passages, index);
+    if (items.length < 2) return;
+    const sentence = sentencesOf(passage.text).at(-1);
+    if (!sentence) return;
+    const problem = countOf(sentence, items) ?? totalOf(sentence, items);
+    if (problem)
+      found.push({
+        passage,
+        problem: { ...problem, start: problem.start + sentence.start, end: problem.end + sentence.start },
+      });
+  });
+  return found;
+}
+
+/** The items of the list that follows directly, at its outer level. */
+function itemsBelow(passages: readonly Passage[], index: number): Passage[] {
+  const first = passages[index + 1];
+  if (!first?.item) return [];
+  const items: Passage[] = [];
+  for (const passage of passages.slice(index + 1)) {
+    if (!passage.item || passage.item.list !== first.item.list) break;
+    if (passage.item.depth === first.item.depth) items.push(passage);
+    if (passage.item.depth < first.item.depth) break;
+  }
+  return items;
+}
+
+function countOf(sentence: Sentence, items: readonly Passage[]): Problem | null {
+  const text = sentence.text.replace(/[:–—-]\s*$/, '');
+  if (OPEN.test(text.replace(/\b(?:between|from|other)\b/gi, ''))) return null;
+  const counts = sentence.quantities.filter((one) => one.kind === 'count');
+  const small = counts.filter(
+    (one) => Number.isInteger(one.value) && one.value >= 2 && one.value <= 30 && one.hedge === null,
+  );
+  if (small.length === 0 || counts.some((one) => one.value === items.length)) return null;
+  const following = pattern(String.raw`\b(?:following|these|below|the) {C:number}\b`);
+  const direct = matches(sentence, following).map((match) => match.get('number'));
+  const candidates =
+    direct.length > 0
+      ? direct
+      : matches({ ...sentence, signs: sentence.signs.replace(/[:–—-]\s*$/, '') }, INTRO).map((match) =>
+          match.get('number'),
+        );
+  const number = candidates.at(-1);
+  if (!number || !small.includes(number)) return null;
+  // Items with numbers of their own are parts of a sum.
+  if (totalsOfItems(items)?.length === items.length) return null;
+  if (items.length < number.value / 2 || items.length > number.value * 2.5) return null;
+  return {
+    kind: 'count-of-list',
+    start: number.start,
+    end: sentence.text.trimEnd().length,
+    wrong: `${number.text.trim()} are announced, but the list below has ${items.length}.`,
+    should: String(items.length),
+  };
+}
+
+/** '28 Reps, as follows:' and items with a number each. */
+function totalOf(sentence: Sentence, items: readonly Passage[]): Problem | null {
+  const parts = totalsOfItems(items);
+  if (!parts || parts.length !== items.length) return null;
+  const wholes = sentence.quantities.filter(
+    (one) => one.kind === parts[0]!.kind && one.hedge !== 'at-least' && one.hedge !== 'at-most',
+  );
+  const total = wholes.at(-1);
+  if (!total || parts.some((part) => part.kind !== parts[0]!.kind)) return null;
+  const truth = sumOf(parts);
+  if (wholes.some((one) => mayBe(one, truth) || (one.value === items.length && wholes.length === 1)))
+    return null;
+  if (
+    /\b(?:includ\w+|such as|for example|among|notably|average|each|compared|at least)\b/i.test(sentence.text)
+  )
+    return null;
+  const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
+  if (wholes.length > 1 && !wholes.some((one) => one.value >= Math.max(...parts.map((part) => part.value))))
+    return null;
+  const whole = wholes.reduce((one, other) =>
+    Math.abs(other.value - sum) < Math.abs(one.value - sum) ? other : one,
+  );
+  if (sum < whole.value * 0.6 || sum > whole.value * 1.6) return null;
+  return {
+    kind: 'total-contradicted',
+    start: whole.start,
+    end: sentence.text.trimEnd().length,
+    wrong: `The parts listed below make ${printNumber(sum)} (${parts.map((part) => part.text.trim()).join(' + ')}), not ${whole.text.trim()}.`,
+    should: printNumber(sum),
+  };
+}
+
+/** The one number of each item, when each has one, at its start or its end. */
+function totalsOfItems(items: readonly Passage[]): Quantity[] | null {
+  const numbers: Quantity[] = [];
+  for (const item of items) {
+    const sentence = sentencesOf(item.text)[0];
+    const counts = sentence?.quantities.filter((one) => one.kind === 'count' || one.kind === 'money') ?? [];
+    const [only] = counts;
+    if (!sentence || counts.length !== 1 || !only) return null;
+    const edge =
+      only.start <= 2 ||
+      /^[).;,\s]*(?:$|\()/.test(sentence.text.slice(only.end)) ||
+      /^\s[\p{L}'’ -]{0,40}[;.,]?\s*(?:and)?$/u.test(sentence.text.slice(only.end)) ||
+      /[:–-] ?$/.test(sentence.text.slice(0, only.start));
+    if (!edge || boundsOf(only).low < 0) return null;
+    numbers.push(only);
+  }
+  return numbers;
+}

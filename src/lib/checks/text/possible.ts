@@ -1,0 +1,130 @@
+/** Percentages that no count can give: 99% of 13 people, 17% of 5; and more than all of a whole. */
+import { printLike } from '../language/print.ts';
+import { boundsOf, exactly, mayBe, over, type Quantity } from '../language/quantity.ts';
+import { matches, pattern, type Sentence } from '../language/sentence.ts';
+import { at, type Problem, type Reading } from './problem.ts';
+
+const DET = String.raw`(?:the |all |all the |our |its |their |these |those |only |just )?`;
+const UNIT = String.raw`(?! ?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|hectares?|acres?|tonnes?|kg|litres?|metres?|m\b|points?|pence|st\b|nd\b|rd\b|th\b|and ⟨|to ⟨|or ⟨|⟨|-|–|per\b|million|thousand))`;
+const PEOPLE = String.raw`(?:people|persons?|residents?|respondents?|responses?|replies|forms?|participants?|attendees?|members?|reps?|representatives?|councillors?|parents?|staff|children|pupils|students|freelancers?|artists?|organisations?|users?|visitors?|tenants?|returns?|questionnaires?|surveys?|applicants?|applications?|carers?|volunteers?|adults|men|women|families|households|customers?|complainants?|schools?|businesses|groups?|employees|officers?|apprentices|trainees|delegates|panellists|interviewees|who\b|of (?:them|these|those)\b)`;
+const OF = pattern(String.raw`{P:share}(?: [a-z'’-]+){0,1} of ${DET}(?:[a-z'’-]+ )?{C:whole}${UNIT}`);
+const BASE_FIRST = pattern(
+  String.raw`\b(?:of|from|among|out of|asked|surveyed|interviewed|polled) ${DET}(?:[a-z'’-]+ )?{C:whole}${UNIT}(?: [a-z'’-]+){0,2}{far}{P:share}`,
+);
+const SAMPLE = pattern(
+  String.raw`[([](?:n ?= ?|base:? ?=? ?|N ?= ?|sample(?: size)?(?: of)?:? ?|based on |from |out of ){C:whole}(?: [a-z'’-]+){0,3}[)\]]`,
+);
+const ASKED =
+  /\b(?:respon\w+|repl(?:y|ied|ies)|survey\w*|questionnaires?|poll(?:ed)?|returned|interview\w*|sample|feedback|evaluation|answered|completed|took part|filled in)\b/i;
+const PERSONS = pattern(
+  String.raw`{C:whole}(?: (?!years?|months?|weeks?|days?|per)[a-z'’-]+){0,2}? ${PEOPLE}`,
+);
+const THEIR = pattern(
+  String.raw`{P:share}(?: of (?:them|these|those|the (?:respondents|replies|responses|group|attendees|participants|people|total)|respondents|attendees|participants|replies|responses|people|residents|members|whom)| said| were| was| had| rated| agreed| felt| found| would)\b`,
+);
+/** What is aimed at need not be possible, and a change is no share. */
+const AIM =
+  /\b(?:target\w*|aim\w*|must|should|at least|quorum|minimum|threshold|up to|no more than|less than|fewer than|goal of|budget|cut|reduc\w+|sav\w+|increas\w+|rose|rise|fell|higher|lower|grew|growth|discount|levy|tax|precept|above inflation|interest)\b/i;
+const CHANGE = String.raw`(?! ?(?:more|fewer|less|higher|lower|up\b|down\b|increase|decrease|rise|fall|reduction|points?))`;
+const EVERY = pattern(`{P:share}${CHANGE}`);
+
+export function checkPossible(reading: Reading): Problem[] {
+  const { sentence, previous } = reading;
+  const problems: Problem[] = [...overAll(sentence)];
+  const judged = new Set<Quantity>();
+  const judge = (share: Quantity, whole: Quantity, start: number, end: number) => {
+    if (judged.has(share) || share.hedge !== null || share.signed || whole.hedge !== null) return;
+    if (whole.value < 1 || !Number.isInteger(whole.value) || whole.value > 400 || share.value > 100) return;
+    judged.add(share);
+    const near = impossible(share, whole.value);
+    if (!near) return;
+    problems.push({
+      kind: 'percentage-impossible',
+      start,
+      end,
+      wrong: `No whole number out of ${whole.text.trim()} is ${share.text.trim()}.`,
+      should: near,
+    });
+  };
+  if (!AIM.test(sentence.text)) {
+    for (const match of matches(sentence, OF))
+      judge(match.get('share'), match.get('whole'), match.start, match.end);
+    for (const match of matches(sentence, BASE_FIRST)) {
+      if (!counted(sentence, match.get('whole'))) continue;
+      judge(match.get('share'), match.get('whole'), match.start, match.end);
+      // All that follow in the same sentence are of the same whole.
+      for (const other of matches(sentence, EVERY))
+        if (other.start > match.end && noCountBetween(sentence, match.get('whole'), other.start))
+          judge(other.get('share'), match.get('whole'), match.start, other.end);
+    }
+    for (const match of matches(sentence, SAMPLE)) {
+      const share = sentence.quantities.findLast((one) => one.kind === 'percent' && one.start < match.start);
+      const next = sentence.quantities.find((one) => one.kind === 'percent' && one.start > match.end);
+      if (share) judge(share, match.get('whole'), share.start, match.end);
+      else if (next) judge(next, match.get('whole'), match.start, next.end);
+    }
+    const asked = ASKED.test(sentence.text) ? soleCount(sentence) : null;
+    if (asked)
+      for (const match of matches(sentence, EVERY))
+        if (match.start > asked.end) judge(match.get('share'), asked, asked.start, match.end);
+    const before =
+      previous && ASKED.test(previous.text) && !AIM.test(previous.text) ? soleCount(previous) : null;
+    if (before && !sentence.quantities.some((one) => one.kind === 'count'))
+      for (const match of matches(sentence, THEIR)) judge(match.get('share'), before, match.start, match.end);
+  }
+  return problems;
+}
+
+/** Whether a count is followed by what can be asked: people, replies. */
+function counted(sentence: Sentence, whole: Quantity): boolean {
+  return matches(sentence, PERSONS).some((match) => match.get('whole') === whole);
+}
+
+function noCountBetween(sentence: Sentence, whole: Quantity, end: number): boolean {
+  return !sentence.quantities.some(
+    (one) => one.kind === 'count' && one.start > whole.start && one.end <= end,
+  );
+}
+
+/** The count of people or replies in a sentence that holds no other count. */
+function soleCount(sentence: Sentence): Quantity | null {
+  const counts = sentence.quantities.filter((one) => one.kind === 'count');
+  const [only] = counts;
+  return counts.length === 1 && only && counted(sentence, only) ? only : null;
+}
+
+/** Null when some count gives the percentage; else the nearest that counts give. */
+function impossible(share: Quantity, whole: number): string | null {
+  const middle = (share.value / 100) * whole;
+  const near = [Math.floor(middle), Math.ceil(middle)].filter((count) => count >= 0 && count <= whole);
+  if (near.some((count) => mayBe(share, over(exactly(count), exactly(whole), 100)))) return null;
+  const printed = [...new Set(near)].map(
+    (count) => `${printLike(share, (count / whole) * 100)} (${count} of ${whole})`,
+  );
+  return printed.join(' or ');
+}
+
+const PARTS_OF = pattern(
+  String.raw`{P:share} of (?:the |all |all the |our |these |those |its )?(?:[a-z'’-]+ ){0,2}?(?:people|residents|respondents|responses|replies|participants|attendees|members|reps|representatives|councillors|parents|staff|children|pupils|students|freelancers|artists|organisations|users|visitors|tenants|applicants|applications|carers|volunteers|adults|men|women|families|households|customers|complainants|complaints|schools|actions|seats|those|them|businesses|young people|cases|requests|events|sessions)\b(?! ?(?:target|budget|expected|planned|forecast|number|level|figure|compared|capacity))`,
+);
+
+/** '120% of respondents agreed'. */
+function overAll(sentence: Sentence): Problem[] {
+  if (
+    /\b(?:target|plan|planned|baseline|expected|forecast|capacity|previous|last year|compared|than)\b/i.test(
+      sentence.text,
+    )
+  )
+    return [];
+  return matches(sentence, PARTS_OF).flatMap((match) => {
+    const share = match.get('share');
+    if (boundsOf(share).low <= 100.5 || share.hedge !== null) return [];
+    return [
+      at(match, {
+        kind: 'percentage-over-100',
+        wrong: `${share.text} is more than all of them.`,
+        should: 'At most 100%',
+      }),
+    ];
+  });
+}

@@ -1,0 +1,259 @@
+/** A percentage or a fraction, and the two counts that it was worked out from: '40% (12 of 24)', 'half of the Reps (12 of 24)'. */
+import { printLike, printNumber } from '../language/print.ts';
+import { boundsOf, mayBe, nearBounds, over, type Quantity } from '../language/quantity.ts';
+import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
+import { at, type Problem, type Reading } from './problem.ts';
+
+const DET = String.raw`(?:the |all |all the |our |its |their |these |those |a total of |a possible |an? )?`;
+const OF = String.raw` ?(?:[a-z'’-]+ ){0,3}?(?:out of|of|from|from among|from a total of) ${DET}(?:[a-z'’-]+ )?`;
+/** Not '40% more', '40% of whom', '40% up': those are about something else. */
+const ONLY = String.raw`(?! ?(?:more|fewer|less|higher|lower|up\b|down\b|increase|decrease|rise|fall|reduction|growth|of (?:whom|which|these|those|them)|in (?:⟨|each|the (?:first|last|previous))|points?|above|below|on last|compared|target|chance|discount))`;
+const RATE = String.raw`(?:an? |the )?(?:[a-z'’-]+ ){0,3}?(?:rate|turnout|occupancy|take-up|uptake|share|proportion|figure|total|attendance|completion|level) (?:of|was|is|at|stood at|stands at) `;
+
+const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
+  // 40% of Reps (12 of 24); 40% (12/24)
+  {
+    is: pattern(
+      String.raw`{S:share}{gap}[(\[](?:that is,? |i\.e\.,? |or |being |just |only )?{N:part}(?:${OF}| ?\/ ?){N:whole}`,
+    ),
+  },
+  // 40%, or 12 of the 24 Reps; 40% – 12 of 24
+  {
+    is: pattern(
+      String.raw`{S:share}${ONLY}(?: [a-z'’-]+){0,4}(?:,| –| —| -|:|,? or|;)(?: or| that is,?| which is| i\.e\.| equivalent to| representing)? {N:part}(?: ?\/ ?|(?: [a-z'’-]+){0,3} (?:out )?of ${DET}){N:whole}`,
+    ),
+  },
+  // 12 of the 24 Reps (40%)
+  {
+    is: pattern(
+      String.raw`{N:part}(?:${OF}| ?\/ ?){N:whole}{gap}[(\[](?:or |that is,? |i\.e\.,? |equivalent to |an? |just |only )?(?:${RATE})?{S:share}(?= ?[)\],;:]| of (?!whom|which|these|those|them)| (?:complete|filled|response|attendance|turnout|rate|overall|in total))`,
+    ),
+  },
+  // 12 of 24, or 40%; 12 out of 24 is 50%; 12/24 = 40%
+  {
+    is: pattern(
+      String.raw`{N:part}(?: ?\/ ?|(?: [a-z'’-]+){0,3} (?:out )?of ${DET}(?:[a-z'’-]+ )?){N:whole}(?: [a-z'’-]+){0,6}?(?:,|:| =| –| —| -|;| or| is| are| was| which| that| i\.e| equates| equals| represents| amounts| represented) ?(?:(?:or|which|is|was|that|this|i\.e\.|ie|represents|represented|representing|equivalent|equal|to|equals|equates|amounts|amounting|making|giving|means|meaning|a|just|only|so|it|about|reported as|given as) ?){0,4}(?:${RATE})?{S:share}${ONLY}`,
+    ),
+  },
+  // 12 ÷ 24 = 40%
+  { is: pattern(String.raw`{N:part} ?(?:÷|divided by) ?{N:whole} ?(?:=|is|gives|equals) ?{P:share}`) },
+  // 12 of 24 were returned, so the response rate was 40%
+  {
+    is: pattern(
+      String.raw`{N:part}(?: [a-z'’-]+){0,3} (?:out )?of ${DET}(?:[a-z'’-]+ )?{N:whole}{far}${RATE}{P:share}`,
+    ),
+    alone: true,
+  },
+  // 12 (40%) of the 24 Reps; 12 Reps (40%) out of 24
+  {
+    is: pattern(
+      String.raw`{N:part}(?: [a-z'’-]+){0,3} [(\[]{S:share}[)\]](?: [a-z'’-]+){0,3},? (?:out )?of ${DET}(?:[a-z'’-]+ )?{N:whole}`,
+    ),
+  },
+  {
+    is: pattern(
+      String.raw`{N:part}(?: [a-z'’-]+){0,3}, or {S:share},? (?:out )?of ${DET}(?:[a-z'’-]+ )?{N:whole}`,
+    ),
+  },
+  // 40% (12) of the 24 Reps
+  {
+    is: pattern(
+      String.raw`{S:share} [(\[]{N:part}(?: [a-z'’-]+){0,2}[)\]](?: [a-z'’-]+){0,2} of ${DET}(?:[a-z'’-]+ )?{N:whole}`,
+    ),
+  },
+  // 40% of the 24 Reps (12); 20% of 60 is 12
+  {
+    is: pattern(
+      String.raw`{S:share} of ${DET}(?:[a-z'’-]+ )?{N:whole}(?:(?: [a-z'’-]+){0,6}? ?[(\[](?:or |that is,? |i\.e\.,? )?|(?: [a-z'’-]+){0,3},? (?:or|which is|that is|i\.e\.|namely|is|=|equals|equal to|comes to|makes) ?){N:part}(?! ?(?:of|out|\/|[(]|⟨|in ⟨))`,
+    ),
+  },
+];
+
+/** 'Of the 24 Reps, 12 (40%) …, 8 (33%) …': one base for all that follow. */
+const BASE = pattern(
+  String.raw`(?:^|[,;:.(] ?|\b(?:and|that|but|while) )(?:(?:out )?of|from|among|from among|in) ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
+);
+const PART = pattern(
+  String.raw`{N:part}(?: (?!of\b|in\b)[a-z'’-]+){0,4}(?: [(\[](?:or |that is,? |i\.e\.,? )?{S:share}[)\]]|, (?:or|that is|i\.e\.|which is) {S:other}(?=[ ,.;)])${ONLY})`,
+);
+const PART_AFTER = pattern(
+  String.raw`{S:share}(?: (?!of\b)[a-z'’-]+){0,4} [(\[]{N:part}(?: [a-z'’-]+){0,2}[)\]]`,
+);
+/** 'Of these, 12 (40%)': the base is in the sentence before. */
+const THESE =
+  /^\s*(?:Of|Out of|Among|From) (?:these|those|them|this|the total|that|whom|which)\b|\bof (?:these|those|them|which|whom)\b,?/i;
+const CHANGING =
+  /\b(?:rose|risen|rise|increas\w+|grew|grown|growth|up from|down from|fell|fallen|fall|decreas\w+|declin\w+|drop\w*|reduc\w+|chang\w+|compared|higher|lower|improv\w+|more than last|fewer than last|variance|saving|overspend|underspend|over budget|under budget)\b/i;
+const RATE_OF_TWO = pattern(
+  String.raw`{C:one}{far}{C:two}{far}(?:,|;|–|-|:|\(|\band\b|\bso\b|\bgiving\b|\bwith\b) ?(?:giving |making |which is |that is |so |or |and )?${RATE}{P:share}`,
+);
+
+export function checkShares({ sentence, previous }: Reading): Problem[] {
+  const problems: Problem[] = [];
+  const judged = new Set<Quantity>();
+  for (const { is, alone } of GIVEN)
+    for (const match of matches(sentence, is)) {
+      const [share, part, whole] = [match.get('share'), match.get('part'), match.get('whole')];
+      if (judged.has(share) || !comparable(part, whole)) continue;
+      if (alone && CHANGING.test(match.text)) continue;
+      judged.add(share);
+      problems.push(...judge(match, share, part, whole));
+    }
+  problems.push(...listed(sentence, previous, judged));
+  problems.push(...rates(sentence, judged), ...twice(sentence));
+  return problems;
+}
+
+function comparable(part: Quantity, whole: Quantity): boolean {
+  return part.kind === whole.kind && part.unit === whole.unit && whole.value > 0 && part.value >= 0;
+}
+
+function judge(match: Match, share: Quantity, part: Quantity, whole: Quantity): Problem[] {
+  const both = `${part.text.trim()} of ${whole.text.trim()}`;
+  if (part.value > whole.value && part.hedge === null && whole.hedge === null && part.text !== whole.text) {
+    if (share.value > 100 && mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
+    return [
+      at(match, {
+        kind: 'part-larger-than-whole',
+        wrong: `${part.text} is more than the ${whole.text} that it is said to be a part of.`,
+        should: `A part of ${whole.text} is at most ${whole.text}; if it is ${both}, the share would be ${percentOf(part, whole)}.`,
+      }),
+    ];
+  }
+  if (mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
+  return [
+    at(match, {
+      kind: 'percentage-contradicted',
+      wrong: `${both} is ${percentOf(part, whole, share)}, not ${said(share)}.`,
+      should: `${shareInPrint(part, whole, share)} (${both})`,
+    }),
+  ];
+}
+
+/** '50%', in as many digits as were printed; one more where a fraction or a hedge was wrong. */
+function percentOf(part: Quantity, whole: Quantity, like?: Quantity): string {
+  const value = (part.value / whole.value) * 100;
+  if (like?.kind === 'percent' && like.hedge === null) return printLike(like, value);
+  return `${printNumber(value, 1)}%`;
+}
+
+function shareInPrint(part: Quantity, whole: Quantity, like: Quantity): string {
+  return percentOf(part, whole, like);
+}
+
+const HEDGE_WORDS = {
+  about: 'about',
+  nearly: 'nearly',
+  over: 'more than',
+  below: 'less than',
+  'at-most': 'up to',
+  'at-least': 'at least',
+};
+
+/** As it was said, with its hedge. */
+export function said(quantity: Quantity): string {
+  return quantity.hedge === null
+    ? quantity.text.trim()
+    : `${HEDGE_WORDS[quantity.hedge]} ${quantity.text.trim()}`;
+}
+
+/** 'Two-thirds (60%)'. */
+const BOTH_WAYS = pattern(String.raw`{F:one}(?: [a-z'’-]+){0,5} ?[(\[](?:or )?{P:two} ?[)\]]`);
+
+function twice(sentence: Sentence): Problem[] {
+  return matches(sentence, BOTH_WAYS).flatMap((match) => {
+    const [one, two] = [match.get('one'), match.get('two')];
+    if (mayBe(one, boundsOf(two))) return [];
+    return [
+      at(match, {
+        kind: 'percentage-contradicted',
+        wrong: `${said(one)} is not ${two.text.trim()}.`,
+        should: `${printNumber(one.value, 1)}%, or other words for ${two.text.trim()}`,
+      }),
+    ];
+  });
+}
+
+/** Parts with a percentage each, whose whole stands once, before them. */
+function listed(sentence: Sentence, previous: Sentence | null, judged: Set<Quantity>): Problem[] {
+  const parts = [...matches(sentence, PART), ...matches(sentence, PART_AFTER)].filter((match) => {
+    const share = match.has('share') ? match.get('share') : match.get('other');
+    return !judged.has(share) && !share.signed;
+  });
+  if (parts.length === 0) return [];
+  const bases = matches(sentence, BASE).filter((base) => parts.some((part) => part.start >= base.end));
+  return parts.flatMap((match) => {
+    const share = match.has('share') ? match.get('share') : match.get('other');
+    const part = match.get('part');
+    const fits = (whole: Quantity) => mayBe(share, over(nearBounds(part), nearBounds(whole), 100));
+    const wholes = bases.filter((base) => base.end <= match.start).map((base) => base.get('whole'));
+    const explicit = wholes.filter((whole) => comparable(part, whole) && whole !== part);
+    if (explicit.length > 0) {
+      if (explicit.some((whole) => fits(whole))) return [];
+      return judge(match, share, part, explicit.at(-1)!);
+    }
+    if (CHANGING.test(sentence.text)) return [];
+    return inferred(sentence, previous, match, share, part, parts);
+  });
+}
+
+/** '24 Reps were asked, and 12 (40%) came': the only larger count before it is what it is a share of. */
+function inferred(
+  sentence: Sentence,
+  previous: Sentence | null,
+  match: Match,
+  share: Quantity,
+  part: Quantity,
+  parts: readonly Match[],
+): Problem[] {
+  const these = THESE.test(sentence.text);
+  // What has a percentage itself is no base.
+  const counts = parts.map((one) => one.get('part'));
+  const own = sentence.quantities.filter(
+    (one) =>
+      one.start < match.start && comparable(part, one) && one.value > part.value && !counts.includes(one),
+  );
+  const beside = previous?.quantities.filter((one) => comparable(part, one) && one.value > part.value) ?? [];
+  const candidates = these && own.length === 0 ? beside : own.length > 0 ? own : beside;
+  const fits = (whole: Quantity) => mayBe(share, over(nearBounds(part), nearBounds(whole), 100));
+  if ([...own, ...beside].some(fits)) return [];
+  const sum = counts.reduce((total, one) => total + one.value, 0);
+  // The parts themselves may make the whole.
+  if (parts.length > 1 && mayBe(share, over(nearBounds(part), { low: sum, high: sum }, 100))) return [];
+  if (these) return candidates.length > 0 ? judge(match, share, part, candidates.at(-1)!) : [];
+  if (candidates.length !== 1) return [];
+  const whole = candidates[0]!;
+  // Others with the same base agree with it, or its words say that the part is of it.
+  const agreeing = parts.filter((one) => {
+    const other = one.has('share') ? one.get('share') : one.get('other');
+    return one !== match && mayBe(other, over(nearBounds(one.get('part')), nearBounds(whole), 100));
+  });
+  if (agreeing.length > 0 || isAsked(sentence, previous, whole, match))
+    return judge(match, share, part, whole);
+  return [];
+}
+
+const RECEIVED =
+  /\b(?:received|submitted|returned|replied|responded|responses?|replies|invited|asked|sent|issued|surveyed|applied|applications?|complaints?|requests?|enquiries|there (?:are|were)|in total|total of|attended|cases|seats|actions|members|reps)\b/i;
+
+function isAsked(sentence: Sentence, previous: Sentence | null, whole: Quantity, match: Match): boolean {
+  const inOwn = sentence.quantities.includes(whole);
+  const words = inOwn
+    ? sentence.text.slice(whole.end, match.start)
+    : (previous?.text.slice(Math.max(0, whole.start - 20), whole.end + 60) ?? '');
+  return RECEIVED.test(words);
+}
+
+/** '24 forms went out and 12 came back, a response rate of 40%'. */
+function rates(sentence: Sentence, judged: Set<Quantity>): Problem[] {
+  return matches(sentence, RATE_OF_TWO).flatMap((match) => {
+    const share = match.get('share');
+    if (judged.has(share) || CHANGING.test(match.text) || share.hedge === 'at-least') return [];
+    const before = sentence.quantities.filter((one) => one.kind === 'count' && one.start < share.start);
+    if (before.length !== 2) return [];
+    const [one, two] = before as [Quantity, Quantity];
+    const [part, whole] = one.value <= two.value ? [one, two] : [two, one];
+    if (whole.value === part.value || /\btarget|\bagainst|\bnational|\baverage/i.test(match.text)) return [];
+    return judge(match, share, part, whole);
+  });
+}

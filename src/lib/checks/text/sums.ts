@@ -1,0 +1,227 @@
+/** A total in the text and its parts: '28 Reps: 8 from …, 7 from …', '£307k, made up of £120k, …', '8 and 7, 15 in all'. */
+import { printLike } from '../language/print.ts';
+import { boundsOf, mayBe, plus, type Bounds, type Quantity } from '../language/quantity.ts';
+import { matches, pattern, type Sentence } from '../language/sentence.ts';
+import type { Problem, Reading } from './problem.ts';
+import { after, before, between, isTotalling, MADE_UP, runsOf, SOME, type Run } from './runs.ts';
+
+export function checkSums({ sentence, previous, passage }: Reading): Problem[] {
+  if (passage.kind === 'heading') return [];
+  const problems: Problem[] = [];
+  for (const run of runsOf(sentence, ['count', 'money'])) {
+    const found =
+      totalAfter(sentence, run) ??
+      totalBefore(sentence, run) ??
+      totalFirst(sentence, run) ??
+      totalInPrevious(sentence, previous, run);
+    if (found) problems.push(found);
+  }
+  return [...problems, ...equations(sentence)];
+}
+
+export function sumOf(parts: readonly Quantity[]): Bounds {
+  return parts.map(boundsOf).reduce(plus, { low: 0, high: 0 });
+}
+
+function valueOf(parts: readonly Quantity[]): number {
+  return parts.reduce((sum, part) => sum + part.value, 0);
+}
+
+function wrongTotal(total: Quantity, parts: readonly Quantity[], start: number, end: number): Problem {
+  const printed = printLike({ ...total, hedge: null }, valueOf(parts));
+  const list = parts.map((part) => part.text.trim()).join(' + ');
+  return {
+    kind: 'total-contradicted',
+    start,
+    end,
+    wrong: `The parts make ${printed} (${list}), not ${total.text.trim()}.`,
+    should: printed,
+  };
+}
+
+/** '8 from A, 7 from B and 6 others, 22 in all'. */
+function totalAfter(sentence: Sentence, run: Run): Problem | null {
+  const last = run.parts.at(-1)!;
+  const index = sentence.quantities.indexOf(last);
+  const total = sentence.quantities.slice(index + 1).find((one) => one.kind === last.kind);
+  if (total) {
+    const gap = between(sentence, last, total);
+    if (
+      gap.length < 90 &&
+      !/[⟨]/.test(gap.replace(/⟨[dysx]\d*⟩/g, '')) &&
+      isTotalling(gap) &&
+      !isPartial(sentence, run, gap)
+    ) {
+      if (mayBe(total, sumOf(run.parts))) return null;
+      return wrongTotal(total, run.parts, run.start, total.end);
+    }
+  }
+  // The last of the run may be the total itself: '8 men, 7 women, 16 people in all'.
+  const parts = run.parts.slice(0, -1);
+  const tail = after(sentence, last, 50);
+  if (
+    parts.length > 1 &&
+    /^(?: [a-z'’-]+){0,3} (?:in total|in all|altogether|overall|all told|combined)\b/i.test(tail) &&
+    !isPartial(sentence, run, '')
+  ) {
+    if (mayBe(last, sumOf(parts))) return null;
+    return wrongTotal(last, parts, run.start, last.end);
+  }
+  return null;
+}
+
+function isPartial(sentence: Sentence, run: Run, gap: string): boolean {
+  if (/\b(?:further|another|additional|bring\w*|more|existing|already|previous\w*)\b/i.test(gap)) return true;
+  const whole = sentence.text.slice(Math.max(0, run.start - 40), run.end);
+  return (
+    /\b(?:further|another|additional|existing|includ\w+|such as|e\.g\.|of which|compared|from|each)\b/i.test(
+      whole,
+    ) && SOME.test(whole)
+  );
+}
+
+/** '£307k, made up of £120k, …', '28 Reps: 8 …, 7 … and …', '28 seats (8 cultural, 7 community …)'. */
+function totalBefore(sentence: Sentence, run: Run): Problem | null {
+  const first = run.parts[0]!;
+  const index = sentence.quantities.indexOf(first);
+  const earlier = sentence.quantities.slice(0, index).filter((one) => one.kind === first.kind);
+  const total = earlier.at(-1);
+  if (!total) return null;
+  const gap = between(sentence, total, first);
+  if (gap.length > 160 || /⟨[cmputf]/.test(gap) || /[.;](?: |$)/.test(gap) || SOME.test(gap)) return null;
+  const strong = MADE_UP.test(gap);
+  const weak = /[:(–—]|\b(?:of which|of whom|with)\b| - /i.test(gap);
+  if (!strong && !weak) return null;
+  if (/\b(?:between|from|in|by|at) $/i.test(before(sentence, total, 12)) && !strong) return null;
+  return judgeParts(sentence, run, total, earlier, strong);
+}
+
+function judgeParts(
+  sentence: Sentence,
+  run: Run,
+  total: Quantity,
+  earlier: readonly Quantity[],
+  strong: boolean,
+): Problem | null {
+  // In brackets, the list ends with them.
+  const parts = withinBrackets(sentence, run);
+  if (parts.length < 2) return null;
+  const words = sentence.text.slice(total.start, parts.at(-1)!.end + 12);
+  if (SOME.test(words)) return null;
+  const truth = sumOf(parts);
+  if (earlier.some((one) => mayBe(one, truth))) return null;
+  if (total.hedge === 'at-least' || total.hedge === 'at-most') return null;
+  const sum = valueOf(parts);
+  if (!strong && sum < total.value) {
+    const missing = (total.value - sum) / total.value;
+    if (missing > (parts.length > 2 ? 0.3 : 0.12)) return null;
+  }
+  // Parts that overlap are no parts: '28 Reps, 20 women and 15 freelancers' says nothing of a sum.
+  if (!strong && sum > total.value * (parts.length > 2 ? 1.5 : 1.25)) return null;
+  return wrongTotal(total, parts, total.start, parts.at(-1)!.end);
+}
+
+function withinBrackets(sentence: Sentence, run: Run): Quantity[] {
+  const opened = /\([^)]*$/.test(sentence.text.slice(0, run.start));
+  if (!opened) return run.parts;
+  const close = sentence.text.indexOf(')', run.start);
+  return close === -1 ? run.parts : run.parts.filter((part) => part.end <= close);
+}
+
+/** 'A total of 28 Reps will be appointed, 8 from …, 7 from … and 6 from …': the first of the run is what the others make. */
+function totalFirst(sentence: Sentence, run: Run): Problem | null {
+  const [total, ...parts] = run.parts;
+  if (!total || parts.length < 2) return null;
+  const announced =
+    /\b(?:total(?: of)?|altogether|in all|all|overall)(?: [a-z]+){0,2} ?$/i.test(
+      before(sentence, total, 30),
+    ) || /^(?: [a-z'’-]+){0,3} (?:in total|in all|altogether)/i.test(after(sentence, total, 40));
+  const alike = parts.every(
+    (part) =>
+      prepositionAfter(sentence, part) !== null &&
+      prepositionAfter(sentence, part) === prepositionAfter(sentence, parts[0]!),
+  );
+  if (
+    !(announced && parts.length > 1) &&
+    !(
+      alike &&
+      parts.length > 2 &&
+      prepositionAfter(sentence, total) !== prepositionAfter(sentence, parts[0]!)
+    )
+  )
+    return null;
+  if (total.value < Math.max(...parts.map((part) => part.value))) return null;
+  const rest: Run = { parts, start: parts[0]!.start, end: run.end };
+  if (mayBe(total, sumOf(parts))) return null;
+  return judgeParts(sentence, rest, total, [total], false);
+}
+
+function prepositionAfter(sentence: Sentence, quantity: Quantity): string | null {
+  return (
+    /^(?: (?:of them|more|were|are|was|is|went|came|have been))? (from|for|in|to|on|by|at|as|of|about)\b/i
+      .exec(after(sentence, quantity, 30))?.[1]
+      ?.toLowerCase() ?? null
+  );
+}
+
+/** 'There are 28 Reps. Of these, 8 are …, 7 are … and 6 are …' */
+function totalInPrevious(sentence: Sentence, previous: Sentence | null, run: Run): Problem | null {
+  if (!previous || run.parts.length < 3) return null;
+  const opening = sentence.text.slice(0, run.start);
+  if (
+    !/^\s*(?:(?:Of|Out of) (?:these|them|those|the total|which|whom),?|They (?:are|come|came|were|include)|These (?:are|were|comprise|comprised)|This (?:is|was|comprises|comprised)(?: made up of)?|There (?:are|were))?(?: [a-z'’-]+){0,3}\s*$/i.test(
+      opening,
+    )
+  )
+    return null;
+  if (SOME.test(sentence.text)) return null;
+  const wholes = previous.quantities.filter((one) => one.kind === run.parts[0]!.kind);
+  const total = wholes.at(-1);
+  if (!total || wholes.some((one) => mayBe(one, sumOf(run.parts)))) return null;
+  const sum = valueOf(run.parts);
+  const all = /^\s*(?:They|These|This)/.test(opening);
+  const most = Math.max(...run.parts.map((part) => part.value));
+  if (most > total.value || (wholes.length > 1 && !all)) return null;
+  if (sum < total.value * (all ? 0.6 : 0.75) || sum > total.value * 1.5) return null;
+  return wrongTotal(total, run.parts, run.start, run.end);
+}
+
+const EQUATION = pattern(
+  String.raw`{N:one}(?: ?(?:\+|plus|and) ?{N}){1,9} ?(?:=|equals|makes|make) ?{N:total}`,
+);
+const DIFFERENCE = pattern(
+  String.raw`{N:one} ?(?:−|–|-|minus|less) ?{N:two} ?(?:=|equals|leaves) ?{N:total}`,
+);
+
+function equations(sentence: Sentence): Problem[] {
+  const sums = matches(sentence, EQUATION).flatMap((match) => {
+    const all = sentence.quantities.filter((one) => one.start >= match.start && one.end <= match.end);
+    const total = match.get('total');
+    const parts = all.filter((one) => one !== total);
+    if (parts.some((part) => part.kind !== total.kind) || mayBe(total, sumOf(parts))) return [];
+    return [wrongTotal(total, parts, match.start, match.end)];
+  });
+  const differences = matches(sentence, DIFFERENCE).flatMap((match) => {
+    const [one, two, total] = [match.get('one'), match.get('two'), match.get('total')];
+    if (one.kind !== two.kind || two.kind !== total.kind) return [];
+    const difference = one.value - two.value;
+    if (
+      mayBe(total, {
+        low: boundsOf(one).low - boundsOf(two).high,
+        high: boundsOf(one).high - boundsOf(two).low,
+      })
+    )
+      return [];
+    const printed = printLike(total, difference);
+    return [
+      {
+        kind: 'total-contradicted',
+        start: match.start,
+        end: match.end,
+        wrong: `${one.text} less ${two.text} is ${printed}, not ${total.text}.`,
+        should: printed,
+      },
+    ];
+  });
+  return [...sums, ...differences];
+}
