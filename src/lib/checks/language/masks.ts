@@ -11,6 +11,7 @@ export const MASKS: readonly RegExp[] = [
     String.raw`\b(?:${LABELS})[  -]?#?\d+(?:\.\d+)*(?:\([a-z0-9]+\))*[a-z]?\b(?:(?:,| ?[-–]| and| to| or| &) ?\d+(?:\.\d+)*[a-z]?(?= |[).,;:]|$)(?! ?(?:%|per ?cent|of the|out of|[a-z]+s\b)))*(?! ?%| per ?cent|,\d{3}|\.\d)`,
     'g',
   ),
+  /\b(?:stage|phase|tier|level|part|round|year|day|week|option|step|grade|band|wave|tranche|priority|quarter|chapter|section|lot|zone|volume|term|goal|objective|theme|strand|session)[- ](?:one|two|three|four|five|six|seven|eight|nine|ten)\b(?! of the)/gi,
   /\bCOVID-?19\b/gi,
   // Codes, roads, boards, postcodes: SB1, A45, CV1 5RR, Q1, EIA-2024-12, KPI12.
   /(?<![£€$\d,.])\b[A-Z]{1,6}[-/ ]?\d+(?:[./-]\d+)*[A-Z]?\b(?<!\bI \d+)(?<!\bA \d+)(?<=[A-Z]{1,6}[-/]?\d[\d./-]*[A-Z]?)|\b\d[A-Z]{2}\b/g,
