@@ -452,6 +452,101 @@ export type Database = {
           },
         ];
       };
+      agenda_items: {
+        Row: {
+          detail: string | null;
+          id: string;
+          meeting_id: string;
+          note_id: string | null;
+          pages: string | null;
+          part: string;
+          position: number;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          detail?: string | null;
+          id?: string;
+          meeting_id: string;
+          note_id?: string | null;
+          pages?: string | null;
+          part?: string;
+          position: number;
+          title: string;
+        };
+        Update: {
+          detail?: string | null;
+          id?: string;
+          meeting_id?: string;
+          note_id?: string | null;
+          pages?: string | null;
+          part?: string;
+          position?: number;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'agenda_items_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: false;
+            referencedRelation: 'agendas';
+            referencedColumns: ['meeting_id'];
+          },
+          {
+            foreignKeyName: 'agenda_items_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      agendas: {
+        Row: {
+          attendance: string | null;
+          contact: string | null;
+          dated: string;
+          meeting_id: string;
+          signed_at: string | null;
+          signed_by: string;
+          source_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          attendance?: string | null;
+          contact?: string | null;
+          dated: string;
+          meeting_id: string;
+          signed_at?: string | null;
+          signed_by: string;
+          source_id?: string | null;
+        };
+        Update: {
+          attendance?: string | null;
+          contact?: string | null;
+          dated?: string;
+          meeting_id?: string;
+          signed_at?: string | null;
+          signed_by?: string;
+          source_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'agendas_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: true;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'agendas_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       areas: {
         Row: {
           id: string;
@@ -1023,6 +1118,8 @@ export type Database = {
       };
       committee_meetings: {
         Row: {
+          cancelled_because: string | null;
+          cancelled_on: string | null;
           committee_id: string;
           held_on: string;
           id: string;
@@ -1033,6 +1130,8 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          cancelled_because?: string | null;
+          cancelled_on?: string | null;
           committee_id: string;
           held_on: string;
           id: string;
@@ -1042,6 +1141,8 @@ export type Database = {
           starts_at?: string | null;
         };
         Update: {
+          cancelled_because?: string | null;
+          cancelled_on?: string | null;
           committee_id?: string;
           held_on?: string;
           id?: string;
@@ -3601,9 +3702,12 @@ export type Database = {
           detail: string | null;
           id: string;
           kind: string;
+          lead_posts: string | null;
           meeting_id: string | null;
           position: number;
           source_id: string | null;
+          taken_off_because: string | null;
+          taken_off_on: string | null;
           title: string;
           year: string;
         };
@@ -3613,9 +3717,12 @@ export type Database = {
           detail?: string | null;
           id: string;
           kind?: string;
+          lead_posts?: string | null;
           meeting_id?: string | null;
           position: number;
           source_id?: string | null;
+          taken_off_because?: string | null;
+          taken_off_on?: string | null;
           title: string;
           year: string;
         };
@@ -3624,9 +3731,12 @@ export type Database = {
           detail?: string | null;
           id?: string;
           kind?: string;
+          lead_posts?: string | null;
           meeting_id?: string | null;
           position?: number;
           source_id?: string | null;
+          taken_off_because?: string | null;
+          taken_off_on?: string | null;
           title?: string;
           year?: string;
         };
@@ -3733,6 +3843,7 @@ export type Database = {
       home_page: { Args: { as_at: string }; Returns: Json };
       import_actions: { Args: { changes: Json; import_id: string; plan: Json; seen: string }; Returns: Json };
       import_ground: { Args: { of_edition?: string; of_plan: string }; Returns: Json };
+      import_programme: { Args: { items: Json; meetings: Json; of_committee: string }; Returns: undefined };
       is_partial_date: { Args: { value: string }; Returns: boolean };
       is_period: { Args: { period: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
@@ -3760,6 +3871,7 @@ export type Database = {
         Args: { after: string; as_at: string; goal: string; page_size: number };
         Returns: Json;
       };
+      meeting_calendar: { Args: Record<PropertyKey, never>; Returns: Json };
       move_edition_part: {
         Args: { edition: string; kind: string; part: string; places: number };
         Returns: undefined;
@@ -3788,6 +3900,7 @@ export type Database = {
         };
         Returns: string;
       };
+      order_programme: { Args: { ids: string[]; of_committee: string; of_year: string }; Returns: undefined };
       period_end: { Args: { period: string }; Returns: string };
       period_kind: { Args: { period: string }; Returns: string };
       period_start: { Args: { period: string }; Returns: string };
@@ -3834,6 +3947,7 @@ export type Database = {
       };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
       save_action: { Args: { action: Json; seen?: Json }; Returns: string };
+      save_agenda: { Args: { agenda: Json; items: Json; of_meeting: string }; Returns: undefined };
       save_consultation: {
         Args: {
           closes_on: string;

@@ -80,7 +80,16 @@ export {
 } from './edited-action.ts';
 export { merge, type Merge } from './edited-action-merge.ts';
 export { EVIDENCE_ENDINGS, EVIDENCE_KINDS, evidenceFrom, type EvidenceFile } from './evidence.ts';
-export { dateFrom, errorLinks, tooLong, typed, typedAll, typedLine, type FormErrors } from './form.ts';
+export {
+  dateFrom,
+  errorLinks,
+  tooLong,
+  typed,
+  typedAll,
+  typedEach,
+  typedLine,
+  type FormErrors,
+} from './form.ts';
 export {
   daysBetween,
   hasEnded,

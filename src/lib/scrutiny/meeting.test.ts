@@ -8,6 +8,8 @@ const meeting = (id: string, held_on: string) => ({
   moved_from: null,
   starts_at: null,
   place: null,
+  cancelled_on: null,
+  cancelled_because: null,
   source: null,
 });
 const item = (id: string, meeting_id: string | null, position: number, year = '2024-25') => ({
@@ -18,6 +20,9 @@ const item = (id: string, meeting_id: string | null, position: number, year = '2
   title: id,
   detail: null,
   kind: 'item' as const,
+  lead_posts: null,
+  taken_off_on: null,
+  taken_off_because: null,
 });
 const committee: Committee = {
   id: 'scrutiny',

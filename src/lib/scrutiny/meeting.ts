@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
 import { formatDate, formatTime } from '../ui/dates.ts';
 
+export const workItemKinds = ['item', 'cabinet_report', 'call_in', 'consultation'] as const;
+
 export const workItemSchema = z.object({
   id: z.string(),
   year: z.string(),
@@ -10,7 +12,12 @@ export const workItemSchema = z.object({
   position: z.number().int(),
   title: z.string(),
   detail: z.string().nullable(),
-  kind: z.enum(['item', 'cabinet_report', 'call_in', 'consultation']),
+  kind: z.enum(workItemKinds),
+  /** The posts that answer for it: never names. */
+  lead_posts: z.string().nullable(),
+  /** Since when it is not on the programme any more, and why. */
+  taken_off_on: z.string().nullable(),
+  taken_off_because: z.string().nullable(),
 });
 
 export const meetingSchema = z.object({
@@ -19,6 +26,8 @@ export const meetingSchema = z.object({
   moved_from: z.string().nullable(),
   starts_at: z.string().nullable(),
   place: z.string().nullable(),
+  cancelled_on: z.string().nullable(),
+  cancelled_because: z.string().nullable(),
   source: sourceSchema.nullable(),
 });
 
@@ -47,6 +56,17 @@ export type Meeting = z.infer<typeof meetingSchema>;
 export type IssuedNote = z.infer<typeof issuedNoteSchema>;
 export type Committee = z.infer<typeof committeeSchema>;
 
+/** A meeting as a calendar has it: how often it has changed, and when last. */
+export type CalendarMeeting = Pick<
+  Meeting,
+  'id' | 'held_on' | 'moved_from' | 'starts_at' | 'place' | 'cancelled_on' | 'cancelled_because'
+> & {
+  committee: string;
+  items: string[];
+  sequence: number;
+  changed_at: string;
+};
+
 const kindWords: Record<WorkItem['kind'], string | null> = {
   item: null,
   cabinet_report: 'Cabinet report',
@@ -60,8 +80,11 @@ export function kindOfItem(item: Pick<WorkItem, 'kind'>): string | null {
 }
 
 /** What there is to know of a meeting besides its date: '2pm', its place, 'moved from Wednesday 29 January 2025'. */
-export function particularsOf(meeting: Pick<Meeting, 'starts_at' | 'place' | 'moved_from'>): string[] {
+export function particularsOf(
+  meeting: Pick<Meeting, 'starts_at' | 'place' | 'moved_from'> & { cancelled_because?: string | null },
+): string[] {
   return [
+    meeting.cancelled_because && `cancelled: ${meeting.cancelled_because}`,
     meeting.starts_at && formatTime(meeting.starts_at),
     meeting.place,
     meeting.moved_from && `moved from ${formatDate(meeting.moved_from)}`,
@@ -76,18 +99,39 @@ export function meetingsWithBusiness(
     .toSorted((a, b) => b.held_on.localeCompare(a.held_on))
     .map((meeting) => ({
       meeting,
-      items: inProgrammeOrder(committee.work_items.filter((item) => item.meeting_id === meeting.id)),
+      items: inProgrammeOrder(onProgramme(committee).filter((item) => item.meeting_id === meeting.id)),
       notes: committee.notes.filter((note) => note.meeting_id === meeting.id),
     }));
 }
 
 /** What is on the programme without a date, by municipal year. */
 export function withoutDate(committee: Committee): { year: string; items: WorkItem[] }[] {
-  const undated = inProgrammeOrder(committee.work_items.filter((item) => item.meeting_id === null));
+  const undated = inProgrammeOrder(onProgramme(committee).filter((item) => item.meeting_id === null));
   return [...new Set(undated.map((item) => item.year))].map((year) => ({
     year,
     items: undated.filter((item) => item.year === year),
   }));
+}
+
+/** The items that have not been taken off the programme. */
+export function onProgramme({ work_items }: Pick<Committee, 'work_items'>): WorkItem[] {
+  return work_items.filter(({ taken_off_on }) => taken_off_on === null);
+}
+
+/** The council's year starts at its annual meeting in May: '2024-25' of '2025-01-30'. */
+export function municipalYearOf(date: string): string {
+  const year = Number(date.slice(0, 4)) - (date.slice(5, 7) < '05' ? 1 : 0);
+  return `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
+}
+
+/** The next meeting that is still to be held, from a day on; undefined: none is known. */
+export function nextMeeting<Each extends Pick<Meeting, 'held_on' | 'cancelled_on'>>(
+  meetings: readonly Each[],
+  day: string,
+): Each | undefined {
+  return meetings
+    .filter(({ held_on, cancelled_on }) => held_on >= day && cancelled_on === null)
+    .toSorted((one, other) => one.held_on.localeCompare(other.held_on))[0];
 }
 
 function inProgrammeOrder(items: WorkItem[]): WorkItem[] {

@@ -2,7 +2,14 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
 import { sourceOf } from '../sources/index.ts';
-import { committeeSchema, issuedNoteSchema, type Committee, type IssuedNote } from './meeting.ts';
+import {
+  committeeSchema,
+  issuedNoteSchema,
+  meetingSchema,
+  type CalendarMeeting,
+  type Committee,
+  type IssuedNote,
+} from './meeting.ts';
 
 /** Every committee with its meetings, its work programme and the notes that were issued to it. */
 export async function listByCommittee(database: SupabaseClient<Database>): Promise<Committee[]> {
@@ -10,8 +17,8 @@ export async function listByCommittee(database: SupabaseClient<Database>): Promi
     .from('committees')
     .select(
       `id, name, short_name, summary, organisation:organisations!committees_organisation_id_fkey(id, name),
-       meetings:committee_meetings!committee_meetings_committee_id_fkey(id, held_on, moved_from, starts_at, place, ${sourceOf('committee_meetings')}),
-       work_items!work_items_committee_id_fkey(id, year, meeting_id, position, title, detail, kind),
+       meetings:committee_meetings!committee_meetings_committee_id_fkey(id, held_on, moved_from, starts_at, place, cancelled_on, cancelled_because, ${sourceOf('committee_meetings')}),
+       work_items!work_items_committee_id_fkey(id, year, meeting_id, position, title, detail, kind, lead_posts, taken_off_on, taken_off_because),
        notes:briefing_notes!briefing_notes_committee_id_fkey(id, meeting_id, dated, subject, version, issued_on)`,
     )
     .order('id')
@@ -33,4 +40,50 @@ export async function issuedNotes(database: SupabaseClient<Database>): Promise<I
     .order('id')
     .throwOnError();
   return z.array(issuedNoteSchema).parse(data);
+}
+
+const calendarSchema = z.array(
+  meetingSchema
+    .pick({
+      id: true,
+      held_on: true,
+      moved_from: true,
+      starts_at: true,
+      place: true,
+      cancelled_on: true,
+      cancelled_because: true,
+    })
+    .extend({
+      committee: z.string(),
+      items: z.array(z.string()),
+      sequence: z.number().int(),
+      changed_at: z.string(),
+    }),
+);
+
+/** Every meeting as a calendar has it, in the order of their days. */
+export async function calendar(database: SupabaseClient<Database>): Promise<CalendarMeeting[]> {
+  const { data } = await database.rpc('meeting_calendar').throwOnError();
+  return calendarSchema.parse(data);
+}
+
+const choiceRows = z.array(
+  z.object({
+    id: z.string(),
+    held_on: z.string(),
+    cancelled_on: z.string().nullable(),
+    committee: z.object({ id: z.string(), name: z.string() }),
+  }),
+);
+export type MeetingChoice = z.infer<typeof choiceRows>[number];
+
+/** The meetings that a form offers, the newest first. */
+export async function choices(database: SupabaseClient<Database>): Promise<MeetingChoice[]> {
+  const { data } = await database
+    .from('committee_meetings')
+    .select('id, held_on, cancelled_on, committee:committees!committee_meetings_committee_id_fkey(id, name)')
+    .order('held_on', { ascending: false })
+    .order('id')
+    .throwOnError();
+  return choiceRows.parse(data);
 }

@@ -6,8 +6,17 @@ export const COMMITTEE_SENTENCES: Record<string, Sentence> = {
     'Only the committee’s officer and the culture team can do this. Sign in with an account that has one of these roles.',
   ),
 
+  // Meetings, the work programme, agendas
+  cancelled_meetings_say_why: say('Say why the meeting was cancelled.', 'cancelled_because'),
+  work_items_name_posts: say('Give posts and not names of councillors.', 'lead_posts'),
+  items_taken_off_say_why: say('Say why the item was taken off the programme.', 'taken_off_because'),
+  agendas_are_signed_by_a_post: say('Give the post that signs the agenda.', 'signed_by'),
+  agenda_items_position_is_positive: say('Number the business from 1.', 'position'),
+  agenda_items_part_is_known: say('Say whether the item is public or private business.', 'part'),
+  agenda_items_have_a_title: say('Give each item of business a title.', 'title'),
+  agenda_items_have_one_order: say('Another item has this place in the order. Choose another.', 'position'),
+
   // Requests
-  requests_answerer_is_a_post: say('Give the post that is to answer, or leave it out.', 'answerer'),
   split_requests_are_there: say('There is no such request. Choose one from the list of requests.'),
   requests_have_clauses: say('Give at least one part of the request, and no part twice.', 'words'),
   clauses_are_in_the_committees_words: say(
@@ -47,10 +56,6 @@ export const COMMITTEE_SENTENCES: Record<string, Sentence> = {
   recommendations_kind_is_known: say('Say whether it is a recommendation or a resolution.', 'kind'),
   recommendations_have_words: say('Give the recommendation in the committee’s own words.', 'words'),
   recommendations_say_what_about: say('Say in a few words what it is about.', 'about'),
-  recommendations_addressee_is_a_post: say(
-    'Give the post or body that is to respond, or leave it out.',
-    'addressee',
-  ),
   recommendations_keep_their_words: say(
     'Somebody has responded to this recommendation, so its words stay as they are.',
     'words',

@@ -62,6 +62,8 @@ export const tables: readonly Table[] = [
   scrutiny.workItems,
   reports.briefingNotes,
   reports.noteAuthors,
+  scrutiny.agendas,
+  scrutiny.agendaItems,
   requests.requests,
   requests.requestClauses,
   requests.requestActs,

@@ -61,6 +61,8 @@ export const committeeMeetings: Table = {
     moved_from: optional(date('The day it was first set for, where it was moved')),
     starts_at: optional(time('When it starts, local time')),
     place: optional(line('Where')),
+    cancelled_on: optional(date('The day on which it was cancelled, where it was')),
+    cancelled_because: optional(text('Why; needed where it was cancelled')),
     source_id: source,
   },
 };
@@ -83,6 +85,47 @@ export const workItems: Table = {
     title: line('Its title'),
     detail: optional(text('What it is about')),
     kind: choice(['item', 'cabinet_report', 'call_in', 'consultation'], 'What kind of item it is'),
+    lead_posts: optional(line('The posts that answer for it: never names')),
+    taken_off_on: optional(date('The day on which it was taken off the programme, where it was')),
+    taken_off_because: optional(text('Why; needed where it was taken off')),
     source_id: source,
+  },
+};
+
+export const agendas: Table = {
+  name: 'agendas',
+  one: 'the front sheet of an agenda',
+  means: 'The front sheets of meetings’ agendas.',
+  key: ['meeting_id'],
+  order: ['meeting_id'],
+  fields: {
+    meeting_id: reference('committee_meetings', 'The meeting'),
+    dated: date('The day that the front sheet bears'),
+    weekday: weekday('dated'),
+    signed_by: line('The post that signs it'),
+    signed_at: optional(line('Where')),
+    contact: optional(line('The post or office to ask about it')),
+    attendance: optional(text('How the public can attend')),
+    source_id: source,
+  },
+};
+
+export const agendaItems: Table = {
+  name: 'agenda_items',
+  one: 'an item of an agenda',
+  means: 'The business on an agenda, in order.',
+  key: ['id'],
+  order: ['meeting_id', 'position'],
+  positionWithin: ['meeting_id'],
+  within: { table: 'agendas', column: 'meeting_id' },
+  fields: {
+    id: key(),
+    meeting_id: reference('agendas', 'The agenda, by its meeting'),
+    position: integer('Its place in the order, from 1', 1),
+    part: choice(['public', 'private'], 'Public or private business'),
+    title: line('Its title'),
+    detail: optional(line('Whose report it is, by post')),
+    pages: optional(line('The pages of its papers, as printed')),
+    note_id: optional(reference('briefing_notes', 'The note on it, where it is on record')),
   },
 };

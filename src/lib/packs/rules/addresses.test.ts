@@ -31,6 +31,8 @@ describe('the page of a table', () => {
       'report_kinds',
       'report_sections',
       'note_authors',
+      'agendas',
+      'agenda_items',
       'request_acts',
       'recommendation_responses',
     ]);

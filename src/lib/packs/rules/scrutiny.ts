@@ -1,4 +1,5 @@
 /** Meetings, the work programme and requests. */
+import { municipalYearOf } from '../../scrutiny/index.ts';
 import { quoted } from '../problem.ts';
 import { textOf } from '../records.ts';
 import type { Judged } from './index.ts';
@@ -41,12 +42,6 @@ export function itemsAreInTheirYear({ own, merged, findings }: Judged) {
       );
     }
   }
-}
-
-/** The council's year starts at its annual meeting in May. */
-function municipalYearOf(date: string): string {
-  const year = Number(date.slice(0, 4)) - (date.slice(5, 7) < '05' ? 1 : 0);
-  return `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
 }
 
 /** A clause is answered by a paragraph that its note has. */
