@@ -9,6 +9,8 @@ import { collectText, findFacts } from '../notes.server.ts';
 import { offer, type Offered } from './catalogue.ts';
 import type { Draft } from './draft.ts';
 import { findingsOf, sorted, type Checked, type Examined } from './findings.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { linesOf, partsOf, placeOf } from './parts.ts';
 import { staleFigures, type Stale } from './printed.ts';
 
 type Client = SupabaseClient<Database>;
@@ -20,6 +22,8 @@ export type Preview = {
   stale: Stale[];
   /** What is found in it, the worst first: the checks page says all of it. */
   findings: Checked[];
+  /** By the id of a paragraph: that it was carried over and nobody has looked, and how many open comments are about it. */
+  marks: Record<string, { carried: boolean; comments: number }>;
   /** The blocks that can be put in. */
   blocks: { token: string; what: string }[];
 };
@@ -38,8 +42,29 @@ export async function previewOf(
     problems,
     stale,
     findings: sorted(findingsOf(examined), draft),
+    marks: marksOf(draft, typed.body, document),
     blocks: blocksOf(materials),
   };
+}
+
+function marksOf(draft: Draft, body: string, document: Document): Preview['marks'] {
+  const marks: Preview['marks'] = {};
+  const mark = (id: string) => (marks[id] ??= { carried: false, comments: 0 });
+  const waiting = new Set(draft.carried.map(({ words }) => words));
+  const carriedLines = new Set(
+    paragraphsOf(body).flatMap(({ text, line }) => (waiting.has(text) ? [line] : [])),
+  );
+  const lines = linesOf(body, document.blocks);
+  for (const [index, block] of document.blocks.entries())
+    if (block.kind === 'paragraph' && carriedLines.has(lines[index] ?? 0)) mark(block.id).carried = true;
+  const parts = partsOf(document);
+  for (const comment of draft.comments.filter(
+    ({ thread, resolvedAt }) => thread === null && resolvedAt === null,
+  )) {
+    const place = placeOf(comment, parts);
+    if (place) mark(place.id).comments++;
+  }
+  return marks;
 }
 
 /** Composes a text as the draft’s and holds it against what somebody last saw. */
