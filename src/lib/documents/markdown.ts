@@ -36,6 +36,8 @@ export type ParsedBody = {
   problems: Problem[];
   /** For each figure, the places where it stands, in order of first appearance: what `Figure.usedIn` is made of. */
   used: Map<string, Place[]>;
+  /** The line on which what made each block starts, by the block's place. */
+  lines: number[];
 };
 
 const DIRECTIVE = /^\[\[([a-z]+):([^\]|]*)\]\]$/;
@@ -49,6 +51,7 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
   const used = new Map<string, Place[]>();
   const blocks: Block[] = [];
   const ids = new Set<string>();
+  const lines: number[] = [];
 
   let section = 0;
   let paragraph = 0;
@@ -80,7 +83,12 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
   try {
     root = fromMarkdown(markdown);
   } catch (error) {
-    return { blocks, problems: [{ line: 1, message: `This is not Markdown: ${String(error)}` }], used };
+    return {
+      blocks,
+      problems: [{ line: 1, message: `This is not Markdown: ${String(error)}` }],
+      used,
+      lines,
+    };
   }
   for (const node of root.children) {
     const line = node.position?.start.line ?? 1;
@@ -98,8 +106,9 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
       report(line, `${nameOf(node)} cannot be part of a document`);
       addAsWritten(sourceOf(node, markdown), line);
     }
+    while (lines.length < blocks.length) lines.push(line);
   }
-  return { blocks, problems, used };
+  return { blocks, problems, used, lines };
 
   function startHeading(level: 2 | 3, text: string, anchor: string | null, line: number): Heading {
     if (level === 3) {

@@ -19,8 +19,13 @@ import { exactnessOf, print, roundingOf, type Fact } from './fact.ts';
 import type { NoteMaterials } from './note-materials.ts';
 import { addressOf } from './record-address.ts';
 
-/** `problems`: what the text asks for and the records do not say. */
-export type ComposedNote = { document: Document; problems: Problem[] };
+/** A note and, in `problems`, what its text asks for and the records do not say. */
+export type ComposedNote = {
+  document: Document;
+  problems: Problem[];
+  /** The line of the text that made each block, by the block's place; null for what stands before the text. */
+  lines: (number | null)[];
+};
 
 /** What a note says when it asks for something that the records do not say. */
 export class IncompleteNote extends Error {
@@ -64,7 +69,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
   // What the forms in which it stands leave off.
   const roundings = new Map<string, Set<string>>();
   const particulars = headingBlock(materials, figureRun);
-  const { blocks, problems, used } = parseBody(note.body, {
+  const { blocks, problems, used, lines } = parseBody(note.body, {
     figure(key, form) {
       const fact = facts.get(key);
       if (fact?.kind === 'refused')
@@ -79,6 +84,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
     block: (kind, name) => makeBlocks(kind, name, materials, figureRun),
   });
   const places = placesOf(particulars, used);
+  const opening = openingOf(materials);
 
   return {
     document: {
@@ -92,12 +98,13 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       ),
       url: origin === '' ? '' : origin + noteAddress(note.id),
       date: note.dated,
-      blocks: [...openingOf(materials), ...blocks],
+      blocks: [...opening, ...blocks],
       figures: [...places].map(([key, usedIn]) =>
         evidenceOf(facts.get(key)!, asWritten.get(key), [...(roundings.get(key) ?? [])], usedIn, materials),
       ),
     },
     problems,
+    lines: [...opening.map(() => null), ...lines],
   };
 }
 

@@ -49,3 +49,50 @@ export function offer(fact: Fact): Offered {
     records: fact.records.slice(0, 3).map(({ kind, id, label }) => ({ label, href: addressOf(kind, id) })),
   };
 }
+
+export type OfferedBlock = { token: string; what: string };
+type Named = { id: string; name: string };
+
+/** The blocks of docs/domain.md that there are records for. */
+export function offeredBlocks(records: {
+  constituencies: boolean;
+  editions: readonly Named[];
+  plans: readonly Named[];
+  measures: readonly Named[];
+  funds: readonly Named[];
+  bids: boolean;
+  committee: string | null;
+  requests: readonly { id: string; about: string }[];
+}): OfferedBlock[] {
+  const block = (directive: string, what: string): OfferedBlock => ({ token: `[[${directive}]]`, what });
+  return [
+    block('changes:since-last-note', 'What changed since the last note'),
+    ...records.plans.flatMap(({ id, name }) => [
+      block(`table:actions/${id}`, `Table: how the actions of ${name} stand, by goal`),
+      block(`chart:actions/${id}`, `Chart: how the actions of ${name} stand, by goal`),
+      block(`list:actions/${id}`, `List: the actions of ${name}`),
+    ]),
+    ...records.requests.map(({ id, about }) => block(`request:${id}`, `Request and answer: ${about}`)),
+    ...records.measures.flatMap(({ id, name }) => [
+      block(`table:measure/${id}`, `Table: ${name}`),
+      block(`chart:measure/${id}`, `Chart: ${name}`),
+    ]),
+    ...(records.funds.length > 0
+      ? [block('table:funds', 'Table: funds, with what is committed and left')]
+      : []),
+    ...records.funds.map(({ id, name }) => block(`table:fund/${id}`, `Table: commissions of ${name}`)),
+    ...(records.bids ? [block('table:bids', 'Table: bids, by stage')] : []),
+    ...(records.committee === null
+      ? []
+      : [block(`table:programme/${records.committee}`, 'Table: the committee’s work programme')]),
+    ...(records.constituencies
+      ? [
+          block('table:constituencies', 'Table: who sits in the compact, and by which route'),
+          block('chart:seats-by-route', 'Chart: seats by the route to them'),
+        ]
+      : []),
+    ...records.editions.map(({ id, name }) =>
+      block(`picture:${id}`, `Picture: goals and foundations of the ${name}`),
+    ),
+  ];
+}

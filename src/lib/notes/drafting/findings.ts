@@ -2,7 +2,7 @@
 import type { Document, Problem } from '../../documents/index.ts';
 import { unlookedAt, type Draft } from './draft.ts';
 import type { Offered } from './catalogue.ts';
-import { linesOf, partsOf } from './parts.ts';
+import { partsOf } from './parts.ts';
 import type { Stale } from './printed.ts';
 
 /** As the checks of prose give them, so that both stand in one list. */
@@ -25,6 +25,8 @@ export type Examined = {
   /** The text that is checked, saved or not. */
   body: string;
   document: Document;
+  /** The line that made each block. */
+  lines: readonly (number | null)[];
   problems: readonly Problem[];
   stale: readonly Stale[];
 };
@@ -151,10 +153,9 @@ const NUMBER = /(?<![\p{L}\d#/.-])£?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?%|k\b|
  * Rule 23: numbers in the text that come from no record. `offered`: a figure that prints so, for each number that the records can give.
  */
 export function typedByHand(
-  { document, body }: Examined,
+  { document, lines }: Examined,
   offered: (words: string) => Offered | undefined,
 ): Finding[] {
-  const lines = linesOf(body, document.blocks);
   let place = 'the opening';
   let href: string | undefined;
   return document.blocks.flatMap((block, index) => {
@@ -163,7 +164,8 @@ export function typedByHand(
       href = `#${block.id}`;
     }
     // What stands before the text is no author's.
-    if (lines[index] === undefined || (block.kind !== 'paragraph' && block.kind !== 'list')) return [];
+    const line = lines[index];
+    if (line == null || (block.kind !== 'paragraph' && block.kind !== 'list')) return [];
     const runs = block.kind === 'paragraph' ? block.inlines : block.items.flat();
     return runs.flatMap((run) =>
       run.kind !== 'text'
@@ -173,7 +175,7 @@ export function typedByHand(
             return {
               kind: found ? 'figure-offered' : 'typed-by-hand',
               where: place,
-              line: lines[index]!,
+              line,
               ...(href === undefined ? {} : { href }),
               words: around(run.text, words),
               wrong: `‘${words}’ is typed by hand and comes from no record.`,

@@ -1,6 +1,6 @@
 /** The server's door of drafting. */
 export * as drafts from './drafts.server.ts';
-export { findFigures, previewOf, type Preview } from './preview.server.ts';
+export { blocksFor, findFigures, previewOf, type Preview } from './preview.server.ts';
 export * as writing from './writing.server.ts';
 export * as comments from './comments.server.ts';
 export * as checking from './findings.server.ts';

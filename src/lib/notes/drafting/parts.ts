@@ -1,6 +1,5 @@
 /** The parts of a draft that something can be said about, and where they stand: for comments, checks and answers. */
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { Block, Document, Inline } from '../../documents/index.ts';
+import type { Document, Inline } from '../../documents/index.ts';
 
 export type Part = {
   /** Its address within the page. */
@@ -54,12 +53,4 @@ export function placeOf(
   const same = parts.find(({ id }) => id === said.paragraph);
   if (same && (quoted === '' || same.text.includes(quoted))) return same;
   return (quoted === '' ? undefined : parts.find(({ text }) => text.includes(quoted))) ?? null;
-}
-
-/** The line of the text on which each block of a document starts, by the block's place. What stands before the text has none. */
-export function linesOf(body: string, blocks: readonly Block[]): (number | undefined)[] {
-  const lines = fromMarkdown(body).children.map((node) => node.position?.start.line);
-  // What opens a document (whose sentences they are) is not in its text.
-  const before = blocks.length - lines.length;
-  return blocks.map((_, index) => (index < before ? undefined : lines[index - before]));
 }

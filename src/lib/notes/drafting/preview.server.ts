@@ -6,11 +6,11 @@ import type { Document, Problem } from '../../documents/index.ts';
 import { composeNote } from '../compose.ts';
 import type { NoteMaterials } from '../note-materials.ts';
 import { collectText, findFacts } from '../notes.server.ts';
-import { offer, type Offered } from './catalogue.ts';
+import { offer, offeredBlocks, type Offered, type OfferedBlock } from './catalogue.ts';
 import type { Draft } from './draft.ts';
 import { findingsOf, sorted, type Checked, type Examined } from './findings.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { linesOf, partsOf, placeOf } from './parts.ts';
+import { partsOf, placeOf } from './parts.ts';
 import { staleFigures, type Stale } from './printed.ts';
 
 type Client = SupabaseClient<Database>;
@@ -24,8 +24,6 @@ export type Preview = {
   findings: Checked[];
   /** By the id of a paragraph: that it was carried over and nobody has looked, and how many open comments are about it. */
   marks: Record<string, { carried: boolean; comments: number }>;
-  /** The blocks that can be put in. */
-  blocks: { token: string; what: string }[];
 };
 
 export async function previewOf(
@@ -42,19 +40,17 @@ export async function previewOf(
     problems,
     stale,
     findings: sorted(findingsOf(examined), draft),
-    marks: marksOf(draft, typed.body, document),
-    blocks: blocksOf(materials),
+    marks: marksOf(examined),
   };
 }
 
-function marksOf(draft: Draft, body: string, document: Document): Preview['marks'] {
+function marksOf({ draft, body, document, lines }: Examined): Preview['marks'] {
   const marks: Preview['marks'] = {};
   const mark = (id: string) => (marks[id] ??= { carried: false, comments: 0 });
   const waiting = new Set(draft.carried.map(({ words }) => words));
   const carriedLines = new Set(
     paragraphsOf(body).flatMap(({ text, line }) => (waiting.has(text) ? [line] : [])),
   );
-  const lines = linesOf(body, document.blocks);
   for (const [index, block] of document.blocks.entries())
     if (block.kind === 'paragraph' && carriedLines.has(lines[index] ?? 0)) mark(block.id).carried = true;
   const parts = partsOf(document);
@@ -76,30 +72,53 @@ export async function examine(
   const collected = await collectText(database, draft.id, typed.body);
   if (!collected) return null;
   const materials = { ...collected, note: { ...collected.note, subject: typed.subject } };
-  const { document, problems } = composeNote(materials);
+  const { document, problems, lines } = composeNote(materials);
   return {
     draft,
     body: typed.body,
     document,
+    lines,
     problems,
     stale: staleFigures(typed.body, draft.seen, materials.facts),
     materials,
   };
 }
 
-function blocksOf({ editions, constituencies }: NoteMaterials): Preview['blocks'] {
-  return [
-    ...(constituencies.length === 0
-      ? []
-      : [
-          { token: '[[table:constituencies]]', what: 'Table: who sits in the compact, and by which route' },
-          { token: '[[chart:seats-by-route]]', what: 'Chart: seats by the route to them' },
-        ]),
-    ...editions.map(({ id, name }) => ({
-      token: `[[picture:${id}]]`,
-      what: `Picture: goals and foundations of the ${name}`,
-    })),
-  ];
+/** The blocks that the records can make, for the menu. */
+export async function blocksFor(
+  database: Client,
+  draft: Pick<Draft, 'committeeId' | 'requests'>,
+): Promise<OfferedBlock[]> {
+  const [constituencies, editions, plans, measures, funds, bids] = await Promise.all([
+    database.from('constituencies').select('id').limit(1).throwOnError(),
+    database.from('strategy_editions').select('id, name').order('position').throwOnError(),
+    database
+      .from('action_plans')
+      .select('id, name')
+      .not('published_on', 'is', null)
+      .order('id')
+      .limit(20)
+      .throwOnError(),
+    database
+      .from('measures')
+      .select('id, name')
+      .not('published_on', 'is', null)
+      .order('name')
+      .limit(60)
+      .throwOnError(),
+    database.from('funds').select('id, name').order('name').limit(40).throwOnError(),
+    database.from('bids').select('id').limit(1).throwOnError(),
+  ]);
+  return offeredBlocks({
+    constituencies: constituencies.data.length > 0,
+    editions: editions.data,
+    plans: plans.data,
+    measures: measures.data,
+    funds: funds.data,
+    bids: bids.data.length > 0,
+    committee: draft.committeeId,
+    requests: draft.requests,
+  });
 }
 
 /** The figures that the records can give for some words, as at the draft's date. */

@@ -95,7 +95,7 @@ function write(form) {
     const turn = ++previews;
     const answer = await ask('?/preview').catch(() => null);
     // A later one is on its way.
-    if (answer && turn === previews) take(answer.page, ['preview', 'blocks']);
+    if (answer && turn === previews) take(answer.page, ['preview']);
   }
 
   /**
@@ -154,7 +154,7 @@ function write(form) {
     }
     from = null;
     take(page, ['base']);
-    if (untouched) take(page, ['preview', 'blocks']);
+    if (untouched) take(page, ['preview']);
     if (changed) adopt(page);
     acknowledged = changed ? typed() : sent;
     if (isDirty()) schedule();

@@ -1,17 +1,22 @@
 import { requireRole } from '$lib/access/index.ts';
 import type { Draft } from '$lib/notes/index.ts';
-import { openDraft, previewOf, writing } from '$lib/notes/index.server.ts';
+import { blocksFor, openDraft, previewOf, writing } from '$lib/notes/index.server.ts';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+  const { request, locals, params } = event;
+  const sent = request.method === 'POST';
   // Whose sign-in ended while they were writing gets their own text back, and nothing else: see the actions.
-  if (event.locals.session === null && event.request.method === 'POST') return { draft: null, preview: null };
+  if (locals.session === null && sent) return { draft: null, preview: null, blocks: [] };
   requireRole(event, 'team', 'head');
-  const { database } = event.locals;
-  const draft = await openDraft(event.locals.database, event.params.note ?? '');
-  // After a form the action has composed what was typed.
-  return { draft, preview: event.request.method === 'POST' ? null : await previewOf(database, draft, draft) };
+  const draft = await openDraft(locals.database, params.note);
+  // After a form the action has composed what was typed; where the page sent it by itself, it has the menu already.
+  const [preview, blocks] = await Promise.all([
+    sent ? null : previewOf(locals.database, draft, draft),
+    request.headers.get('x-writing') === null ? blocksFor(locals.database, draft) : [],
+  ]);
+  return { draft, preview, blocks };
 };
 
 type Act = (
