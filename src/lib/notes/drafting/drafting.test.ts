@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseBody, type Document } from '../../documents/index.ts';
 import type { Fact } from '../fact.ts';
 import { offer } from './catalogue.ts';
+import type { Draft } from './draft.ts';
+import { findingsOf, sorted, typedByHand, type Examined } from './findings.ts';
 import { differences, wordsBetween } from './difference.ts';
 import { insertInto } from './insert.ts';
 import { printedFigures, staleFigures } from './printed.ts';
@@ -261,5 +264,101 @@ describe('sittings', () => {
       [3, 2],
       [1, 1],
     ]);
+  });
+});
+
+describe('what is found in a draft', () => {
+  const draft: Draft = {
+    id: 'd',
+    subject: 'S',
+    body: '',
+    dated: '2027-01-28',
+    issuedOn: null,
+    revision: 1,
+    committeeId: 'c',
+    committee: 'C',
+    meeting: null,
+    savedAt: null,
+    savedBy: null,
+    kind: {
+      id: 'briefing-note',
+      name: 'Briefing note',
+      wordsAtMost: 10,
+      readingAgeAtMost: null,
+      checks: ['clause-unanswered'],
+    },
+    sections: [
+      { id: 'purpose', heading: 'Purpose', guidance: null, required: true },
+      { id: 'equality', heading: 'Equality', guidance: 'Say whether.', required: true },
+      { id: 'background', heading: 'Background', guidance: null, required: false },
+    ],
+    requests: [
+      {
+        id: 'r',
+        about: 'The model',
+        words: 'W',
+        made: null,
+        clauses: [
+          { id: '1', words: 'an update', here: ['first'], elsewhere: [] },
+          { id: '2', words: 'and Members', here: [], elsewhere: [] },
+        ],
+      },
+    ],
+    carried: [{ position: 1, words: 'Still here. {#still}' }],
+    seen: [],
+    clashes: [],
+    comments: [],
+    waivers: [
+      {
+        id: 'w',
+        kind: 'typed-by-hand',
+        words: 'Some 27 people came: 40% (12 of 24',
+        reason: 'So it is.',
+        who: null,
+        at: '',
+      },
+    ],
+  };
+  const body =
+    '## Purpose\n\nSome 27 people came: 40% (12 of 24) of them artists, and [[event/future-works-2/attendance]] more. {#first}\n\nStill here. {#still}\n\n- £3m';
+  const parsed = parseBody(body, {
+    figure: (key) => ({ key, text: 'nearly 200' }),
+    block: () => undefined,
+  });
+  const examined: Examined = {
+    draft,
+    body,
+    problems: parsed.problems,
+    stale: [],
+    lines: parsed.lines,
+    document: { blocks: parsed.blocks } as Document,
+  };
+
+  it('is what its own numbers and the records say against it', () => {
+    expect(findingsOf(examined).map(({ kind, line }) => [kind, line])).toEqual([
+      ['percentage-contradicted', 3],
+      ['section-missing', undefined],
+      ['clause-unanswered', undefined],
+      ['too-long', undefined],
+      ['carried-over', undefined],
+    ]);
+  });
+
+  it('is also each number that was typed by hand, and not a figure', () => {
+    const found = typedByHand(examined, (words) => (words === '27' ? offer(attendance) : undefined));
+    expect(found.map(({ kind, line, where, wrong }) => [kind, line, where, wrong.slice(0, 7)])).toEqual([
+      ['figure-offered', 3, 'paragraph 1.1', '‘27’ is'],
+      ['typed-by-hand', 3, 'paragraph 1.1', '‘40%’ i'],
+      ['typed-by-hand', 3, 'paragraph 1.1', '‘12’ is'],
+      ['typed-by-hand', 3, 'paragraph 1.1', '‘24’ is'],
+      ['typed-by-hand', 7, 'paragraph 1.2', '‘£3m’ i'],
+    ]);
+  });
+
+  it('stops the note where it is wrong or its kind says so, unless it is let stand for these very words', () => {
+    const [worst, ...rest] = sorted(findingsOf(examined), draft);
+    expect(worst?.stops).toBe(true);
+    expect(rest.find(({ kind }) => kind === 'clause-unanswered')?.stops).toBe(true);
+    expect(rest.find(({ kind }) => kind === 'too-long')?.stops).toBe(false);
   });
 });

@@ -1,24 +1,13 @@
-/** What the records say against a draft before it is issued: rules 23 and 24, what its kind demands, and what nobody has looked at. */
+/** What can be said against a draft before it is issued: by its own numbers, and by the records: rules 23 and 24, what its kind demands, and what nobody has looked at. */
+import { checkAlone, measureReading, type Finding } from '../../checks/index.ts';
 import type { Document, Problem } from '../../documents/index.ts';
+import { checkableOf } from './checkable.ts';
 import { unlookedAt, type Draft } from './draft.ts';
 import type { Offered } from './catalogue.ts';
 import { partsOf } from './parts.ts';
 import type { Stale } from './printed.ts';
 
-/** As the checks of prose give them, so that both stand in one list. */
-export type Finding = {
-  kind: string;
-  /** 'paragraph 2.1', 'line 4'. */
-  where: string;
-  line?: number;
-  /** The place on the page of the note. */
-  href?: string;
-  words: string;
-  wrong: string;
-  should: string;
-  /** `must`: keeps the note from being issued, unless it is waived with a reason. */
-  severity: 'must' | 'look';
-};
+export type { Finding };
 
 export type Examined = {
   draft: Draft;
@@ -31,14 +20,16 @@ export type Examined = {
   stale: readonly Stale[];
 };
 
-/** All that the records say against it. */
+/** All that is found in it. */
 export function findingsOf(examined: Examined): Finding[] {
   return [
+    ...checkAlone(checkableOf(examined.document, examined.lines)),
     ...notOfTheGrammar(examined),
     ...missingSections(examined),
     ...changedRecords(examined),
     ...unansweredClauses(examined),
     ...tooLong(examined),
+    ...hardToRead(examined),
     ...carriedOver(examined),
   ];
 }
@@ -125,6 +116,22 @@ function tooLong({ draft, document }: Examined): Finding[] {
       words: `${count.toLocaleString('en-GB')} words`,
       wrong: `The note has ${count.toLocaleString('en-GB')} words. ${draft.kind.name}: ${most.toLocaleString('en-GB')} at most.`,
       should: `Take out ${(count - most).toLocaleString('en-GB')} words or more.`,
+      severity: 'look',
+    },
+  ];
+}
+
+function hardToRead({ draft, document, lines }: Examined): Finding[] {
+  const most = draft.kind.readingAgeAtMost;
+  const { readingAge } = measureReading(checkableOf(document, lines).passages);
+  if (most === null || readingAge === null || readingAge <= most) return [];
+  return [
+    {
+      kind: 'reading-age',
+      where: 'the whole note',
+      words: `reading age ${readingAge}`,
+      wrong: `The note takes a reading age of ${readingAge}. ${draft.kind.name}: ${most} at most.`,
+      should: 'Make sentences shorter, and take the more usual word.',
       severity: 'look',
     },
   ];
