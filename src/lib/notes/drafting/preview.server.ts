@@ -4,7 +4,6 @@ import type { Database } from '../../database/index.ts';
 import { drawCharts, type ChartDrawings } from '../../documents/index.server.ts';
 import type { Document, Problem } from '../../documents/index.ts';
 import { composeNote } from '../compose.ts';
-import type { NoteMaterials } from '../note-materials.ts';
 import { collectText, findFacts } from '../notes.server.ts';
 import { offer, offeredBlocks, type Offered, type OfferedBlock } from './catalogue.ts';
 import type { Draft } from './draft.ts';
@@ -33,7 +32,7 @@ export async function previewOf(
 ): Promise<Preview | null> {
   const examined = await examine(database, draft, typed);
   if (!examined) return null;
-  const { document, problems, stale, materials } = examined;
+  const { document, problems, stale } = examined;
   return {
     document,
     drawings: drawCharts(document),
@@ -68,7 +67,7 @@ export async function examine(
   database: Client,
   draft: Draft,
   typed: { subject: string; body: string },
-): Promise<(Examined & { materials: NoteMaterials; problems: Problem[]; stale: Stale[] }) | null> {
+): Promise<(Examined & { problems: Problem[]; stale: Stale[] }) | null> {
   const collected = await collectText(database, draft.id, typed.body);
   if (!collected) return null;
   const materials = { ...collected, note: { ...collected.note, subject: typed.subject } };
@@ -80,7 +79,6 @@ export async function examine(
     lines,
     problems,
     stale: staleFigures(typed.body, draft.seen, materials.facts),
-    materials,
   };
 }
 
