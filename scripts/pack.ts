@@ -16,7 +16,7 @@ import {
   type ImportReport,
   type Problem,
 } from '../src/lib/packs/index.server.ts';
-import { readConfiguration } from '../src/lib/server/configuration.ts';
+import { originOf, readConfiguration } from '../src/lib/server/configuration.ts';
 
 const USAGE = `How to use it:
   npm run pack -- check DIR     finds what is wrong with the pack in the folder DIR, all at once
@@ -36,7 +36,7 @@ async function run(): Promise<number> {
   if (command === 'describe' && directory === undefined) return say(describeFormat());
   if (directory === undefined || more.length > 0) return complain(USAGE);
   if (command === 'check') return check(directory);
-  if (command === 'import') return reportImport(await inDatabase((sql) => importPack(sql, directory)));
+  if (command === 'import') return reportImport(...(await inDatabase(importAndFreeze)));
   if (command === 'export') return reportExport(await inDatabase((sql) => exportPack(sql, directory)));
   return complain(USAGE);
 }
@@ -45,6 +45,13 @@ async function run(): Promise<number> {
 async function inDatabase<T>(use: (sql: Sql) => Promise<T>): Promise<T> {
   const { asOwner } = await import('../src/lib/database/index.server.ts');
   return asOwner(readConfiguration(), use);
+}
+
+/** Notes that come issued are frozen with their files, once (rule 22). */
+async function importAndFreeze(sql: Sql) {
+  const report = await importPack(sql, directory!);
+  const { issues } = await import('../src/lib/notes/index.server.ts');
+  return [report, await issues.freezeImported(sql, originOf(readConfiguration()))] as const;
 }
 
 async function check(folder: string): Promise<number> {
@@ -57,11 +64,16 @@ async function check(folder: string): Promise<number> {
   );
 }
 
-function reportImport({ pack, counts }: ImportReport): number {
+function reportImport(
+  { pack, counts }: ImportReport,
+  { frozen, wrong }: { frozen: string[]; wrong: string[] },
+): number {
   for (const { file, table, created, changed, leftAlone } of counts) {
     const what = file === `${table}.csv` ? file : `${file}, ${table}`;
     say(`${what}: ${created} created, ${changed} changed, ${leftAlone} left alone`);
   }
+  for (const id of frozen) say(`Froze the issued note ${id}, with its files`);
+  for (const line of wrong) complain(`An issued note could not be frozen: ${line}`);
   return say(
     `Imported the pack ‘${pack.title}’${pack.demonstration ? ', a demonstration' : ''} (SHA-256 ${pack.checksum}).`,
   );

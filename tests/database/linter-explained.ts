@@ -28,6 +28,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_issues_begun',
+    why: 'Nobody is meant to reach it but the functions that issue, which run as the owner.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_follow_requests',
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },

@@ -91,6 +91,7 @@ export const FREEZING = new Set([
   'updates_are_never_edited',
   'recorded_values_never_change',
   'issued_notes_never_change',
+  'issued_forms_never_change',
   'request_acts_never_change',
   'responses_are_never_overwritten',
   // The owner may, as imports do.

@@ -41,13 +41,19 @@ const FILE = {
   sha256: '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',
 };
 
+// What a note says, and its checksum.
+const NOTE_TEXT = {
+  body: '## One\n\nThe first. {#first}\n\nThe second. {#second}',
+  sha256: '0cc627b2e2cdcebc79095fb6f96b827203c8d145aec75c412746590a71d3327c',
+};
+
 export const KNOWLEDGE: Record<string, Knowledge> = {
   action_plans: { values: () => ({ starts_on: '2025', ends_on: '2027' }) },
   action_revisions: { values: () => ({ revised_on: '2024-01-01' }) },
   action_spans: { values: () => ({ goal_ids: '{}' }) },
   action_tallies: { change: () => ({ change: 100 }) },
   briefing_notes: {
-    values: () => ({ body: '## One\n\nThe first. {#first}\n\nThe second. {#second}' }),
+    values: () => ({ body: NOTE_TEXT.body }),
     change: () => ({ subject: 'Another subject' }),
   },
   // Looked at is all that it can be.
@@ -75,6 +81,11 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   consultations: { values: () => ({ opens_on: '2025-02-03', closes_on: '2025-02-28' }) },
   consultation_responses: { change: () => ({ set_aside_because: 'Sent twice' }) },
   evidence_files: { values: () => FILE },
+  issued_files: { values: () => ({ ...FILE, format: 'pdf' }), change: () => ({ format: 'docx' }) },
+  issued_notes: {
+    values: () => ({ issued_at: STARTED, text_sha256: NOTE_TEXT.sha256 }),
+    change: () => ({ issued_at: TO_COME }),
+  },
   lead_contacts: { values: (number) => ({ email: `lead-${number}@example.org` }) },
   // Nobody changes one; that it could be tried needs a change that stands.
   measure_parts: { values: (number) => ({ position: number }) },
@@ -160,6 +171,12 @@ type State = {
 const ISSUED = { issued_on: '2025-01-30' };
 const OF_NOTES = { 'of drafts': {}, 'of issued notes': { parents: { briefing_notes: ISSUED } } };
 
+const LATER = { ...ISSUED, publishes_at: '2999-01-01T00:00:00Z' };
+const OF_ISSUED = {
+  'of notes to be public later': { parents: { briefing_notes: LATER } },
+  'of public notes': { parents: { briefing_notes: ISSUED } },
+};
+
 const MEASURE_PUBLISHED = { published_on: '2025-01-01' };
 const OF_MEASURES = {
   'of drafts': {},
@@ -213,7 +230,7 @@ export const STATES: Record<string, Record<string, State>> = {
   },
   briefing_notes: {
     drafts: {},
-    'issued, to be public later': { values: { ...ISSUED, publishes_at: '2999-01-01T00:00:00Z' } },
+    'issued, to be public later': { values: LATER },
     'issued and public': { values: ISSUED },
   },
   measures: { drafts: {}, published: { values: MEASURE_PUBLISHED } },
@@ -221,6 +238,8 @@ export const STATES: Record<string, Record<string, State>> = {
   measure_parts: OF_MEASURES,
   measure_targets: OF_MEASURES,
   measure_values: OF_MEASURES,
+  issued_files: OF_ISSUED,
+  issued_notes: OF_ISSUED,
   note_authors: OF_NOTES,
   clause_answers: OF_NOTES,
   people: {

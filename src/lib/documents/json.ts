@@ -122,6 +122,15 @@ const figure = z.object({
   usedIn: z.array(z.object({ label: z.string(), href: z.string() })),
 });
 
+/** What only an issued document says of itself: which version it is, and the SHA-256 of its other files. */
+const issued = z.object({
+  version: z.number().int(),
+  issuedAt: z.string().describe('a moment in ISO form'),
+  publishesAt: z.string().describe('from when on the public reads it'),
+  checksums: z.object({ docx: z.string(), pdf: z.string() }).describe('SHA-256, in hexadecimal'),
+});
+export type IssuedParticulars = z.infer<typeof issued>;
+
 /** What a document's JSON holds, in the order in which it is written. */
 export const documentSchema = z.object({
   format: z.literal(DOCUMENT_FORMAT),
@@ -135,9 +144,11 @@ export const documentSchema = z.object({
   date: z.string(),
   blocks: z.array(block),
   figures: z.array(figure),
+  issued: issued.optional(),
 });
 
 /** The document as JSON text. The schema puts the fields in order and leaves out what is not part of the format. */
-export function renderJson(document: Document): string {
-  return `${JSON.stringify(documentSchema.parse({ format: DOCUMENT_FORMAT, ...document }), null, 2)}\n`;
+export function renderJson(document: Document, particulars?: IssuedParticulars): string {
+  const whole = { format: DOCUMENT_FORMAT, ...document, ...(particulars && { issued: particulars }) };
+  return `${JSON.stringify(documentSchema.parse(whole), null, 2)}\n`;
 }

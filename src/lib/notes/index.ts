@@ -5,3 +5,4 @@ export { exactnessOf, factSchema, print, type Fact } from './fact.ts';
 export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 export { addressOf } from './record-address.ts';
 export * from './drafting/index.ts';
+export * from './issuing/index.ts';

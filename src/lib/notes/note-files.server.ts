@@ -1,8 +1,12 @@
 /** A note as files to take away: Word, PDF and JSON, from the same blocks as the page. */
 import { createHash } from 'node:crypto';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import type { Database } from '../database/index.ts';
 import { renderDocx, renderJson, renderPdf } from '../documents/index.server.ts';
 import { composeWhole } from './compose.ts';
+import { readFile } from './issuing/index.server.ts';
 import type { NoteMaterials } from './note-materials.ts';
+import { collect, isNoteKey } from './notes.server.ts';
 
 const NOTE_FORMATS = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -28,18 +32,39 @@ export async function renderNote(
   }
 }
 
-/** Answers a request for a note as a file. The ETag is of the file itself: it changes when the records or the layout do. */
+/**
+ * Answers a request for a note as a file. What was issued is the same bytes each time, whatever became of the records; a draft is what it
+ * would be now. Null: there is no such note, or none that this person may read.
+ */
+export async function fileOfNote(
+  database: SupabaseClient<Database>,
+  id: string,
+  format: NoteFormat,
+  origin: string,
+): Promise<Response | null> {
+  if (!isNoteKey(id)) return null;
+  const issued = await readFile(database, id, format);
+  if (issued) return asResponse(id, format, issued.content);
+  const materials = await collect(database, id);
+  return materials && noteResponse(materials, format, origin);
+}
+
+/** A note as a file, made from its materials. */
 export async function noteResponse(
   materials: NoteMaterials,
   format: NoteFormat,
   origin: string,
 ): Promise<Response> {
-  const file = await renderNote(materials, format, origin);
+  return asResponse(materials.note.id, format, await renderNote(materials, format, origin));
+}
+
+/** The ETag is of the file itself. */
+function asResponse(id: string, format: NoteFormat, file: Uint8Array<ArrayBuffer>): Response {
   return new Response(file, {
     headers: {
       etag: `"${createHash('sha256').update(file).digest('base64url')}"`,
       'content-type': NOTE_FORMATS[format],
-      'content-disposition': `${format === 'docx' ? 'attachment' : 'inline'}; filename="${materials.note.id}.${format}"`,
+      'content-disposition': `${format === 'docx' ? 'attachment' : 'inline'}; filename="${id}.${format}"`,
     },
   });
 }

@@ -38,6 +38,8 @@ export const issuedNoteSchema = z.object({
   subject: z.string(),
   version: z.number().int(),
   issued_on: z.string().nullable(),
+  /** From when on the public reads it; the home page gives public notes only. */
+  publishes_at: z.string().nullish(),
 });
 
 export const committeeSchema = z.object({
@@ -66,6 +68,14 @@ export type CalendarMeeting = Pick<
   sequence: number;
   changed_at: string;
 };
+
+/** An issued note is public from its moment on. */
+export function isPublic({
+  issued_on,
+  publishes_at,
+}: Pick<IssuedNote, 'issued_on' | 'publishes_at'>): boolean {
+  return issued_on !== null && (publishes_at == null || Date.parse(publishes_at) <= Date.now());
+}
 
 const kindWords: Record<WorkItem['kind'], string | null> = {
   item: null,

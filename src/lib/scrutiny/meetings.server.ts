@@ -4,6 +4,7 @@ import type { Database } from '../database/index.ts';
 import { sourceOf } from '../sources/index.ts';
 import {
   committeeSchema,
+  isPublic,
   issuedNoteSchema,
   meetingSchema,
   type CalendarMeeting,
@@ -19,7 +20,7 @@ export async function listByCommittee(database: SupabaseClient<Database>): Promi
       `id, name, short_name, summary, organisation:organisations!committees_organisation_id_fkey(id, name),
        meetings:committee_meetings!committee_meetings_committee_id_fkey(id, held_on, moved_from, starts_at, place, cancelled_on, cancelled_because, ${sourceOf('committee_meetings')}),
        work_items!work_items_committee_id_fkey(id, year, meeting_id, position, title, detail, kind, lead_posts, taken_off_on, taken_off_because),
-       notes:briefing_notes!briefing_notes_committee_id_fkey(id, meeting_id, dated, subject, version, issued_on)`,
+       notes:briefing_notes!briefing_notes_committee_id_fkey(id, meeting_id, dated, subject, version, issued_on, publishes_at)`,
     )
     .order('id')
     .throwOnError();
@@ -27,15 +28,15 @@ export async function listByCommittee(database: SupabaseClient<Database>): Promi
   return z
     .array(committeeSchema)
     .parse(data)
-    .map((committee) => ({ ...committee, notes: committee.notes.filter((note) => note.issued_on !== null) }));
+    .map((committee) => ({ ...committee, notes: committee.notes.filter(isPublic) }));
 }
 
 /** The notes that were issued, the newest first. */
 export async function issuedNotes(database: SupabaseClient<Database>): Promise<IssuedNote[]> {
   const { data } = await database
     .from('briefing_notes')
-    .select('id, meeting_id, dated, subject, version, issued_on')
-    .not('issued_on', 'is', null)
+    .select('id, meeting_id, dated, subject, version, issued_on, publishes_at')
+    .lte('publishes_at', new Date().toISOString())
     .order('dated', { ascending: false })
     .order('id')
     .throwOnError();

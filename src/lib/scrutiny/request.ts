@@ -1,5 +1,6 @@
 /** What a committee asked for, clause by clause, which paragraph of which note answers each, and what became of it (rule 24). */
 import { z } from 'zod';
+import { isPublic } from './meeting.ts';
 import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
 
 const meeting = z.object({ id: z.string(), held_on: z.string() });
@@ -9,6 +10,8 @@ const note = z.object({
   dated: z.string(),
   subject: z.string(),
   issued_on: z.string().nullable(),
+  /** From when on the public reads it; the home page gives public notes only. */
+  publishes_at: z.string().nullish(),
 });
 
 /** As the database gives it: the note of an answer is null to whoever may not read it. */
@@ -68,7 +71,7 @@ export function withIssuedAnswers<Row extends RequestRow>(
       .map((clause) => ({
         ...clause,
         answers: clause.answers.flatMap(({ paragraph, note: answering }) =>
-          answering?.issued_on ? [{ paragraph, note: answering }] : [],
+          answering && isPublic(answering) ? [{ paragraph, note: answering }] : [],
         ),
       }))
       .toSorted((a, b) => a.position - b.position),

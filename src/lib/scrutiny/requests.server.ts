@@ -16,7 +16,7 @@ const WHOLE = `id, words, about, due_on, answerer, ${sourceOf('requests')},
      meeting:committee_meetings!request_acts_meeting_id_fkey(id, held_on)),
    clauses:request_clauses!request_clauses_request_id_fkey(id, position, words,
      answers:clause_answers!clause_answers_clause_id_fkey(paragraph,
-       note:briefing_notes!clause_answers_note_id_fkey(id, dated, subject, issued_on)))` as const;
+       note:briefing_notes!clause_answers_note_id_fkey(id, dated, subject, issued_on, publishes_at)))` as const;
 
 /** What the committees asked for, the newest first, with the answers that were issued. */
 export async function list(database: Client): Promise<WholeRequest[]> {

@@ -201,3 +201,8 @@ function backendOf(values: Values): Configuration['backend'] {
   if (url && publishableKey && secretKey) return { kind: 'hosted', url, publishableKey, secretKey };
   return { kind: 'embedded', databaseUrl: values.DATABASE_URL };
 }
+
+/** The address that people use, for mails and files, which know of no request. */
+export function originOf({ origin, port }: Configuration): string {
+  return origin ?? `http://localhost:${port}`;
+}

@@ -9,8 +9,9 @@ import type { Backend } from '../database/index.ts';
 import { startBackend } from '../database/index.server.ts';
 import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
+import { issues } from '../notes/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
-import { readConfiguration, type Configuration } from './configuration.ts';
+import { originOf, readConfiguration, type Configuration } from './configuration.ts';
 
 /** What runs behind the pages: one for each process, whatever Vite reloads. */
 export type Site = { configuration: Configuration; backend: Backend; stop(): Promise<void> };
@@ -55,11 +56,6 @@ async function start(tell: (line: string) => void): Promise<Site> {
   }
 }
 
-/** The address that people use, for mails, which know of no request. */
-function originOf({ origin, port }: Configuration): string {
-  return origin ?? `http://localhost:${port}`;
-}
-
 /** Gives an empty database its compact, and whoever tries the site out their accounts. */
 async function fill(ownerUrl: string, configuration: Configuration, tell: (line: string) => void) {
   const { default: postgres } = await import('postgres');
@@ -70,6 +66,11 @@ async function fill(ownerUrl: string, configuration: Configuration, tell: (line:
       await importPack(sql, configuration.compactPack);
       tell(`Imported the compact pack ${configuration.compactPack}`);
     }
+    // Notes that came issued in a pack are frozen with their files, once (rule 22).
+    const { frozen, wrong } = await issues.freezeImported(sql, originOf(configuration));
+    if (frozen.length > 0)
+      tell(`Froze ${frozen.length === 1 ? 'an issued note' : `${frozen.length} issued notes`}`);
+    for (const line of wrong) tell(`An issued note could not be frozen: ${line}`);
     if (isTrial(configuration)) await createDemonstrationAccounts(sql);
     else await endDemonstrationAccounts(sql);
   } finally {

@@ -107,3 +107,15 @@ export function todayInLondon(now: Date = new Date()): string {
     day: '2-digit',
   }).format(now);
 }
+
+/** A moment as people in the city read it: '22 January 2025 at 9am'. */
+export function formatMoment(iso: string): string {
+  const day = todayInLondon(new Date(iso));
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
+  return `${formatDate(day, 'long')} at ${formatTime(time)}`;
+}

@@ -50,4 +50,37 @@ export const REPORT_SENTENCES: Record<string, Sentence> = {
     'A correction is the next version of a note that was issued, of the same kind and for the same body.',
     'corrects_id',
   ),
+
+  // Issuing
+  the_head_of_culture_issues: say('Only the Head of Culture issues a note. Ask her to.'),
+  notes_are_issued_once: say('This note has been issued already. Nothing was done a second time.'),
+  notes_are_issued_as_last_written: say(
+    'Somebody has written in this note since you looked at it, so it was not issued. Read it again, then issue it.',
+  ),
+  issued_notes_have_authors: say('Say which posts the note comes from. They are printed in it.'),
+  notes_are_issued_once_approved: say(
+    'The note has not been approved as it is now written. Wait until everybody who must has approved it, then issue it.',
+  ),
+  notes_are_not_published_in_the_past: say(
+    'What is issued now cannot have been public before. Choose a moment that is still to come, or publish it at once.',
+    'publishes_at',
+  ),
+  notes_are_published_within_a_year: say('Choose a moment within a year from now.', 'publishes_at'),
+  issues_are_finished_at_once: say(
+    'Issuing took too long, or was done already. Look at the note, and if it is still a draft, issue it again.',
+  ),
+  issued_documents_are_their_note: say('The document is not that of this note. Issue it again.'),
+  issued_figures_are_facts: say(
+    'The records do not give one of the note’s figures in the way in which it would be issued. Look at the note again, then issue it.',
+  ),
+  issued_notes_have_their_files: say('A note is issued as Word, PDF and data, all three together.'),
+  issued_forms_never_change: say(
+    'What was issued stays as it is: its text, figures, evidence and files. To correct it, write a new version.',
+  ),
+  issued_forms_are_of_issued_notes: say('Only a note that was issued is frozen, and as it was written.'),
+  issued_notes_revision_is_positive: say('Number the writings of a note from 1.', 'revision'),
+  issued_notes_text_has_a_checksum: say('The text has no proper checksum.', 'text_sha256'),
+  issued_files_format_is_known: say('A note’s files are Word, PDF and data.', 'format'),
+  issued_files_checksum_is_theirs: say('The checksum is not that of the file.', 'sha256'),
+  issued_files_size_is_theirs: say('The size is not that of the file.', 'bytes'),
 };

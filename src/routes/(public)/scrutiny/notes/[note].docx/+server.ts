@@ -1,11 +1,11 @@
 import { noteAddress } from '$lib/notes/index.ts';
-import { noteResponse, notes } from '$lib/notes/index.server.ts';
+import { fileOfNote } from '$lib/notes/index.server.ts';
 import { redirect } from '@sveltejs/kit';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, url }) => {
-  const materials = await notes.collect(locals.database, params.note);
+  const file = await fileOfNote(locals.database, params.note, 'docx', url.origin);
   // The page of the note says in plain words that there is none.
-  if (!materials) redirect(303, noteAddress(encodeURIComponent(params.note)));
-  return noteResponse(materials, 'docx', url.origin);
+  if (!file) redirect(303, noteAddress(encodeURIComponent(params.note)));
+  return file;
 };

@@ -1,23 +1,25 @@
 import { drawCharts } from '$lib/documents/index.server.ts';
-import { composeWhole } from '$lib/notes/index.ts';
+import { aboutIssued, changesBetween } from '$lib/notes/index.ts';
 import { notes } from '$lib/notes/index.server.ts';
 import { requests } from '$lib/scrutiny/index.server.ts';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals }) => {
-  const [materials, asked] = await Promise.all([
-    notes.collect(locals.database, params.note),
+  const [note, asked] = await Promise.all([
+    notes.read(locals.database, params.note),
     requests.list(locals.database),
   ]);
-  if (!materials) error(404, 'There is no such note, or it has not been issued yet.');
-  const document = composeWhole(materials);
-  const { version, issuedOn } = materials.note;
+  if (!note) error(404, 'There is no such note, or it has not been issued yet.');
+  const { document, issued } = note;
+  const corrected = issued?.corrects?.document;
   return {
     document,
     drawings: drawCharts(document),
-    version,
-    issuedOn,
+    draft: note.issued ? null : { version: note.version, issuedOn: note.issuedOn },
+    issued: issued && aboutIssued(issued),
+    moved: note.issued ? note.moved : [],
+    changes: corrected ? changesBetween(corrected, document) : null,
     requests: asked.filter((request) =>
       request.clauses.some((clause) => clause.answers.some(({ note }) => note.id === params.note)),
     ),

@@ -1,0 +1,2 @@
+/** The pure door of the calendar. */
+export * from './working-days.ts';

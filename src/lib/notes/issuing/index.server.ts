@@ -1,0 +1,2 @@
+/** The server's door of issuing. */
+export * from './issues.server.ts';
