@@ -140,14 +140,29 @@ function headingBlock(
 }
 
 /**
- * A note that was first published elsewhere says in every form, a printed copy included, that its sentences are not the
+ * A correction says which version it corrects, and what. A note that was first published elsewhere says in every form, a printed copy included, that its sentences are not the
  * council's: whoever is sent the file must not take it for the original.
  */
 function openingOf(materials: NoteMaterials): Block[] {
-  const source = materials.sources.find((one) => one.id === materials.note.sourceId);
-  if (!source) return [];
-  return [
-    {
+  const { note } = materials;
+  const source = materials.sources.find((one) => one.id === note.sourceId);
+  const opening: Block[] = [];
+  if (note.correction !== null)
+    opening.push({
+      kind: 'paragraph',
+      id: 'what-it-corrects',
+      number: null,
+      inlines: [
+        {
+          kind: 'text',
+          strong: true,
+          text: `Version ${note.version}, which corrects version ${note.version - 1}. `,
+        },
+        { kind: 'text', text: note.correction },
+      ],
+    });
+  if (source)
+    opening.push({
       kind: 'paragraph',
       id: 'whose-sentences',
       number: null,
@@ -158,8 +173,8 @@ function openingOf(materials: NoteMaterials): Block[] {
           text: `Composed from the public records of the compact, in sentences of our own. The note that the committee received is ‘${source.title}’, published by ${source.publisher}.`,
         },
       ],
-    },
-  ];
+    });
+  return opening;
 }
 
 /** Where each figure stands, the heading block first. */

@@ -3,8 +3,8 @@ import type { Handle } from '@sveltejs/kit';
 /** Enough for any form that is written by hand. What sends no length, or a false one, meets the limit of the server (scripts/start-server.ts). */
 const WRITTEN_BYTES = 2 ** 20;
 
-/** Where files are taken: by the culture team, and by a lead as evidence. A file may have 5 MB. */
-const TAKES_FILES = /^\/(team|updates)\//;
+/** Where files are taken: by the culture team, by a lead as evidence, and from anybody who asks whether it is ours. A file may have 5 MB. */
+const TAKES_FILES = /^\/((team|updates)\/|\(public\)\/scrutiny\/verify$)/;
 
 /** Refuses a body that is larger than the page it is for can want. */
 export const withinSize: Handle = ({ event, resolve }) => {

@@ -119,3 +119,20 @@ export function formatMoment(iso: string): string {
   }).format(new Date(iso));
   return `${formatDate(day, 'long')} at ${formatTime(time)}`;
 }
+
+/** The moment at which a clock in the city shows a day and a time, in ISO form; null for what is no time, or one that the clocks go over in spring. */
+export function momentIn(day: string, time: string): string | null {
+  const there = Date.parse(`${day}T${time}:00Z`);
+  if (Number.isNaN(there)) return null;
+  // Greenwich's time, and an hour before: one of the two shows the wanted time in London.
+  for (const ahead of [0, 1]) {
+    const moment = new Date(there - ahead * 3_600_000);
+    const shown = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Europe/London',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    }).format(moment);
+    if (shown === `${day} ${time}`) return moment.toISOString();
+  }
+  return null;
+}

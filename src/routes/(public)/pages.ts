@@ -10,6 +10,7 @@ export const PAGES = [
   '/forum',
   '/scrutiny',
   '/scrutiny/recommendations',
+  '/scrutiny/verify',
   '/search',
   '/accessibility',
   '/privacy',

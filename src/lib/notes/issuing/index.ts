@@ -1,3 +1,6 @@
 /** The pure door of issuing. */
 export * from './issued.ts';
 export { changesBetween, type Changes } from './changes.ts';
+export * from './issue-desk.ts';
+export * from './verify.ts';
+export { atomFeed, type Entry } from './atom.ts';

@@ -8,6 +8,8 @@ import type { Document } from '../../documents/index.ts';
 import { renderDocx, renderJson, renderPdf } from '../../documents/index.server.ts';
 import { composeNote, composeWhole } from '../compose.ts';
 import { noteMaterialsSchema, type NoteMaterials } from '../note-materials.ts';
+import type { Entry } from './atom.ts';
+import { issueDeskSchema, lacking, type IssueDesk, type Lacking } from './issue-desk.ts';
 import { issuedSchema, movedFigures, type Issued, type IssuedFormat, type Moved } from './issued.ts';
 
 type Client = SupabaseClient<Database>;
@@ -40,6 +42,54 @@ export function movedSince(issued: Issued, materials: NoteMaterials): Moved[] {
   return movedFigures(issued.document.figures, composeNote(materials).document.figures);
 }
 
+const listedSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  version: z.int(),
+  dated: z.string(),
+  publishes_at: z.string(),
+  correction: z.string().nullable(),
+  corrects_id: z.string().nullable(),
+  committee_id: z.string().nullable(),
+  kind: z.object({ id: z.string(), name: z.string() }),
+});
+
+/** The reports that the public reads now, the newest first; each with the version that corrects it, where that is public. */
+export async function listPublic(
+  database: Client,
+  most = 100,
+): Promise<(Entry & { kindId: string; committeeId: string | null })[]> {
+  const { data } = await database
+    .from('briefing_notes')
+    .select(
+      'id, subject, version, dated, publishes_at, correction, corrects_id, committee_id, kind:report_kinds!briefing_notes_kind_id_fkey(id, name)',
+    )
+    .lte('publishes_at', new Date().toISOString())
+    .order('publishes_at', { ascending: false })
+    .order('version', { ascending: false })
+    .order('id')
+    .limit(most)
+    .throwOnError();
+  const notes = z.array(listedSchema).parse(data);
+  const corrections = new Map(notes.map((note) => [note.corrects_id, note]));
+  return notes.map((note) => {
+    const later = corrections.get(note.id);
+    return {
+      id: note.id,
+      subject: note.subject,
+      kind: note.kind.name,
+      kindId: note.kind.id,
+      committeeId: note.committee_id,
+      version: note.version,
+      dated: note.dated,
+      publishesAt: note.publishes_at,
+      correction: note.correction,
+      correctsId: note.corrects_id,
+      correctedBy: later ? { id: later.id, publishesAt: later.publishes_at } : null,
+    };
+  });
+}
+
 const foundSchema = z.object({
   id: z.string(),
   subject: z.string(),
@@ -57,6 +107,33 @@ export async function findFile(database: Client, checksum: string): Promise<Foun
   const { data, error } = await database.rpc('find_issued_file', { checksum });
   if (error) throw new Error('Checksums could not be looked up.', { cause: error });
   return foundSchema.nullable().parse(data);
+}
+
+/** A draft as it would be issued now, and what it lacks; null when there is none, or none for whoever asks. */
+export async function readDesk(
+  database: Client,
+  id: string,
+): Promise<{ desk: IssueDesk; document: Document; lacks: Lacking[]; seen: string } | null> {
+  if (!/^[a-z0-9-]{1,80}$/.test(id)) return null;
+  const [told, collected] = await Promise.all([
+    database.rpc('issue_desk', { note_id: id }).throwOnError(),
+    database.rpc('collect_note', { note_id: id }).throwOnError(),
+  ]);
+  if (told.data === null || collected.data === null) return null;
+  const desk = issueDeskSchema.parse(told.data);
+  const { document, problems } = composeNote(noteMaterialsSchema.parse(collected.data));
+  return { desk, document, lacks: lacking(desk, document, problems), seen: fingerprint(document) };
+}
+
+/** Starts a draft that corrects an issued note. Its key; null: there is no such note. */
+export async function correct(
+  database: Client,
+  id: string,
+  what: string,
+): Promise<{ draft: string } | { refused: Sentence } | null> {
+  const { data, error } = await database.rpc('correct_note', { note_id: id, what });
+  if (error) return { refused: explain(error) };
+  return data === null ? null : { draft: data };
 }
 
 const begunSchema = z.object({
