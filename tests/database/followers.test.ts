@@ -312,3 +312,44 @@ it('nobody reads who follows what, and no log says it', async () => {
   >`select json_agg(change_log)::text as log from public.change_log`;
   expect(log).not.toContain(email);
 });
+
+describe('following notes and reports', () => {
+  it('tells of each from its moment on, once, and of none that an import brings', async () => {
+    const email = await follow(somebody(), '*notes');
+    const issue = async (id: string, publishes: string) => {
+      const body = 'Text.';
+      await db.sql`insert into public.briefing_notes ${db.sql({ id, dated: '2026-01-01', subject: `About ${id}`, body, issued_on: '2026-01-01', publishes_at: publishes })}`;
+      await db.sql`
+        insert into public.issued_notes (note_id, issued_at, revision, materials, document, text_sha256)
+        values (${id}, ${publishes}, 1, '{}', '{}', private.checksum_of(${body}))`;
+    };
+    await issue('imported-report', '2025-01-30T09:00:00Z');
+    expect(await news()).toBe(0);
+    await issue('report-now', new Date().toISOString());
+    await issue('report-later', new Date(Date.now() + 3_600_000).toISOString());
+    expect(await news()).toBe(1);
+    expect(await news()).toBe(0);
+    const mail = (await mailsTo(email)).at(-1)!;
+    expect(mail.subject).toBe('Briefing note: About report-now');
+    expect(mail.body).toContain(`${ORIGIN}/scrutiny/notes/report-now`);
+    expect(mail.unsubscribe).toContain('/follow/end?follow=');
+
+    // Who comes meanwhile hears of what is to become public.
+    const later = await follow(somebody(), '*notes');
+    await db.sql`update private.follower_news set since = now() - interval '1 second' where note_id = 'report-later'`;
+    expect(await news()).toBe(2);
+    expect((await mailsTo(later)).at(-1)?.subject).toBe('Briefing note: About report-later');
+    await endFollowing(service, await endsBy(email));
+    expect(await readFollowing(service, await endsBy(later))).toMatchObject({ id: '*notes' });
+    expect((await db.sql`select from private.followers where email = ${email}`).length).toBe(0);
+  });
+
+  it('an address that follows an action may follow reports too, each once', async () => {
+    const email = await follow();
+    await follow(email, '*notes');
+    await ask(email, '*notes');
+    const rows =
+      await db.sql`select action_id from private.followers where email = ${email} order by action_id nulls last`;
+    expect(rows.map((row) => row['action_id'])).toEqual([action, null]);
+  });
+});

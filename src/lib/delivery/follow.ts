@@ -14,12 +14,35 @@ export const followedSchema = z.object({
 });
 export type Followed = z.infer<typeof followedSchema>;
 
+/** Who follows this follows no action in particular, but all notes and reports. */
+export const ALL_REPORTS: Followed = {
+  id: '*notes',
+  reference: 'notes and reports',
+  will: 'Each briefing note and report when it becomes public, and each correction.',
+  inPlan: true,
+};
+
+/** Where one reads of what is followed. */
+export function followedAddress({ id }: Pick<Followed, 'id'>): string {
+  return id === ALL_REPORTS.id ? '/scrutiny' : `/strategy/actions/${id}`;
+}
+
 /** What one follower has yet to be told, as `due_news` tells it. */
 export const newsSchema = z.object({
   id: z.uuid(),
   endsBy: z.uuid(),
   action: followedSchema,
-  /** Null: the action was taken out of its plan. */
+  /** A report that has become public. */
+  note: z
+    .object({
+      id: z.string(),
+      subject: z.string(),
+      version: z.int(),
+      kind: z.string(),
+      correction: z.string().nullable(),
+    })
+    .nullable(),
+  /** Null, where there is no report either: the action was taken out of its plan. */
   update: z.object({ number: z.number(), status: statusSchema, words: z.string() }).nullable(),
 });
 export type News = z.infer<typeof newsSchema>;
@@ -40,7 +63,20 @@ export function confirmLetter({ reference, will }: Followed, confirm: string): L
 }
 
 /** The mail about an update, or about the end of the action. `page` is the action's, `end` the address that ends it. */
-export function newsLetter({ action, update }: News, page: string, end: string): Letter {
+export function newsLetter({ action, update, note }: News, page: string, end: string): Letter {
+  if (note)
+    return {
+      subject: oneLine(`${note.kind}: ${note.subject}${note.version > 1 ? `, version ${note.version}` : ''}`),
+      text: paragraphs(
+        `${note.kind}: ${oneLine(note.subject)}`,
+        note.correction === null
+          ? 'It can be read now, as a page, as Word and as PDF, with the records behind every figure:'
+          : `It corrects the version before: ${note.correction.trim()}`,
+        page,
+        `You follow notes and reports, so you get this message. To end that: ${end}`,
+        'Please do not reply to this message. Nobody reads what is sent to this address.',
+      ),
+    };
   const title = `${oneLine(action.reference)}: ${oneLine(action.will)}`;
   if (!update)
     return {

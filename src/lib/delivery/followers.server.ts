@@ -3,7 +3,15 @@ import { z } from 'zod';
 import type { Database } from '../database/index.ts';
 import { checksumOf, failed, isToken, newToken } from '../mail/index.server.ts';
 import { todayInLondon } from '../ui/dates.ts';
-import { confirmLetter, followedSchema, newsLetter, newsSchema, type Followed } from './follow.ts';
+import {
+  ALL_REPORTS,
+  confirmLetter,
+  followedAddress,
+  followedSchema,
+  newsLetter,
+  newsSchema,
+  type Followed,
+} from './follow.ts';
 import { confirmAddress, endAddress } from './link.ts';
 
 type Client = SupabaseClient<Database>;
@@ -17,8 +25,9 @@ const AT_ONCE = 100;
  */
 export type FollowOutcome = 'asked' | 'too_many' | 'busy' | 'not_there';
 
-/** An action that whoever asks may read, as something to follow; null when there is none. */
+/** An action that whoever asks may read, or all reports, as something to follow; null when there is none. */
 export async function readFollowable(database: Client, id: string): Promise<Followed | null> {
+  if (id === ALL_REPORTS.id) return ALL_REPORTS;
   const { data, error } = await database
     .from('actions')
     .select('id, reference, will, taken_out_on')
@@ -91,7 +100,7 @@ export async function sendNews(service: Client, origin: string): Promise<{ sent:
   if (due.length === 0) return { sent: 0, more: false };
   const letters = due.map((news) => {
     const unsubscribe = endAddress(origin, news.endsBy);
-    const page = `${origin}/strategy/actions/${news.action.id}`;
+    const page = `${origin}${news.note ? `/scrutiny/notes/${news.note.id}` : followedAddress(news.action)}`;
     const { subject, text } = newsLetter(news, page, unsubscribe);
     return { id: news.id, subject, body: text, unsubscribe };
   });

@@ -158,7 +158,32 @@ const news = (update: News['update']): News => ({
   id: '689b9d1f-2a69-4b1a-b572-a50c21db3c0f',
   endsBy: '689b9d1f-2a69-4b1a-b572-a50c21db3c0f',
   action,
+  note: null,
   update,
+});
+
+describe('a letter to whoever follows reports', () => {
+  const report = {
+    id: 'report',
+    subject: 'Progress',
+    version: 2,
+    kind: 'Briefing note',
+    correction: 'The seats.',
+  };
+  it('names the report, where it is, and what a correction corrects', () => {
+    const { subject, text } = newsLetter({ ...news(null), note: report }, LINK, 'https://c.example/end');
+    expect(subject).toBe('Briefing note: Progress, version 2');
+    expect(text).toContain('It corrects the version before: The seats.');
+    expect(text).toContain(LINK);
+    expect(text).toContain('To end that: https://c.example/end');
+    const first = newsLetter(
+      { ...news(null), note: { ...report, version: 1, correction: null } },
+      LINK,
+      LINK,
+    );
+    expect(first.subject).toBe('Briefing note: Progress');
+    expect(first.text).toContain('It can be read now');
+  });
 });
 
 describe('a letter to a follower', () => {
