@@ -1734,6 +1734,75 @@ export type Database = {
           },
         ];
       };
+      issued_files: {
+        Row: {
+          bytes: number;
+          content: string;
+          format: string;
+          note_id: string;
+          sha256: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          bytes: number;
+          content: string;
+          format: string;
+          note_id: string;
+          sha256: string;
+        };
+        Update: {
+          bytes?: number;
+          content?: string;
+          format?: string;
+          note_id?: string;
+          sha256?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'issued_files_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'issued_notes';
+            referencedColumns: ['note_id'];
+          },
+        ];
+      };
+      issued_notes: {
+        Row: {
+          document: NonNullable<Json>;
+          issued_at: string;
+          materials: NonNullable<Json>;
+          note_id: string;
+          revision: number;
+          text_sha256: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          document: NonNullable<Json>;
+          issued_at: string;
+          materials: NonNullable<Json>;
+          note_id: string;
+          revision: number;
+          text_sha256: string;
+        };
+        Update: {
+          document?: NonNullable<Json>;
+          issued_at?: string;
+          materials?: NonNullable<Json>;
+          note_id?: string;
+          revision?: number;
+          text_sha256?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'issued_notes_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: true;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       lead_contacts: {
         Row: {
           addressed_as: string | null;
@@ -3810,6 +3879,7 @@ export type Database = {
         Returns: Json;
       };
       confirm_follow: { Args: { token: string }; Returns: Json };
+      correct_note: { Args: { note_id: string; what: string }; Returns: string };
       count_waiting: { Args: { as_at: string }; Returns: number };
       current_compact: { Args: Record<PropertyKey, never>; Returns: Json };
       desk: { Args: { as_at: string }; Returns: Json };
@@ -3836,10 +3906,12 @@ export type Database = {
         }[];
       };
       find_facts: { Args: { as_at: string; of_note?: string; words: string }; Returns: Json };
+      find_issued_file: { Args: { checksum: string }; Returns: Json };
       first_day_of: { Args: { value: string }; Returns: string };
       forget_import_file: { Args: { import_id: string }; Returns: undefined };
       forget_old_import_files: { Args: Record<PropertyKey, never>; Returns: undefined };
       forget_unconfirmed: { Args: Record<PropertyKey, never>; Returns: undefined };
+      freeze_note: { Args: { document: Json; files: Json; issue: string }; Returns: undefined };
       home_page: { Args: { as_at: string }; Returns: Json };
       import_actions: { Args: { changes: Json; import_id: string; plan: Json; seen: string }; Returns: Json };
       import_ground: { Args: { of_edition?: string; of_plan: string }; Returns: Json };
@@ -3847,6 +3919,8 @@ export type Database = {
       is_partial_date: { Args: { value: string }; Returns: boolean };
       is_period: { Args: { period: string }; Returns: boolean };
       is_record_key: { Args: { value: string }; Returns: boolean };
+      issue_desk: { Args: { note_id: string }; Returns: Json };
+      issue_note: { Args: { note_id: string; publishes_at: string; revision: number }; Returns: Json };
       keep_import_file: {
         Args: { choices: Json; content: string; encoding: string; name: string };
         Returns: string;
@@ -3928,6 +4002,7 @@ export type Database = {
       read_follow: { Args: { token: string }; Returns: Json };
       read_following: { Args: { shown: string }; Returns: Json };
       read_import_file: { Args: { import_id: string }; Returns: Json };
+      read_note: { Args: { note_id: string }; Returns: Json };
       read_update_link: { Args: { token: string }; Returns: Json };
       record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
       remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };
