@@ -3,11 +3,14 @@ import { sentencesOf, type Sentence } from './language/sentence.ts';
 import type { Checkable, Finding, Passage } from './model.ts';
 import { checkTables } from './tables/index.ts';
 import { checkAverages } from './text/averages.ts';
+import { checkEach } from './text/each.ts';
+import { checkOverall } from './text/overall.ts';
 import { checkChanges } from './text/changes.ts';
 import { checkDays } from './text/days.ts';
 import { checkEstimates } from './text/estimates.ts';
-import { checkListed, checkLists } from './text/listed.ts';
+import { checkLettered, checkListed, checkLists } from './text/listed.ts';
 import { checkMultiples } from './text/multiples.ts';
+import { checkOrder } from './text/order.ts';
 import { checkPartitions } from './text/partitions.ts';
 import { checkPeople } from './text/people.ts';
 import { checkPossible } from './text/possible.ts';
@@ -20,6 +23,7 @@ import { checkSequence } from './text/sequence.ts';
 import { checkShares } from './text/shares.ts';
 import { checkSpans } from './text/spans.ts';
 import { checkSums } from './text/sums.ts';
+import { checkYears } from './text/years.ts';
 
 /** In the order of how much they know: where two find fault with the same words, the first speaks. */
 const CHECKS: readonly SentenceCheck[] = [
@@ -31,11 +35,16 @@ const CHECKS: readonly SentenceCheck[] = [
   checkPossible,
   checkProducts,
   checkAverages,
+  checkOverall,
+  checkEach,
   checkRemainders,
   checkSums,
   checkPartitions,
   checkListed,
+  checkLettered,
   checkSpans,
+  checkYears,
+  checkOrder,
   checkRanges,
   checkPeople,
 ];
@@ -55,7 +64,12 @@ export function checkAlone(document: Checkable): Finding[] {
   };
   for (const { passage, sentences } of readings)
     sentences.forEach((sentence, index) => {
-      const reading = { passage, sentence, previous: previousOf(sentences, index) };
+      const reading = {
+        passage,
+        sentence,
+        previous: previousOf(sentences, index),
+        earlier: sentences.slice(0, index),
+      };
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);

@@ -8,7 +8,7 @@ const YEAR = String.raw`(?:19|20)\d{2}(?!\d)`;
 const SHORT_YEAR = String.raw`['’]\d{2}(?!\d)|\d{2}(?=\s*(?:$|[.,;:)(\]|–-]))(?!\.\d|,\d)`;
 
 const DAY_FIRST = new RegExp(
-  String.raw`(?:\b(?<weekday>${WEEKDAY})\.?,?\s+(?:the\s+)?)?(?<![\d.,£/])(?<day>\d{1,2})(?:\s?(?<suffix>st|nd|rd|th))?(?:\s+of|\s+day\s+of)?[\s-]+(?<month>${MONTH})\b\.?(?:,?[\s-]+(?<year>${YEAR}|${SHORT_YEAR}))?`,
+  String.raw`(?:\b(?<weekday>${WEEKDAY})\.?,?\s+(?:the\s+)?)?(?<![\d.,£/])(?<day>\d{1,2})(?:\s?(?<suffix>st|nd|rd|th)(?:\s+of|\s+day\s+of)?)?[\s-]+(?<month>${MONTH})\b\.?(?:,?[\s-]+(?<year>${YEAR}|${SHORT_YEAR}))?`,
   'g',
 );
 const MONTH_FIRST = new RegExp(
@@ -63,10 +63,7 @@ function mentionOf(match: RegExpMatchArray, numeric: boolean): DateMention | nul
   const { weekday, day, suffix, month, year, mark } = match.groups as Record<string, string | undefined>;
   const number = /^\d+$/.test(month ?? '') ? Number(month) : monthNumber(month ?? '');
   if (number === null || (numeric && mark === '.' && year?.length === 2)) return null;
-  let date = { day: day === undefined ? null : Number(day), month: number };
-  // Whoever writes 01/30/2025 counts as Americans do: it is a date all the same.
-  if (numeric && date.month > 12 && date.day !== null && date.day <= 12)
-    date = { day: date.month, month: date.day };
+  const date = { day: day === undefined ? null : Number(day), month: number };
   if (date.month > 12 || date.month < 1) if (!numeric) return null;
   return {
     start: match.index!,
@@ -127,7 +124,9 @@ function inheritYears(text: string, dates: DateMention[]): DateMention[] {
     // 'from November to January 2025' crosses the turn of the year.
     const crosses =
       date.month > next.month || (date.month === next.month && (date.day ?? 0) > (next.day ?? 31));
-    const range = /^\s*(?:-|–|to|until|till|through)/.test(between);
+    const range =
+      /^\s*(?:-|–|to|until|till|through)/.test(between) ||
+      (/^\s*and/.test(between) && /\bbetween\s+$/i.test(text.slice(0, date.start)));
     return { ...date, year: crosses && range ? next.year - 1 : next.year, inherited: true };
   });
 }

@@ -44,7 +44,7 @@ export function boundsOf(quantity: Quantity): Bounds {
   // Of a percentage, points are what a reader hears; of other numbers, a tenth.
   const slack =
     quantity.kind === 'percent' || quantity.kind === 'fraction'
-      ? Math.max(5, Math.abs(value) * HEDGED)
+      ? Math.max(quantity.hedge === 'about' ? 2.5 : 5, Math.abs(value) * 0.05)
       : Math.abs(value) * HEDGED;
   switch (hedge) {
     case 'about':

@@ -87,7 +87,7 @@ function cut(text: string, start: number, end: number): Sentence[] {
 }
 
 function sentenceOf(text: string, start: number): Sentence {
-  const tokens = settle(text, read(text));
+  const tokens = shareUnits(text, settle(text, read(text)));
   const quantities: Quantity[] = [];
   const dates: DateMention[] = [];
   const years: { start: number; end: number; year: number }[] = [];
@@ -144,6 +144,83 @@ function settle(text: string, tokens: Token[]): Token[] {
   });
 }
 
+/** 'from 14.0 to 11.9 days', '60, 70 and 80%': the unit stands once, behind the last. */
+function shareUnits(text: string, tokens: Token[]): Token[] {
+  const shared = [...tokens];
+  let chain = 0;
+  for (let index = shared.length - 1; index > 0; index--) {
+    const [one, other] = [shared[index - 1]!, shared[index]!];
+    if (one.type !== 'quantity' || other.type !== 'quantity' || one.quantity.kind !== 'count') {
+      chain = 0;
+      continue;
+    }
+    const { kind, unit } = other.quantity;
+    const link = /^(?:(,)|,? (?:and|or|to)) $/.exec(text.slice(one.end, other.start));
+    const lends = kind === 'duration' || (kind === 'percent' && (link?.[1] === undefined || chain > 0));
+    if (
+      !link ||
+      !lends ||
+      /\b(?:of|in) $/.test(text.slice(0, one.start)) ||
+      (kind === 'percent' && other.quantity.inWords)
+    ) {
+      chain = 0;
+      continue;
+    }
+    // 'and' between a count and a percentage may join two things; in a list of three it does not.
+    if (
+      kind === 'percent' &&
+      chain === 0 &&
+      !/ to $/.test(link[0]) &&
+      !/\d, $/.test(text.slice(0, one.start))
+    )
+      continue;
+    chain++;
+    const quantity = {
+      ...one.quantity,
+      kind,
+      rounded: kind === 'percent' || one.quantity.rounded,
+      ...(unit ? { unit } : {}),
+    };
+    shared[index - 1] = { ...one, quantity };
+  }
+  return lendUnit(text, shared);
+}
+
+/** '11.9 working days, against 14.3 last year': a number that counts nothing itself has the unit of the sentence. */
+function lendUnit(text: string, tokens: Token[]): Token[] {
+  const durations = tokens.flatMap((token) =>
+    token.type === 'quantity' && token.quantity.kind === 'duration' ? [token.quantity] : [],
+  );
+  const [first] = durations;
+  if (
+    !first ||
+    /month|year|decade/.test(first.unit ?? '') ||
+    durations.some(({ unit }) => unit !== first.unit)
+  )
+    return tokens;
+  return tokens.map((token) => {
+    if (token.type !== 'quantity' || token.quantity.kind !== 'count') return token;
+    const after = text.slice(token.end);
+    const ahead = text.slice(Math.max(0, token.start - 14), token.start);
+    const decimal = token.quantity.step < 1;
+    const bare =
+      /^(?: (?:in|the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]|$)/.test(
+        after,
+      ) ||
+      (decimal && /^ of\b/.test(after));
+    const set = decimal
+      ? /\b(?:from|against|than|the|with|to|was|were|took|only|in|and|of) $/.test(ahead)
+      : /\b(?:from|against|than|than the|slowest|quickest|longest|shortest|highest|lowest|worst|best) $/.test(
+          ahead,
+        );
+    if (!bare || !set) return token;
+    return {
+      ...token,
+      quantity: { ...token.quantity, kind: 'duration' as const, ...(first.unit ? { unit: first.unit } : {}) },
+    };
+  });
+}
+
 function signOf(
   token: Token,
   into: {
@@ -168,7 +245,7 @@ function signOf(
 }
 
 const GAPS: Record<string, string> = {
-  gap: '[^⟨⟩;:()]{0,70}?',
+  gap: '(?:[^⟨⟩;:()]|⟨x⟩){0,70}?',
   far: '(?:[^⟨⟩;()]|⟨[dysx]\\d*⟩){0,90}?',
 };
 const CLASSES: Record<string, string> = {

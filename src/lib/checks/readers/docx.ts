@@ -233,7 +233,7 @@ function textOf(node: Node, reading: Reading): string {
 function runText(run: Node, reading: Reading): string {
   const properties = childrenOf(run, 'w:rPr');
   const vanish = find(properties, 'w:vanish');
-  if (vanish && !/^(?:0|false|off)$/.test(attribute(vanish, 'w:val') ?? '')) return '';
+  if (isOn(vanish)) return '';
   const text = textOf(run, reading);
   const raised = attribute(find(properties, 'w:vertAlign'), 'w:val') === 'superscript';
   return raised && !/^\s*(?:st|nd|rd|th)\s*$/i.test(text) ? '' : text;
@@ -269,7 +269,7 @@ function readTable(node: Node, reading: Reading): void {
     return {
       cells,
       where: `${place}, row ${index + 1}`,
-      heading: find(properties, 'w:tblHeader') !== undefined,
+      heading: isOn(find(properties, 'w:tblHeader')),
     };
   });
   const last = reading.passages.at(-1);
@@ -295,6 +295,11 @@ function readTable(node: Node, reading: Reading): void {
             figures: [],
           });
   for (const one of inner) readTable(one, reading);
+}
+
+/** Whether a property is there, and not there to say that it is off. */
+function isOn(node: Node | undefined): boolean {
+  return node !== undefined && !/^(?:0|false|off)$/.test(attribute(node, 'w:val') ?? '');
 }
 
 function rowsIn(node: Node): Node[] {

@@ -3,7 +3,7 @@ import { printNumber } from '../language/print.ts';
 import type { Finding } from '../model.ts';
 import { boundsOfCell, type NumberCell } from './cell.ts';
 import { numbersOf, type Grid, type Line } from './grid.ts';
-import { plainMean } from './ratios.ts';
+import { isWorkedOut, plainMean } from './ratios.ts';
 import { printLikeCell } from './totals.ts';
 
 export function checkTableAverages(grid: Grid, reported: ReadonlySet<string>): Finding[] {
@@ -69,6 +69,7 @@ function judge(
     ];
   }
   const isMean = said.low - 1e-9 <= mean && mean <= said.high + 1e-9;
+  if (isRate && isMean && isWorkedOut(grid, line, at)) return [];
   if (isRate) return isMean ? ofRates(grid, line, at, cell, place) : [];
   if (
     isMean ||

@@ -25,9 +25,10 @@ function weekdays(table: GridTable, row: GridRow): Finding[] {
   const at = row.cells.findIndex((cell) => WEEKDAY.test(cell.trim()));
   if (at === -1) return [];
   const named = weekdayNumber(row.cells[at]!.trim());
-  const days = row.cells.flatMap((cell) => wholeDay(cell) ?? []);
-  const [day] = days;
-  if (named === null || days.length !== 1 || !day || weekdayOf(day) === named) return [];
+  const days = row.cells.map(wholeDay);
+  // Of several dates in a row, the weekday is that of the one beside it.
+  const day = days[at + 1] ?? days[at - 1] ?? (days.filter(Boolean).length === 1 ? days.find(Boolean) : null);
+  if (named === null || !day || weekdayOf(day) === named) return [];
   return [
     {
       kind: 'weekday-mismatch',

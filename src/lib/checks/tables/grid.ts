@@ -37,7 +37,7 @@ const TARGET =
 const SHARE = /%|\bper ?cent(?:age)?\b|\bshare\b|\bproportion\b|\brate\b/i;
 const OF_WHICH = /^(?:[-–•·>→]\s*)?(?:of which|including|incl\.|of these|of whom|thereof)\b/i;
 const OTHER =
-  /^(?:year|years|rank|position|ref(?:erence)?|id|no\.?|number|code|age|ages|date|day|month|quarter|week|period|rag|status|priority|page|line|postcode|item|#|score|rating|grade|index|lat|long|start|end|due|owner|lead|notes?|comments?)\b(?! of)/i;
+  /^(?:year|years|rank|position|ref(?:erence)?|id|code|age|ages|date|day|month|quarter|week|period|rag|status|priority|page|line|postcode|item|#|score|rating|grade|index|lat|long|start|end|due|owner|lead|notes?|comments?)\b(?! of)/i;
 
 export function roleOf(label: string): Role {
   const plain = label.replace(/[*†‡¹²³:]+/g, '').trim();
@@ -116,6 +116,14 @@ function headingName(table: GridTable, column: number): string {
 /** A row's label is a word, and words such as 'rate' in it do not make a share of its counts. */
 function rowRole(label: string): Role {
   const role = roleOf(label);
+  // 'Average wait (days)' among other measures is no average of the rows beside it.
+  if (
+    role === 'average' &&
+    !/^(?:the )?(?:overall |simple |plain |arithmetic |unweighted )?(?:average|mean|avg)(?: (?:of|across|for|over) (?:all|the|both).*|\s*\(.*\)|\s*[*†:])?$|^(?:overall|all)\b.*\b(?:average|mean)$|^(?:city|county|council|service|borough|district) (?:average|mean)$/i.test(
+      label.trim(),
+    )
+  )
+    return 'part';
   return role === 'other' ? 'part' : role;
 }
 

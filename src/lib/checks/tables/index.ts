@@ -2,9 +2,9 @@
 import type { Finding, GridTable } from '../model.ts';
 import { checkTableAverages } from './averages.ts';
 import { checkTableDays } from './days.ts';
-import { gridsOf } from './grid.ts';
+import { gridsOf, type Grid } from './grid.ts';
 import { checkRatios } from './ratios.ts';
-import { checkHundred, checkTotals } from './totals.ts';
+import { checkHundred, checkTotals, printLikeCell, type TotalFinding } from './totals.ts';
 
 export function checkTables(tables: readonly GridTable[]): Finding[] {
   return tables.flatMap((table) => [...numbers(table), ...checkTableDays(table)]);
@@ -20,11 +20,48 @@ function numbers(table: GridTable): Finding[] {
       found.push(table.href === undefined ? finding : { ...finding, href: table.href });
     }
   };
-  for (const grid of gridsOf(table)) {
-    add(checkTotals(grid));
-    add(checkHundred(grid));
-    add(checkRatios(grid));
+  const grids = gridsOf(table);
+  add(
+    joined(
+      grids,
+      grids.map((grid) => checkTotals(grid)),
+    ),
+  );
+  for (const grid of grids) {
+    const ratios = checkRatios(grid);
+    add(ratios.map(({ finding }) => finding));
+    add(checkHundred(grid, new Set(ratios.map(({ line }) => line))));
     add(checkTableAverages(grid, places));
   }
   return found;
+}
+
+/** A cell that spoils its row and its column by the same is what is wrong, and not the two totals. */
+function joined(grids: readonly Grid[], totals: readonly TotalFinding[][]): Finding[] {
+  const [columns = [], rows = []] = totals;
+  const [grid] = grids;
+  const used = new Set<TotalFinding>();
+  const cells = columns.flatMap((column) => {
+    const row = rows.find(
+      (one) =>
+        !used.has(one) &&
+        Math.abs(one.off - column.off) < 1e-6 &&
+        one.row !== column.row &&
+        one.column !== column.column,
+    );
+    const cell = row && grid?.lines[column.column]?.cells[row.row];
+    if (!row || cell?.kind !== 'number') return [];
+    used.add(row).add(column);
+    const right = printLikeCell(cell, cell.value - column.off);
+    return [
+      {
+        ...column.finding,
+        ...grid!.place(column.column, row.row),
+        words: cell.text,
+        wrong: `${cell.text} fits neither the total of its row (${row.finding.words}) nor that of its column (${column.finding.words}).`,
+        should: right,
+      },
+    ];
+  });
+  return [...cells, ...[...columns, ...rows].filter((one) => !used.has(one)).map(({ finding }) => finding)];
 }

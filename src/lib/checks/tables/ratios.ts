@@ -13,11 +13,22 @@ type Way = {
   kind: 'share' | 'ratio' | 'difference' | 'relative';
 };
 
-export function checkRatios(grid: Grid): Finding[] {
+export function checkRatios(grid: Grid): { line: number; finding: Finding }[] {
   return grid.lines.flatMap((line, index) => {
     const others = grid.lines.filter((other, place) => place !== index && numbersOf(other).length > 0);
     const ways = waysFor(grid, line, others);
-    return ways.length === 0 ? [] : judge(grid, line, index, ways, others);
+    const found = ways.length === 0 ? [] : judge(grid, line, index, ways, others);
+    return found.map((finding) => ({ line: index, finding }));
+  });
+}
+
+/** Whether a cell is what some way of working it out gives. */
+export function isWorkedOut(grid: Grid, line: Line, at: number): boolean {
+  const cell = line.cells[at];
+  const others = grid.lines.filter((other) => other !== line && numbersOf(other).length > 0);
+  return waysFor(grid, line, others).some((way) => {
+    const truth = way.at(at);
+    return cell?.kind === 'number' && truth !== null && agrees(cell, truth, false);
   });
 }
 

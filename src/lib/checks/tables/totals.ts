@@ -15,12 +15,15 @@ type Verdict = {
   total: NumberCell;
 };
 
-export function checkTotals(grid: Grid): Finding[] {
+/** A total that is wrong, the cell that it stands in, and by how much the parts are more. */
+export type TotalFinding = { finding: Finding; row: number; column: number; off: number };
+
+export function checkTotals(grid: Grid): TotalFinding[] {
   const totals = grid.across.flatMap(({ role }, at) => (role === 'total' || role === 'subtotal' ? [at] : []));
   return totals.flatMap((at) => checkTotal(grid, at, totals));
 }
 
-function checkTotal(grid: Grid, at: number, totals: readonly number[]): Finding[] {
+function checkTotal(grid: Grid, at: number, totals: readonly number[]): TotalFinding[] {
   const candidates = partsOf(grid, at, totals);
   if (candidates.length === 0) return [];
   const best = candidates
@@ -40,7 +43,12 @@ function checkTotal(grid: Grid, at: number, totals: readonly number[]): Finding[
   const isSure = fitting(chosen.verdicts) > 0 && fitting(chosen.verdicts) >= wrong.length;
   return wrong
     .filter((one) => (isSure ? isLikely(grid, one) : isPlain(grid, one, chosen.verdicts)))
-    .map((one) => finding(grid, one));
+    .map((one) => ({
+      finding: finding(grid, one),
+      row: grid.turned ? one.line : one.at,
+      column: grid.turned ? one.at : one.line,
+      off: one.plain - one.total.value,
+    }));
 }
 
 function fitting(verdicts: readonly Verdict[]): number {
@@ -215,9 +223,11 @@ export function printLikeCell(cell: NumberCell, value: number): string {
 }
 
 /** A column of percentages of one whole, with '100%' in its total. */
-export function checkHundred(grid: Grid): Finding[] {
+export function checkHundred(grid: Grid, explained: ReadonlySet<number>): Finding[] {
   return grid.lines.flatMap((line, index) => {
-    if (line.unit !== 'percent' || line.role === 'change' || line.role === 'target') return [];
+    // Where a share of the column is wrong already, the sum is wrong with it.
+    if (explained.has(index) || line.unit !== 'percent' || line.role === 'change' || line.role === 'target')
+      return [];
     const at = grid.across.findIndex(({ role }) => role === 'total');
     const total = line.cells[at];
     if (at === -1 || total?.kind !== 'number' || Math.abs(total.value - 100) > 2) return [];

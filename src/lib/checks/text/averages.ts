@@ -35,12 +35,6 @@ const LIST_MEAN = pattern(
 const MEAN_LIST = pattern(
   String.raw`\b(?:averag(?:e|ed|es|ing)|mean)(?: [a-z'’-]+){0,5}?(?: of| is| was| at| to|:)? {Q:mean}(?! (?:of|to|out)\b)(?: [a-z'’-]+| ⟨c\d+⟩ [a-z]+| ⟨[dysx]\d*⟩){0,9}?(?: \(|: | – |, from |, with )(?:[a-z'’&-]+,? ){0,4}?\(?${LIST}`,
 );
-const RANGE = pattern(
-  String.raw`\b(?:rang(?:ed?|es|ing)|var(?:ied|y|ying|ies)|between|anywhere|anything|spread)(?: widely)?(?: from| between)? ?{Q:low}(?: [a-z'’-]+){0,3}? (?:to|and) {Q:high}(?: [a-z'’-]+| ⟨[dysx]\d*⟩){0,8}?(?:,|;| –| \(|\.| and| but)?(?: (?:with|at|giving|and|but|the|an?))* ?(?:average|averaging|averaged|mean|on average)(?: [a-z'’-]+){0,4}?(?: of| is| was|:| at)? {Q:mean}`,
-);
-const MEAN_RANGE = pattern(
-  String.raw`\b(?:averag(?:e|ed|es|ing)|mean)(?: [a-z'’-]+){0,5}?(?: of| is| was| at)? {Q:mean}(?: [a-z'’-]+| ⟨[dysx]\d*⟩){0,6}?(?:,|;| –| \(| and| but)?(?: (?:with|a|the|range|scores?|values?|figures?))* ?(?:rang(?:e|ed|es|ing)|var(?:ied|y|ying|ies))(?: of| from| between| from between)? ?{Q:low}(?: [a-z'’-]+){0,2}? (?:to|and) {Q:high}`,
-);
 
 const OVER = String.raw`(?:across|over|at|in|from|by|between|for|to|among|during)`;
 const UNITS_OF = String.raw`(?: (?:the|all|its|these|those|our))?(?: [a-z'’-]+)?`;
@@ -71,9 +65,6 @@ export function checkAverages({ sentence }: Reading): Problem[] {
       judged.add(mean);
       problems.push(...judgeMean(sentence, match, parts, mean));
     }
-  for (const one of [RANGE, MEAN_RANGE])
-    for (const match of matches(sentence, one))
-      problems.push(...outside(match, [match.get('low'), match.get('high')], match.get('mean')));
   for (const one of [TOTAL_FIRST, MEAN_FIRST, NUMBER_FIRST])
     for (const match of matches(sentence, one)) {
       const mean = ['mean', 'mean2', 'mean3', 'mean4']
@@ -110,7 +101,10 @@ function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[],
     )
   )
     return [];
-  const out = outside(match, parts, mean);
+  const all = sentence.quantities.filter(
+    (one) => one !== mean && one.kind === mean.kind && one.unit === mean.unit,
+  );
+  const out = outside(match, mean.kind === 'count' ? parts : all, mean);
   if (out.length > 0) return out;
   const sum = sumOf(parts);
   const plain = over(sum, { low: parts.length, high: parts.length });
@@ -121,7 +115,15 @@ function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[],
     if (values.size === 1) return [];
     return [at(match, ofAverages())];
   }
-  if (mayBe(said, plain) || KNOWS.test(sentence.text)) return [];
+  if (mayBe(said, plain) || KNOWS.test(sentence.text) || (mean.kind !== 'count' && all.length > parts.length))
+    return [];
+  if (
+    mean.kind === 'duration' &&
+    !sentence.quantities.some(
+      (one) => one.kind === 'count' && one.value === parts.length && one.start < match.end,
+    )
+  )
+    return [];
   // The mean of money and counts is what it says, unless groups of several sizes are behind them.
   if (
     !/\b(?:average|mean|averaging) (?:of|across) ⟨|⟩\)?,? (?:is|was|an|the|giving|with|averag|on)\b/i.test(

@@ -3,22 +3,13 @@
  * points: from 40% to 67% is 27 points, or 67.5 per cent.
  */
 import { printLike, printNumber } from '../language/print.ts';
-import {
-  boundsOf,
-  mayBe,
-  minus,
-  nearBounds,
-  over,
-  type Bounds,
-  type Quantity,
-} from '../language/quantity.ts';
+import { boundsOf, mayBe, minus, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
+import { DOWN, isPoints, magnitude, NEUTRAL, percentIn, pointsIn, relativeOf, UP } from './change-words.ts';
+import { checkClaims } from './claims.ts';
 import { at, type Problem, type Reading } from './problem.ts';
 import { said } from './shares.ts';
 
-const UP = String.raw`rise[sn]?|rising|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|growth|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed)?|up|improv(?:ed|ement|es|ing)|higher|more|expand(?:ed|s)?|went up|gone up|uplift|boost(?:ed)?|soared|surged?`;
-const DOWN = String.raw`f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion|tions)|down|lower|fewer|less|shrank|shrunk|cut|went down|gone down|dipped|dip|slipped`;
-const NEUTRAL = String.raw`chang(?:e|es|ed|ing)|moved?|went|gone|difference|shift(?:ed)?|swing`;
 const ANY = `(?:${UP}|${DOWN}|${NEUTRAL})`;
 const ADVERB = String.raw`(?: (?:slightly|sharply|significantly|steadily|by more than|markedly|again|further|also|just|only|considerably|substantially|modestly))?`;
 
@@ -35,7 +26,7 @@ const CHANGES: readonly ReturnType<typeof pattern>[] = [
   // from 200 to 250, up 20%; from 40% to 67% (27 points); increased from 200 to 250, an increase of 40
   pattern(String.raw`\bfrom ${A_TO_B}${THEN}${INTO}${BY_FIRM}{A:change}${AFTER}`),
   pattern(
-    String.raw`\bfrom ${A_TO_B} ?(?:[([]|, (?:or|a|an) |,? i\.e\. |,? that is,? |, | – |: |, by |,? which is | by )(?:[+−-]|by |an? |up |down |\+)?{A:change}(?= ?(?:[)\],.;]|$|increase|rise|fall|drop|decrease|reduction|decline|growth|change|improvement|higher|lower|more|fewer|difference|over|in|on|between|since))`,
+    String.raw`\bfrom ${A_TO_B}(?: a year| per year| per annum| each year)? ?(?:[([]|, (?:or|a|an) |,? i\.e\. |,? that is,? |, | – |: |, by |,? which is | by )(?:[+−-]|by |an? |up |down |\+)?{A:change}(?= ?(?:[)\],.;]|$|increase|rise|fall|drop|decrease|reduction|decline|growth|change|improvement|higher|lower|more|fewer|difference|over|in|on|between|since))`,
   ),
   // rose by 20% from 200 to 250; up 20%, from 200 to 250; a 20% increase, from 200 to 250
   pattern(
@@ -49,26 +40,22 @@ const CHANGES: readonly ReturnType<typeof pattern>[] = [
 /** The newer number first: '250, up 20% from 200', '250 compared with 200 last year, an increase of 20%'. */
 const REVERSED: readonly ReturnType<typeof pattern>[] = [
   pattern(
-    String.raw`{Q:after}${WHO}(?:,|;|:| \(| –| —| -| which is| which was| was| is)?(?: (?:which is|which was|was|is|and|or|a|an|it is|this is))* ?(?:an? )?${BY_FIRM}{A:change}(?: (?:increase|rise|higher|lower|more|fewer|up|down|less))?,?(?: \()? ?(?:(?:compared (?:with|to)|from|on|than|over|against)) (?:the |last year's |last year’s )?{Q:before}`,
+    String.raw`{Q:after}(?! (?:more|fewer|less|higher|lower)\b)${WHO}(?:,|;|:| \(| –| —| -| which is| which was| was| is)?(?: (?:which is|which was|was|is|and|or|a|an|it is|this is))* ?(?:an? )?${BY_FIRM}{A:change}(?: (?:increase|rise|higher|lower|more|fewer|up|down|less))?,?(?: \()? ?(?:(?:compared (?:with|to)|from|on|than|over|against)) (?:the |last year's |last year’s )?{Q:before}`,
   ),
   pattern(
-    String.raw`{Q:after}${WHO}(?:,|;|:| \(| –| —| -)?(?: (?:which is|which was|was|is|and|or|it is|this is))* ?(?:a|an)? ?{A:change} (?:increase|rise|fall|drop|decrease|reduction|decline|growth|more|fewer|higher|lower|less|up|down|change|improvement)(?: on| over| from| than| compared (?:with|to)| against)(?: the| last year's| last year’s)? {Q:before}`,
+    String.raw`{Q:after}(?! (?:more|fewer|less|higher|lower)\b)${WHO}(?:,|;|:| \(| –| —| -)?(?: (?:which is|which was|was|is|and|or|it is|this is))* ?(?:a|an)? ?{A:change} (?:increase|rise|fall|drop|decrease|reduction|decline|growth|more|fewer|higher|lower|less|up|down|change|improvement)(?: on| over| from| than| compared (?:with|to)| against)(?: the| last year's| last year’s)? {Q:before}`,
   ),
   pattern(
-    String.raw`{Q:after}${WHO}(?:,|;| \(| –)? ?(?:compared (?:with|to)|against|as against|up from|down from|versus|vs\.?)(?: the| a| only| just| around)*(?: [a-z'’-]+){0,3}? {Q:before}${THEN}${INTO}${BY_FIRM}{A:change}${AFTER}`,
+    String.raw`{Q:after}(?! (?:more|fewer|less|higher|lower)\b)${WHO}(?:,|;| \(| –)? ?(?:compared (?:with|to)|against|as against|up from|down from|versus|vs\.?)(?: the| a| only| just| around)*(?: [a-z'’-]+){0,3}? {Q:before}${THEN}${INTO}${BY_FIRM}{A:change}${AFTER}`,
   ),
   pattern(
-    String.raw`{Q:after}${WHO}(?:,|;| \(| –)? ?(?:compared (?:with|to)|against|as against|up from|down from|versus|vs\.?)(?: the| a| only| just| around)*(?: [a-z'’-]+){0,3}? {Q:before}(?: [a-z'’-]+| ⟨[dysx]\d*⟩){0,5}?\)?(?:,| –| \(|:|;) ?(?:or |that is,? |i\.e\. |a |an |by |\+|−|-)?{A:change}(?= ?(?:[)\],.;]|$| increase| rise| fall| drop| decrease| reduction| decline| growth| change| improvement| higher| lower| more| fewer| difference))`,
+    String.raw`{Q:after}(?! (?:more|fewer|less|higher|lower)\b)${WHO}(?:,|;| \(| –)? ?(?:compared (?:with|to)|against|as against|up from|down from|versus|vs\.?)(?: the| a| only| just| around)*(?: [a-z'’-]+){0,3}? {Q:before}(?: [a-z'’-]+| ⟨[dysx]\d*⟩){0,5}?\)?(?:,| –| \(|:|;) ?(?:or |that is,? |i\.e\. |a |an |by |\+|−|-)?{A:change}(?= ?(?:[)\],.;]|$| increase| rise| fall| drop| decrease| reduction| decline| growth| change| improvement| higher| lower| more| fewer| difference))`,
   ),
 ];
 
 /** Without 'from … to': '40% in 2023 and 67% in 2024, a rise of 27%'. */
 const TWO_TIMES = pattern(
   String.raw`{Q:before}(?: [a-z'’&-]+){0,6} (?:in|at|by|on|for|during) (?:[a-z]+ )?(?:⟨[dys]\d+⟩|last year|the previous year|the first (?:year|quarter|survey))(?: [a-z'’&-]+| ⟨x⟩|,|;){0,8}? {Q:after}(?: [a-z'’&-]+| ⟨[dysx]\d*⟩){0,8}?(?:,|;| –| \(|:)${INTO}${BY_FIRM}{A:change}${AFTER}`,
-);
-/** Of two sentences: 'In 2023, 40% agreed. In 2024, 67% did, an increase of 27%.' */
-const ALONE = pattern(
-  String.raw`(?:,|;| –| \(|:|\band\b|^(?:this|that) (?:is|was)) ?${INTO}${BY_FIRM}{A:change}${AFTER}`,
 );
 
 export function checkChanges(reading: Reading): Problem[] {
@@ -85,7 +72,7 @@ export function checkChanges(reading: Reading): Problem[] {
   for (const one of CHANGES) for (const match of matches(sentence, one)) judgeMatch(match);
   for (const one of REVERSED) for (const match of matches(sentence, one)) judgeMatch(match);
   for (const match of matches(sentence, TWO_TIMES)) judgeMatch(match);
-  if (previous) problems.push(...acrossSentences(sentence, previous, judged));
+  problems.push(...checkClaims(sentence, previous, judged));
   problems.push(...directions(sentence));
   return problems;
 }
@@ -117,14 +104,15 @@ function judge(
   const unsigned = { ...change, value: Math.abs(change.value) };
   if (change.kind === 'percent') {
     const relative = relativeOf(before, after);
-    if (relative && mayBe(unsigned, relative)) return [];
     if (before.kind === 'percent') {
+      if (isPoints(before, after, unsigned)) return [calledPerCent(match, before, after, change)];
+      if (relative && mayBe(unsigned, relative)) return [];
       if (mayBe(unsigned, size)) return [calledPerCent(match, before, after, change)];
       return [
         contradicted(match, words, change, `${pointsIn(before, after)}, or ${percentIn(before, after)}`),
       ];
     }
-    if (before.value === 0) return [];
+    if (before.value === 0 || (relative && mayBe(unsigned, relative))) return [];
     const swapped = over(size, boundsOf(after), 100);
     const hint = mayBe(unsigned, swapped)
       ? ` (${change.text.trim()} is of the later number, ${after.text.trim()})`
@@ -140,8 +128,9 @@ function judge(
       return [contradicted(match, words, change, pointsIn(before, after))];
     }
     // 'points' alone may be points of a score.
-    if (!/percent|per cent|%|pp/i.test(change.text)) return [];
     const relative = relativeOf(before, after);
+    const isRelative = relative !== null && mayBe({ ...unsigned, kind: 'percent' }, relative);
+    if (!/percent|per cent|%|pp/i.test(change.text) && !isRelative) return [];
     return [
       at(match, {
         kind: 'per-cent-called-points',
@@ -156,28 +145,6 @@ function judge(
   if (new RegExp(`\\bby\\b|\\bof\\b|${UP}|${DOWN}`, 'i').test(match.text) === false) return [];
   if (/\btarget\b/i.test(sentence.text.slice(Math.max(0, change.start - 30), change.end + 12))) return [];
   return [contradicted(match, words, change, printLike(change, Math.abs(after.value - before.value)))];
-}
-
-function magnitude({ low, high }: Bounds): Bounds {
-  if (low >= 0) return { low, high };
-  if (high <= 0) return { low: -high, high: -low };
-  return { low: 0, high: Math.max(-low, high) };
-}
-
-function relativeOf(before: Quantity, after: Quantity): Bounds | null {
-  if (before.value <= 0) return null;
-  const ratio = over(nearBounds(after), nearBounds(before), 100);
-  return magnitude({ low: ratio.low - 100, high: ratio.high - 100 });
-}
-
-function percentIn(before: Quantity, after: Quantity): string {
-  const value = (Math.abs(after.value - before.value) / before.value) * 100;
-  return `${printNumber(value, 1)} per cent`;
-}
-
-function pointsIn(before: Quantity, after: Quantity): string {
-  const points = Math.abs(after.value - before.value);
-  return `${printNumber(points, 2)} percentage point${points === 1 ? '' : 's'}`;
 }
 
 function calledPerCent(match: Match, before: Quantity, after: Quantity, change: Quantity): Problem {
@@ -242,36 +209,4 @@ function directions(sentence: Sentence): Problem[] {
       }),
     ];
   });
-}
-
-/** The change is in this sentence, the first number in the one before it. */
-function acrossSentences(sentence: Sentence, previous: Sentence, judged: Set<Quantity>): Problem[] {
-  return matches(sentence, ALONE).flatMap((match) => {
-    const change = match.get('change');
-    if (judged.has(change) || (change.kind !== 'percent' && change.kind !== 'points')) return [];
-    // Only when each sentence holds one percentage and both say when.
-    const here = sentence.quantities.filter(
-      (one) => one.kind === 'percent' && one !== change && one.start < change.start,
-    );
-    const there = previous.quantities.filter((one) => one.kind === 'percent');
-    if (here.length === 0 && there.length === 2) return crossed(match, there[0]!, there[1]!, change, judged);
-    if (here.length !== 1 || there.length !== 1) return [];
-    return crossed(match, there[0]!, here[0]!, change, judged);
-  });
-}
-
-function crossed(
-  match: Match,
-  before: Quantity,
-  after: Quantity,
-  change: Quantity,
-  judged: Set<Quantity>,
-): Problem[] {
-  const size = magnitude(minus(boundsOf(after), boundsOf(before)));
-  const unsigned = { ...change, value: Math.abs(change.value) };
-  const relative = relativeOf(before, after);
-  if (change.kind !== 'percent' || !mayBe(unsigned, size) || (relative && mayBe(unsigned, relative)))
-    return [];
-  judged.add(change);
-  return [calledPerCent(match, before, after, change)];
 }

@@ -25,7 +25,7 @@ const BEFORE = new RegExp(`\\b(${NAME}) ?\\((?:the )?$`);
 export function checkDays({ sentence }: Reading): Problem[] {
   return sentence.dates.flatMap((date, index) => {
     if (date.day === null) return [];
-    const none = noSuchDay(date);
+    const none = noSuchDay(date, sentence.text);
     if (none) return [none];
     const ending = wrongEnding(date);
     if (ending) return [ending];
@@ -36,9 +36,17 @@ export function checkDays({ sentence }: Reading): Problem[] {
   });
 }
 
-function noSuchDay(date: DateMention): Problem | null {
+/** 'All 30 February half-term places': a number of places, in February. */
+function isCount(date: DateMention, text: string): boolean {
+  if (date.year !== null || date.suffix !== null || date.weekday !== null) return false;
+  return /^ (?!and|to|at|in|for|the|is|was|were|are|until|from|or|with|by|after|before|on|when|which|but|as|has|had|will|because)[a-z]/.test(
+    text.slice(date.end),
+  );
+}
+
+function noSuchDay(date: DateMention, text: string): Problem | null {
   const { day, month, year } = date;
-  if (day === null) return null;
+  if (day === null || isCount(date, text)) return null;
   const most = month >= 1 && month <= 12 ? daysIn(year ?? 2024, month) : 0;
   if (day >= 1 && day <= most) return null;
   if (most === 0)
@@ -46,8 +54,11 @@ function noSuchDay(date: DateMention): Problem | null {
       kind: 'no-such-date',
       start: date.start,
       end: date.end,
-      wrong: `There is no month ${month}.`,
-      should: 'A month from 1 to 12',
+      wrong: `There is no month ${month}: the day stands before the month.`,
+      should:
+        month <= 31 && day >= 1 && day <= 12
+          ? printDay({ year: year ?? 2025, month: day, day: month })
+          : 'A month from 1 to 12',
     };
   const name = MONTHS[month - 1]!;
   return {

@@ -15,6 +15,10 @@ const COLON = pattern(
   String.raw`{C:number}${NOUN}(?: [\p{L}'’&,-]+| ⟨[dysx]\d*⟩){0,12}?(?:,? (?:namely|as follows|that is|these being|i\.e\.))?(?::| –| —| - |,? namely:?|,? these (?:are|were|being):?) `,
 );
 const BRACKETS = pattern(String.raw`{C:number}${NOUN}(?: [\p{L}'’&-]+){0,3}? \((?![^)]*⟨[cmpftu])`);
+/** 'in three places, Willenhall and Bell Green.' */
+const COMMA = pattern(
+  String.raw`\b(?:in|at|from|with|by|of|for|to) {C:number}${NOUN}, (?=[^⟨⟩,;:.()]+(?:,[^⟨⟩,;:.()]+)* and [^⟨⟩,;:.()]+\.?\s*$)`,
+);
 const ARE = pattern(
   String.raw`\b[Tt]he(?:se|ir|ir own)? (?:following )?{C:number}${NOUN}(?: [\p{L}'’-]+| ⟨[dysx]\d*⟩){0,8}? (?:are|were|is|of|,) `,
 );
@@ -42,11 +46,72 @@ export function checkListed({ sentence, passage }: Reading): Problem[] {
         false,
       );
   }
+  for (const match of matches(sentence, COMMA)) {
+    const list = sentence.text.slice(match.end).replace(/\.?\s*$/, '');
+    const items = itemsOf(list);
+    if (items?.every((item) => /^(?:the )?\p{Lu}/u.test(item)))
+      judge(sentence, match.get('number'), match.start, match.end, list, problems, false);
+  }
+  problems.push(...listedDays(sentence));
   for (const match of matches(sentence, ARE)) {
     const list = /^[^.!?;:(]*/.exec(sentence.text.slice(match.end))![0];
     judge(sentence, match.get('number'), match.start, match.end, list, problems, true);
   }
   return problems;
+}
+
+/** 'the following six days: 24, 25, 26 and 31 December 2024 and 1 January 2025' */
+const DAYS = pattern(
+  String.raw`(?:{C:number} (?:dates|meetings|sessions|evenings|mornings|afternoons|occasions|events|performances|workshops|closures)|{U:days})(?: [a-z'’-]+){0,4}:? ?(?:\(|:|,|–) ?(?:on )?(?=(?:⟨d\d+⟩(?:,|,? and|,? or| &| )* ?(?:and )?)+[.)]?\s*$)`,
+);
+
+function listedDays(sentence: Sentence): Problem[] {
+  return matches(sentence, DAYS).flatMap((match) => {
+    const number = match.get(match.has('number') ? 'number' : 'days');
+    if (number.kind === 'duration' && number.unit !== 'day') return [];
+    const days = sentence.dates.filter((date) => date.start >= match.end && date.day !== null);
+    if (days.length < 2 || days.length === number.value || number.hedge !== null || number.value > 31)
+      return [];
+    return [
+      {
+        kind: 'count-of-list',
+        start: match.start,
+        end: days.at(-1)!.end,
+        wrong: `${number.text.trim()} are announced, but ${days.length} are listed.`,
+        should: String(days.length),
+      },
+    ];
+  });
+}
+
+/** 'The survey asked four questions. (a) … (b) …': lettered or numbered in the same paragraph. */
+export function checkLettered({ passage, sentence }: Reading): Problem[] {
+  const rest = passage.text.slice(sentence.start + sentence.text.length);
+  if (!/^\s*\((?:a|i|1)\)\s/.test(rest)) return [];
+  const letters = [...rest.matchAll(/\(([a-z]|[ivx]{1,4}|\d{1,2})\)\s/g)].map((match) => match[1]!);
+  const inOrder = letters.filter(
+    (letter, index) =>
+      letter === String.fromCharCode(97 + index) ||
+      letter === String(index + 1) ||
+      letter === ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][index],
+  );
+  const number = sentence.quantities.filter((one) => one.kind === 'count').at(-1);
+  if (!number || inOrder.length !== letters.length || letters.length < 2 || number.hedge !== null) return [];
+  if (
+    sentence.quantities.some((one) => one.value === letters.length) ||
+    number.value > 20 ||
+    number.value < 2
+  )
+    return [];
+  return [
+    {
+      kind: 'count-of-list',
+      start: number.start,
+      end: sentence.text.trimEnd().length,
+      wrong: `${number.text.trim()} are announced, but ${letters.length} follow.`,
+      should: String(letters.length),
+    },
+  ];
 }
 
 function judge(
@@ -99,7 +164,7 @@ export function itemsOf(list: string): string[] | null {
     items.push(...parts);
   }
   const bare = items.map((item) => item.replace(/^(?:and|or) /i, '').trim());
-  if (bare.some((item) => item === '' || item.split(/\s+/).length > (separator === ';' ? 14 : 7)))
+  if (bare.some((item) => item === '' || item.split(/\s+/).length > (separator === ';' ? 14 : 9)))
     return null;
   if (
     separator === ',' &&
@@ -110,7 +175,14 @@ export function itemsOf(list: string): string[] | null {
     )
   )
     return null;
-  if (bare.some((item) => /\d/.test(item.replace(/^\W*\d+[.)]/, '')) && !/^[A-Z]/.test(item))) return null;
+  if (
+    bare.some(
+      (item) =>
+        /\d/.test(item.replace(/^\W*\d+[.)]|\b(?:19|20)\d{2}\b|\b\d{1,2} (?=[A-Z])/g, '')) &&
+        !/^[A-Z]/.test(item),
+    )
+  )
+    return null;
   return bare;
 }
 

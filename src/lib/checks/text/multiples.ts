@@ -22,7 +22,7 @@ const TO_FROM = pattern(
   String.raw`\b${WORD}${WHO} to {Q:after}${WHO},? (?:from|compared (?:with|to)|against|up from|down from) {Q:before}`,
 );
 const TIMES = pattern(
-  String.raw`{Q:after}${WHO},?(?: –| \()? ?(?:which is |was |is )?(?<hedge>(?:more than|nearly|almost|just over|just under|over|around|about|roughly|less than) )?(?:twice|double|half|three times|four times|five times|ten times|treble|triple) (?:the |last year's |last year’s |as many as |as much as |as high as |that of |its )?(?:[a-z'’-]+ ){0,3}(?:of )?\(?{Q:before}`,
+  String.raw`{Q:after}(?: (?!twice\b|double\b|half\b)[a-z'’&-]+| ⟨[dysx]\d*⟩|,){0,12}?(?: –| \()? ?(?:which is |was |is |are |were )?(?<hedge>(?:more than|nearly|almost|just over|just under|over|around|about|roughly|less than) )?(?:twice|double|half|three times|four times|five times|ten times|treble|triple) (?:the |last year's |last year’s |as many as |as much as |as high as |that of |its )(?:[a-z'’-]+ ){0,3}(?:of )?\(?{Q:before}`,
 );
 
 export function checkMultiples({ sentence }: Reading): Problem[] {

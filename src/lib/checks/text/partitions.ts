@@ -1,7 +1,7 @@
 /** Percentages of one whole, which make 100: '40% agreed, 35% disagreed and 30% did not know'. */
 import { printNumber } from '../language/print.ts';
 import type { Problem, Reading } from './problem.ts';
-import { runsOf, SOME } from './runs.ts';
+import { after, runsOf, SOME } from './runs.ts';
 
 /** Answers of which one excludes the others, or the words that say that this is all of them. */
 const WHOLE =
@@ -17,7 +17,15 @@ export function checkPartitions({ sentence, passage }: Reading): Problem[] {
   return runsOf(sentence, ['percent']).flatMap((run) => {
     const percents = sentence.quantities.filter((one) => one.kind === 'percent');
     if (run.parts.length < 2 || run.parts.length !== percents.length) return [];
-    if (run.parts.some((part) => part.hedge !== null || part.signed)) return [];
+    if (
+      run.parts.some(
+        (part) =>
+          part.hedge !== null ||
+          part.signed ||
+          /^ of (?!which|whom|them|these|those)/.test(after(sentence, part, 12)),
+      )
+    )
+      return [];
     const two = run.parts.length === 2;
     if (
       two &&

@@ -2,72 +2,141 @@
  * A paragraph about a person that names them. A report says what was done and in which post; a name in prose is for its author to
  * think about. Lists of those present, tables, contacts and authors' particulars are no prose. Organisations and places are not persons.
  */
+import { FIRST_NAMES, NO_PERSON_WORDS } from './names.ts';
 import type { Problem, Reading } from './problem.ts';
 
-const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Revd|Reverend|Sir|Dame|Lord|Lady|Cllr|Cllrs|Councillor|Councillors|Alderman|Canon)\.?`;
-const NAME = String.raw`(?:(?:\p{Lu}\.?){1,3}\s)?(?:\p{Lu}\p{Ll}+(?:['’-]\p{Lu}?\p{Ll}+)?\s){0,2}(?:O['’]|Mc|Mac|De |Van )?\p{Lu}\p{Ll}+(?:['’-]\p{Lu}?\p{Ll}+)?`;
-const TITLED = new RegExp(String.raw`\b${TITLE}\s(?:${NAME})(?:['’]s)?`, 'gu');
-const FIRST =
-  'Aaron|Abdul|Adam|Adrian|Ahmed|Aisha|Alan|Alex|Alexander|Ali|Alice|Alison|Allison|Amanda|Amina|Amy|Andrea|Andrew|Andy|Angela|Ann|Anna|Anne|Anthony|Ayesha|Barbara|Ben|Benjamin|Beth|Brenda|Brian|Bronwen|Callum|Carol|Caroline|Catherine|Charles|Charlotte|Chloe|Chris|Christine|Christopher|Claire|Clare|Colin|Craig|Daniel|Darren|David|Dawn|Dean|Deborah|Debbie|Denise|Derek|Diane|Donna|Dorothy|Edward|Eileen|Elaine|Eleanor|Elizabeth|Ellie|Emily|Emma|Eric|Fatima|Fiona|Frances|Frank|Gareth|Gary|Gavin|Gemma|Geoff|George|Georgia|Gillian|Glen|Gordon|Grace|Graham|Gurpreet|Hannah|Harpreet|Harry|Hassan|Heather|Helen|Henry|Holly|Ian|Imran|Isaac|Isabel|Jack|Jackie|Jacqueline|Jade|James|Jamie|Jane|Janet|Jasmine|Jason|Jean|Jennifer|Jenny|Jessica|Jill|Jim|Joan|Joanna|Joanne|Joe|John|Jonathan|Joseph|Josh|Joshua|Joy|Joyce|Judith|Julia|Julian|Julie|June|Karen|Kate|Katherine|Kathryn|Katie|Keith|Kelly|Kenneth|Kerry|Kevin|Kim|Kirsty|Laura|Lauren|Leah|Lee|Leon|Leonard|Lewis|Liam|Linda|Lisa|Liz|Lorraine|Louise|Lucy|Luke|Lynn|Malcolm|Mandy|Marcus|Margaret|Maria|Marie|Marion|Mark|Martin|Mary|Matthew|Maureen|Megan|Melanie|Michael|Michelle|Mike|Mohammed|Mohamed|Muhammad|Nadia|Naomi|Natalie|Natasha|Neil|Nicholas|Nick|Nicola|Nicole|Nigel|Oliver|Olivia|Omar|Owen|Pamela|Patricia|Patrick|Paul|Paula|Pauline|Peter|Philip|Phil|Priya|Rachel|Raj|Ravi|Rebecca|Rhian|Richard|Rita|Robert|Roger|Ronald|Rosemary|Ross|Roy|Russell|Ruth|Ryan|Sally|Sam|Samantha|Samuel|Sandra|Sara|Sarah|Satnam|Scott|Sean|Sharon|Sheila|Shirley|Simon|Sophie|Stacey|Stephanie|Stephen|Steve|Steven|Stuart|Sue|Sunita|Susan|Suzanne|Tanya|Teresa|Thomas|Tim|Timothy|Tina|Tom|Tony|Tracey|Tracy|Vanessa|Veronica|Victoria|Vincent|Wayne|Wendy|William|Yasmin|Yusuf|Yvonne|Zainab|Zoe';
-const WHOLE_NAME = new RegExp(
-  String.raw`\b(?:${FIRST})\s(?:\p{Lu}\.?\s)?(?:O['’]|Mc|Mac)?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:['’]s)?\b`,
+const PART = String.raw`(?:O['’]|Mc|Mac|D['’])?\p{Lu}\p{Ll}+(?:['’-](?:\p{Lu}\p{Ll}+|\p{Ll}+))*`;
+const NAME = String.raw`${PART}(?:\s(?:\p{Lu}\.?|de|van|der|von|al|bin))?(?:\s${PART}){1,2}`;
+const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Alderman|Canon)\.?`;
+const TITLED = new RegExp(
+  String.raw`\b${TITLE}\s(?:\p{Lu}{1,3}\.?\s)?(?:\p{Lu}\.\s?){0,2}${PART}(?:\s${PART})?(?: and (?:\p{Lu}{1,2} )?${PART})?`,
   'gu',
 );
-/** What follows a name that is a place, a building, a prize, a company or a law. */
-const NO_PERSON =
-  /^(?:['’]s)?\s(?:Street|Road|Lane|Avenue|Way|Square|Park|House|Hall|Centre|Center|School|Academy|College|University|Library|Theatre|Gallery|Museum|Church|Cathedral|Hospital|Hospice|Trust|Foundation|Fund|Award|Awards|Prize|Bridge|Building|Court|Close|Drive|Gardens?|Festival|Ltd|Limited|LLP|plc|Group|Associates|Partners|Partnership|Solicitors|Lodge|Arena|Stadium|Pavilion|Memorial|Institute|Society|Charity|Quarter|Estate|Ward|Act|Review|Report|Inquiry|Rooms?|Suite|Community|Scheme|Project|Programme|Day|Collection|Exhibition|Show|Band|Orchestra|Company|Studios?|Works|Market|Station|Primary|Infant|Junior|High|Hotel|Inn|Arms|Lewis|Wood)\b/u;
-const NO_NAME =
-  /^(?:Victoria|Georgia|Florence|Chelsea|Kent|Lincoln|Warwick|St|Saint|Grace|Joy|June|May|April|Dawn|Mark|Will|Bill|Frank|Dean|Lee|Jade|Holly|Heather|Ruby|Rose|Ali|Sue|Glen|Marie|Ross|Kim|Scott|Henry|Jack|George|William|James|Albert|Edward|Charles|Elizabeth)\s(?:Cross|Park|Road|Street|House|Hall|Centre|Wood|Green|Square|Gate|Station|Line|Line|Court|Close|Avenue|Terrace|Lane|Court|Mill|Hill|Court|Curie|Council|Report|Report|Eliot|Shakespeare|Valley|Bridge|Fields?|Way|Gallery|Theatre|Arena|Coliseum|and|Plain|Academy|Works|Stage|Chamber|Room|Suite|Day|Cup|Bank)\b/u;
+const POST = String.raw`(?:Head|Director|Officer|Manager|Leader|Chair|Vice[- ]Chair|Deputy Chair|Co-?ordinator|Executive|Lead|Curator|Adviser|Advisor|Member|Secretary|Clerk|Engineer|Inspector|Librarian|Archivist|Producer|Commissioner|Mayor|Lord Mayor|Solicitor|Accountant|Treasurer|Planner|Governor|Headteacher|Principal|Dean|Bishop|Consultant|Rep|Representative|Trustee|Technician|Assistant|Apprentice|Participant|Author)`;
+const ROLE = String.raw`(?:artist|poet|dancer|musician|writer|singer|actor|sculptor|photographer|resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|technician|nurse|cook|chef|caretaker|officer|manager|member|complainant|applicant|worker|shopkeeper|trader|grandmother|grandfather|neighbour|apprentice|trainee|curator|producer|director|pensioner|widow|widower|retired|former|consultant|architect|engineer|lecturer|chair|trustee|child|looked-after child|young person|woman|man|boy|girl)`;
+/** What stands beside a name and makes it a person's. */
+const WAYS: readonly RegExp[] = [
+  // The Head of Culture, Marisel Oakhanger, …; the Chief Executive (Rosalind Tarkowski-Bell)
+  new RegExp(
+    String.raw`\b${POST}\b(?: (?:of|for|to)(?: the)?(?: [\p{L}&,]+){1,7}?)?(?: \([^)]*\))?(?:,| \(|:| is| was|,? named| –) ?(?<name>${NAME})`,
+    'gu',
+  ),
+  // Barnaby Threlkeld, Strategic Lead (…); Zinnia Okpara-Lund, an artist from Stoke; Wystan Ollerton (technician at …)
+  new RegExp(
+    String.raw`(?<name>${NAME})(?:,| \()\s?(?:an? |the |our |its |then |now |formerly )?(?:[\p{L}-]+ ){0,3}?(?:${POST}|${ROLE})\b`,
+    'gu',
+  ),
+  // Odalys Brackenthwaite, who is 34; Hamish Dellabarca, 74
+  new RegExp(
+    String.raw`(?<name>${NAME}),? (?:\(?aged? \d{1,3}\b|\(?\d{1,2}[,.)]|who (?:is|was|has|had|lives|lived|said|told|came|works|worked|moved|lost|attends|attended|joined|wrote)\b)`,
+    'gu',
+  ),
+  new RegExp(String.raw`(?<name>${NAME}), \d{1,2}$`, 'gu'),
+  // Kestrel, aged 14; Marigold, who is 17
+  new RegExp(
+    String.raw`(?<=[,;:(] |\b(?:and|by|child|person|pupil|girl|boy|woman|man|resident|participant) )(?<name>${PART}),? (?:\(?aged \d{1,3}\b|who is \d{1,3}\b|\(\d{1,2}\))`,
+    'gu',
+  ),
+  new RegExp(String.raw`^(?<name>${PART}),? (?:\(?aged \d{1,3}\b|who is \d{1,3}\b|\(\d{1,2}\))`, 'gu'),
+  new RegExp(String.raw`\b(?:named|called|known as|by the name of)\s(?<name>${NAME})`, 'gu'),
+  // … said Hamish Dellabarca; Hamish Dellabarca said
+  new RegExp(String.raw`['’”"] (?:said|says|explained|told us|added|wrote|recalled) (?<name>${NAME})`, 'gu'),
+  new RegExp(
+    String.raw`(?<name>${NAME}) (?:said|says|told|explained that|wrote|complained|recalled|asked (?:the|whether|if|that)|thanked|apologised|recalls|feels|felt|lives|lived|was born|has lived|waited)\b`,
+    'gu',
+  ),
+  new RegExp(String.raw`\b(?<name>(?:${FIRST_NAMES})\s(?:\p{Lu}\.?\s)?${PART})\b`, 'gu'),
+  // A first name alone: 'said Priya', 'Priya said'
+  new RegExp(
+    String.raw`\b(?<name>(?:${FIRST_NAMES}))(?:,? (?:said|told us|told the|says|explained that|who is|aged)|['’]s (?:story|case|mother|father|family|carer|house|home))\b`,
+    'gu',
+  ),
+];
 /** Somebody does or is something: then it is prose. */
 const VERB =
-  /\b(?:is|was|were|are|has|have|had|said|says|told|asked|wrote|will|would|can|could|did|does|attended|reported|explained|complained|thanked|moved|seconded|joined|became|lives?|lived|received|felt|found|made|took|led|leads|works?|worked|presented|introduced|proposed|noted|confirmed|stated|expressed|started|came|went|gave|got|moved|requested|agreed|suggested|advised|described|added|raised|called|visited|performed|appointed|resigned|retired|died|won|helped|supported|chairs?|chaired|remains?|manages?|managed|spoke|applied|claimed|suffers|suffered|needs|needed|waited|contacted|reviewed|responded|replied|highlighted|welcomed|queried|who|whose|benefited|benefitted|learned|learnt|attends|praised|thanks)\b/;
+  /\b(?:is|was|were|are|has|have|had|said|says|told|asked|wrote|will|would|can|could|did|does|[a-z]+ed|became|felt|found|made|took|led|leads|came|went|gave|got|spoke|won|met|sent|should|may|must|chairs?|lives?|works?|manages?|attends|praised|thanks|needs|who|whose)\b/;
 
 export function checkPeople({ sentence, passage }: Reading): Problem[] {
   if (passage.kind !== 'paragraph' && passage.kind !== 'item' && passage.kind !== 'note') return [];
   const { text } = sentence;
-  if (!VERB.test(text) || isContact(text)) return [];
-  const problems: Problem[] = [];
-  for (const expression of [TITLED, WHOLE_NAME])
-    for (const match of text.matchAll(expression)) {
-      const name = match[0];
-      const end = match.index + name.length;
-      const before = text.slice(Math.max(0, match.index - 14), match.index);
-      if (NO_PERSON.test(text.slice(end)) || NO_NAME.test(name) || lastIsPlace(name)) continue;
-      if (
-        /\b(?:the|The|St|Saint|Royal|at|King|Queen|Prince|Princess) $/.test(before) &&
-        expression === WHOLE_NAME
-      )
-        continue;
-      if (problems.some((problem) => problem.start < end && match.index < problem.end)) continue;
-      problems.push({
-        kind: 'person-named',
-        start: match.index,
-        end,
-        wrong: `The paragraph is about a person and names them: ${name.replace(/['’]s$/, '')}.`,
-        should:
-          'The post or the part they played (‘a resident of the ward’, ‘the Chair’), or leave to name them',
-        severity: 'look',
-      });
+  if (!/\p{Lu}\p{Ll}/u.test(text) || !VERB.test(text) || isContact(text)) return [];
+  for (const match of text.matchAll(TITLED)) {
+    const name = match[0];
+    // Lady Godiva Clock, Sir Frank Whittle School, Dr Challoner's: a building, not somebody.
+    if (
+      NO_PERSON_WORDS.test(lastWord(name)) ||
+      NO_PERSON_WORDS.test(nextWord(text, match.index + name.length))
+    )
+      continue;
+    if (/^(?:Lady|Lord|Sir|Dame) (?:Godiva|Mayor|Lieutenant|Chief|Chancellor|Justice)/.test(name)) continue;
+    return [problemOf(text, match.index, match.index + name.length)];
+  }
+  for (const way of WAYS)
+    for (const match of text.matchAll(way)) {
+      const raw = match.groups!['name']!;
+      const start = match.index + match[0].indexOf(raw);
+      const name = withoutOpening(raw, start, text);
+      if (!name || !isName(name.text, text, name.start)) continue;
+      return [problemOf(text, name.start, name.start + name.text.length)];
     }
-  // One finding for a sentence is enough to send its author to it.
-  return problems.slice(0, 1);
+  return [];
 }
 
-function lastIsPlace(name: string): boolean {
-  return /\s(?:Street|Road|Lane|Avenue|Way|Square|Park|House|Hall|Centre|School|Academy|College|University|Library|Theatre|Gallery|Museum|Church|Cathedral|Hospital|Trust|Foundation|Fund|Award|Bridge|Building|Court|Close|Drive|Gardens?|Festival|Group|Council|Arena|Institute|Society|Ward|Review|Committee|Panel|Programme|Project|Strategy|Plan|Team|Service|Services|Works|Market|Collective|Compact|Forum|Quarter|Estate|Rooms?)(?:['’]s)?$/.test(
-    name,
+function problemOf(text: string, start: number, end: number): Problem {
+  const name = text.slice(start, end).replace(/['’]s$/, '');
+  return {
+    kind: 'person-named',
+    start,
+    end,
+    wrong: `The paragraph is about a person and names them: ${name}.`,
+    should: 'The post or the part they played (‘a resident of the ward’, ‘the Chair’), or leave to name them',
+    severity: 'look',
+  };
+}
+
+/** 'Feedback Hamish …': a sentence's first word is large whatever it is. */
+function withoutOpening(raw: string, start: number, text: string): { text: string; start: number } | null {
+  const opens = start === 0 || /[.!?:'‘“"(]\s?$/.test(text.slice(0, start));
+  const first = /^\S+/.exec(raw)![0];
+  const common =
+    /^(?:The|A|An|In|On|At|By|For|From|Of|To|With|And|But|As|When|While|After|Before|One|Two|Three|Both|Many|Some|Most|All|Each|Our|Their|His|Her|Its|This|That|These|Those|Following|Since|During|Former|Local|Last|New|If|Although|However|Also|Officers|Members|Residents)$/;
+  if (!opens || !common.test(first)) return { text: raw, start };
+  const rest = raw.slice(first.length).trimStart();
+  return /\s/.test(rest) ? { text: rest, start: start + raw.length - rest.length } : null;
+}
+
+function isName(name: string, text: string, start: number): boolean {
+  const words = name.replace(/['’]s$/, '').split(/\s/);
+  if (words.some((word) => NO_PERSON_WORDS.test(word))) return false;
+  const end = start + name.length;
+  if (
+    NO_PERSON_WORDS.test(nextWord(text, end)) ||
+    /^['’]s? (?:Law|Act|Day|Hospital|School|Church|Cathedral|College|Park|Market|Fund|Trust)/.test(
+      text.slice(end),
+    )
+  )
+    return false;
+  return !/\b(?:the|The|St|Saint|Royal|King|Queen|Prince|Princess|at|At|in|In|near|outside) $/.test(
+    text.slice(Math.max(0, start - 10), start),
   );
+}
+
+function lastWord(name: string): string {
+  return /\S+$/.exec(name)?.[0].replace(/['’]s$/, '') ?? '';
+}
+
+/** The word behind a name, when it is large and nothing parts them. */
+function nextWord(text: string, end: number): string {
+  return /^(?:['’]s)? (\p{Lu}\p{Ll}+)/u.exec(text.slice(end))?.[1] ?? '';
 }
 
 /** Contacts, authors, those present: lines and not sentences. */
 function isContact(text: string): boolean {
   return (
-    /\b(?:tel(?:ephone)?|e-?mail|contact(?: officer| details)?|report author|author|lead officer|prepared by|signed|membership|present|apologies|in attendance|by invitation|name)\s*:/i.test(
+    /\b(?:tel(?:ephone)?|e-?mail|contact(?: officer| details)?|report author|authors?|lead officer|prepared by|signed|membership|present|apologies|in attendance|by invitation|name)\s*:/i.test(
       text,
     ) ||
     /@\w/.test(text) ||
-    /^\s*(?:contact|for further information|further information|the person to contact|Note: The person to contact)\b/i.test(
-      text,
-    )
+    /^\s*(?:contact|for further information|further information|Note: The person to contact)\b/i.test(text)
   );
 }

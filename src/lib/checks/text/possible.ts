@@ -5,11 +5,11 @@ import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
 
 const DET = String.raw`(?:the |all |all the |our |its |their |these |those |only |just )?`;
-const UNIT = String.raw`(?! ?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|hectares?|acres?|tonnes?|kg|litres?|metres?|m\b|points?|pence|st\b|nd\b|rd\b|th\b|and ⟨|to ⟨|or ⟨|⟨|-|–|per\b|million|thousand))`;
+const UNIT = String.raw`(?! ?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|hectares?|acres?|tonnes?|kg|litres?|metres?|m\b|points?|pence|st\b|nd\b|rd\b|th\b|and ⟨|to ⟨|or ⟨|⟨[cmpufd]|-|–|per\b|million|thousand))`;
 const PEOPLE = String.raw`(?:people|persons?|residents?|respondents?|responses?|replies|forms?|participants?|attendees?|members?|reps?|representatives?|councillors?|parents?|staff|children|pupils|students|freelancers?|artists?|organisations?|users?|visitors?|tenants?|returns?|questionnaires?|surveys?|applicants?|applications?|carers?|volunteers?|adults|men|women|families|households|customers?|complainants?|schools?|businesses|groups?|employees|officers?|apprentices|trainees|delegates|panellists|interviewees|who\b|of (?:them|these|those)\b)`;
 const OF = pattern(String.raw`{P:share}(?: [a-z'’-]+){0,1} of ${DET}(?:[a-z'’-]+ )?{C:whole}${UNIT}`);
 const BASE_FIRST = pattern(
-  String.raw`\b(?:of|from|among|out of|asked|surveyed|interviewed|polled) ${DET}(?:[a-z'’-]+ )?{C:whole}${UNIT}(?: [a-z'’-]+){0,2}{far}{P:share}`,
+  String.raw`\b(?:of|from|among|out of|asked|surveyed|interviewed|polled) ${DET}(?:[a-z'’-]+ )?{C:whole}${UNIT}(?: [a-z'’-]+){0,2}{far}{P:share}(?! of (?!them|these|those|the (?:replies|respondents|answers|group|total)|respondents|whom|which|replies))`,
 );
 const SAMPLE = pattern(
   String.raw`[([](?:n ?= ?|base:? ?=? ?|N ?= ?|sample(?: size)?(?: of)?:? ?|based on |from |out of ){C:whole}(?: [a-z'’-]+){0,3}[)\]]`,
@@ -22,11 +22,17 @@ const PERSONS = pattern(
 const THEIR = pattern(
   String.raw`{P:share}(?: of (?:them|these|those|the (?:respondents|replies|responses|group|attendees|participants|people|total)|respondents|attendees|participants|replies|responses|people|residents|members|whom)| said| were| was| had| rated| agreed| felt| found| would)\b`,
 );
+/** '19 stallholders, 60% of whom', 'eleven venues, of which 75%', 'six files … 85% of them'. */
+const OF_THEM = pattern(
+  String.raw`(?:{P:share} of (?:them|whom|which|these|those)\b|\bof (?:them|whom|which|these|those),? {P:other})`,
+);
 /** What is aimed at need not be possible, and a change is no share. */
 const AIM =
-  /\b(?:target\w*|aim\w*|must|should|at least|quorum|minimum|threshold|up to|no more than|less than|fewer than|goal of|budget|cut|reduc\w+|sav\w+|increas\w+|rose|rise|fell|higher|lower|grew|growth|discount|levy|tax|precept|above inflation|interest)\b/i;
+  /\b(?:target\w*|aim\w*|must|should|at least \d|quorum|minimum|threshold|up to|no more than|less than|fewer than|goal of|budget|cut|reduc\w+|sav\w+|increas\w+|rose|rise|fell|higher|lower|grew|growth|discount|levy|tax|precept|above inflation|interest)\b/i;
 const CHANGE = String.raw`(?! ?(?:more|fewer|less|higher|lower|up\b|down\b|increase|decrease|rise|fall|reduction|points?))`;
-const EVERY = pattern(`{P:share}${CHANGE}`);
+/** A percentage with a base of its own is of that. */
+const OWN = String.raw`(?! of (?!them|these|those|the (?:replies|respondents|answers|group|total)|respondents|whom|which|replies))`;
+const EVERY = pattern(`{P:share}${CHANGE}${OWN}`);
 
 export function checkPossible(reading: Reading): Problem[] {
   const { sentence, previous } = reading;
@@ -46,11 +52,25 @@ export function checkPossible(reading: Reading): Problem[] {
       should: near,
     });
   };
+  /** '340 members; 28% (n = 85) replied': the number of those who did, of a number that stands before. */
+  const judgePart = (share: Quantity, part: Quantity, whole: Quantity, end: number) => {
+    judged.add(share);
+    const truth = over(exactly(part.value), exactly(whole.value), 100);
+    if (share.hedge !== null || mayBe(share, truth)) return;
+    problems.push({
+      kind: 'percentage-contradicted',
+      start: share.start,
+      end,
+      wrong: `${part.text.trim()} of ${whole.text.trim()} is ${printLike(share, truth.low)}, not ${share.text.trim()}.`,
+      should: printLike(share, truth.low),
+    });
+  };
   if (!AIM.test(sentence.text)) {
     for (const match of matches(sentence, OF))
       judge(match.get('share'), match.get('whole'), match.start, match.end);
     for (const match of matches(sentence, BASE_FIRST)) {
-      if (!counted(sentence, match.get('whole'))) continue;
+      const opens = /^(?:of|from|among|out of) /i.test(match.text) && match.start < 3;
+      if (!opens && !counted(sentence, match.get('whole'))) continue;
       judge(match.get('share'), match.get('whole'), match.start, match.end);
       // All that follow in the same sentence are of the same whole.
       for (const other of matches(sentence, EVERY))
@@ -60,8 +80,18 @@ export function checkPossible(reading: Reading): Problem[] {
     for (const match of matches(sentence, SAMPLE)) {
       const share = sentence.quantities.findLast((one) => one.kind === 'percent' && one.start < match.start);
       const next = sentence.quantities.find((one) => one.kind === 'percent' && one.start > match.end);
-      if (share) judge(share, match.get('whole'), share.start, match.end);
+      const larger = sentence.quantities.find(
+        (one) => one.kind === 'count' && one.end < match.start && one.value > match.get('whole').value,
+      );
+      if (share && larger) judgePart(share, match.get('whole'), larger, match.end);
+      else if (share) judge(share, match.get('whole'), share.start, match.end);
       else if (next) judge(next, match.get('whole'), match.start, next.end);
+    }
+    for (const match of matches(sentence, OF_THEM)) {
+      const counts = sentence.quantities.filter((one) => one.kind === 'count' && one.end <= match.start);
+      const whole = counts.at(-1);
+      if (whole && counts.length === 1)
+        judge(match.get(match.has('share') ? 'share' : 'other'), whole, whole.start, match.end);
     }
     const asked = ASKED.test(sentence.text) ? soleCount(sentence) : null;
     if (asked)

@@ -17,6 +17,8 @@ export type Reading = {
   sentence: Sentence;
   /** The sentence before it in the same passage. */
   previous: Sentence | null;
+  /** All before it in the same passage. */
+  earlier: readonly Sentence[];
   passage: Passage;
 };
 

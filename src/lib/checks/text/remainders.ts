@@ -6,7 +6,7 @@ import { sumOf } from './sums.ts';
 import { at, type Problem, type Reading } from './problem.ts';
 
 const OF = String.raw` (?:[a-z'’-]+ ){0,2}?(?:out )?of (?:the |its |our |their |all |all the |these |those )?(?:[a-z'’-]+ )?`;
-const LINK = String.raw`(?:[^⟨⟩()]|⟨[dysx]\d*⟩|\(⟨[pf]\d+⟩\)|\([^()⟨⟩]*\)){0,140}?`;
+const LINK = String.raw`(?:[^⟨⟩()]|⟨[dysxpf]\d*⟩|\(⟨[pf]\d+⟩\)|\([^()⟨⟩]*\)){0,140}?`;
 const REST = String.raw`(?:the (?:remaining|other|rest|remainder|balance|outstanding)(?: of| \(|, | – |:)? ?|the rest \(|remaining )`;
 const EXPLICIT = pattern(String.raw`{N:part}${OF}{N:whole}${LINK}${REST}{N:rest}(?! ?(?:%|per cent))`);
 const WHOLE_FIRST = pattern(

@@ -12,6 +12,18 @@ export const TOTALLING =
 export const SOME =
   /\b(?:includ\w+|such as|among (?:others|them|which|whom)|e\.g\.|for example|for instance|notably|in particular|particularly|mainly|mostly|especially|at least|excluding|plus others|etc|each|per|up to|compared|against|from ⟨[^⟩]+⟩ to|rose|fell|increas\w+|decreas\w+|respectively|average\w*|more than|fewer than|less than|out of|target\w*)\b/i;
 
+/** What says, behind a number, that it is what the numbers before it make: '33 in all'. */
+const POSTFIX =
+  /^(?: [a-z'’-]+){0,3}? (?:(?:in total|in all|altogether|all told|in sum|(?:in|over|for) the (?:year|period|programme|whole))\b|(?:overall|combined|together)(?= ?(?:[,.;:)–]|$)))/i;
+
+export function isTotalBehind(sentence: Sentence, quantity: Quantity): boolean {
+  return POSTFIX.test(after(sentence, quantity, 50));
+}
+
+/** Who says that the parts overlap, are rounded or are not all there has said why they do not add up. */
+export const NOT_ADDING =
+  /\b(?:(?<!\bno(?:body| one)\b.{0,30})more than one|several headings|overlap\w*|may be counted|counted (?:twice|under|more than)|(?:choose|tick|give|name) (?:more|several|up to)|multiple (?:answers|responses)|not counted|withheld|suppress\w*|(?:do|does|did|may|might|need) not (?:add|sum|total)|on top|in addition|as well as that|besides)\b/i;
+
 export type Run = {
   parts: Quantity[];
   start: number;
@@ -64,6 +76,8 @@ export function runsOf(sentence: Sentence, kinds: readonly Quantity['kind'][]): 
         const gap = between(sentence, last, quantity);
         if (
           !LINK.test(gap) ||
+          isTotalBehind(sentence, last) ||
+          /\ba further\b|; the\b|\bout of\b/i.test(gap) ||
           MADE_UP.test(gap) ||
           isTotalling(gap) ||
           /\b(?:of which|of whom|leaving)\b/i.test(gap)
@@ -79,5 +93,10 @@ export function runsOf(sentence: Sentence, kinds: readonly Quantity['kind'][]): 
 
 /** 'together with' joins, and totals nothing. */
 export function isTotalling(gap: string): boolean {
-  return TOTALLING.test(gap.replace(/together with/gi, ''));
+  return TOTALLING.test(
+    gap.replace(
+      /together with|^(?: [a-z'’-]+){0,3}? (?:in total|in all|altogether|overall|together|in sum)\b/gi,
+      '',
+    ),
+  );
 }

@@ -32,8 +32,12 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
   // 12 of 24, or 40%; 12 out of 24 is 50%; 12/24 = 40%
   {
     is: pattern(
-      String.raw`{N:part}(?: ?\/ ?|(?: [a-z'’-]+){0,3} (?:out )?of ${DET}(?:[a-z'’-]+ )?){N:whole}(?: [a-z'’-]+){0,6}?(?:,|:| =| –| —| -|;| or| is| are| was| which| that| i\.e| equates| equals| represents| amounts| represented) ?(?:(?:or|which|is|was|that|this|i\.e\.|ie|represents|represented|representing|equivalent|equal|to|equals|equates|amounts|amounting|making|giving|means|meaning|a|just|only|so|it|about|reported as|given as) ?){0,4}(?:${RATE})?{S:share}${ONLY}`,
+      String.raw`{N:part}(?: ?\/ ?|(?: [a-z'’-]+){0,3} (?:out )?of ${DET}(?:[a-z'’-]+ )?){N:whole}(?: [a-z'’-]+){0,6}?(?:,|:| =| –| —| -| or| is| are| was| which| that| i\.e| equates| equals| represents| amounts| represented) ?(?:(?:or|which|is|was|that|this|i\.e\.|ie|represents|represented|representing|equivalent|equal|to|equals|equates|amounts|amounting|making|giving|means|meaning|a|just|only|so|it|about|reported as|given as) ?){0,4}(?:${RATE})?{S:share}${ONLY}`,
     ),
+  },
+  // (1 of 8; 13%)
+  {
+    is: pattern(String.raw`[(\[]{N:part} of ${DET}{N:whole}(?: [a-z'’-]+)?[;,:] {S:share}[)\]]`),
   },
   // 12 ÷ 24 = 40%
   { is: pattern(String.raw`{N:part} ?(?:÷|divided by) ?{N:whole} ?(?:=|is|gives|equals) ?{P:share}`) },
@@ -55,6 +59,41 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
       String.raw`{N:part}(?: [a-z'’-]+){0,3}, or {S:share},? (?:out )?of ${DET}(?:[a-z'’-]+ )?{N:whole}`,
     ),
   },
+  // 62 in 1,350 transactions (4.1%); the museum's £1,200k is 36% of the £3.0m
+  {
+    is: pattern(String.raw`{N:part} in {N:whole}{gap}[(\[]{P:share}(?= ?[)\]])`),
+  },
+  {
+    is: pattern(
+      String.raw`{N:part},?(?: (?:which|that))? (?:is|was|are|were|makes up|represents|equals|accounts for|amounts to|or) {S:share} of ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
+    ),
+  },
+  // Of the 27 recommendations, one half – nine – need money; of 45 stalls 36, three fifths, were taken
+  {
+    is: pattern(
+      String.raw`\bof ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}(?: [a-z'’-]+| ⟨x⟩){0,4},? {F:share}(?: of (?:them|these|those))?(?:,| –| \(|:) ?(?:or |that is,? |namely )?{N:part}`,
+    ),
+  },
+  {
+    is: pattern(
+      String.raw`\bof ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}(?: [a-z'’-]+| ⟨x⟩){0,4},? {N:part}(?:,| –| \() ?(?:or |that is,? |just |exactly )?{S:share}(?= ?(?:,|–|\)))`,
+    ),
+  },
+  // 45 of the 60 schools, four in five of them; one in six of the 60 files, 6 in all
+  {
+    is: pattern(
+      String.raw`{N:part} of ${DET}(?:[a-z'’-]+ )?{N:whole}(?: [a-z'’-]+| ⟨x⟩){0,4}(?:,| –| \() ?(?:or |that is,? |just |exactly )?{F:share} of (?:them|these|those|the total)`,
+    ),
+  },
+  {
+    is: pattern(
+      String.raw`{S:share} of ${DET}(?:[a-z'’-]+ )?{N:whole}(?: [a-z'’-]+| ⟨x⟩|,){0,9}?(?:,| –) ?{N:part} (?:in all|in total|altogether|of them)`,
+    ),
+  },
+  // 72% of ticket holders – 1,350 out of 1,800 –
+  {
+    is: pattern(String.raw`{S:share}${ONLY}{gap}(?: –| —|,) {N:part} (?:out )?of ${DET}{N:whole}`),
+  },
   // 40% (12) of the 24 Reps
   {
     is: pattern(
@@ -71,10 +110,12 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
 
 /** 'Of the 24 Reps, 12 (40%) …, 8 (33%) …': one base for all that follow. */
 const BASE = pattern(
-  String.raw`(?:^|[,;:.(] ?|\b(?:and|that|but|while) )(?:(?:out )?of|from|among|from among|in) ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
+  String.raw`(?:^|[,;:.(] ?|\b(?:and|that|but|while) )(?:(?:out )?of|among|from among) (?!which|whom|these|those|them)${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
 );
+/** 'Six of the eleven …, and five (45%) …' */
+const INNER = pattern(String.raw`{N} of (?:the|these|our|its|all|those) (?:[a-z'’-]+ ){0,1}{N:whole}`);
 const PART = pattern(
-  String.raw`{N:part}(?: (?!of\b|in\b)[a-z'’-]+){0,4}(?: [(\[](?:or |that is,? |i\.e\.,? )?{S:share}[)\]]|, (?:or|that is|i\.e\.|which is) {S:other}(?=[ ,.;)])${ONLY})`,
+  String.raw`{N:part}(?: (?!of\b|in\b)[a-z'’-]+){0,4}(?: [(\[](?:or |that is,? |i\.e\.,? )?{S:share}(?: of (?:the|all|those) [a-z]+(?: [a-z]+)?)?[)\]]|, (?:or|that is|i\.e\.|which is) {S:other}(?=[ ,.;)])${ONLY})`,
 );
 const PART_AFTER = pattern(
   String.raw`{S:share}(?: (?!of\b)[a-z'’-]+){0,4} [(\[]{N:part}(?: [a-z'’-]+){0,2}[)\]]`,
@@ -88,7 +129,7 @@ const RATE_OF_TWO = pattern(
   String.raw`{C:one}{far}{C:two}{far}(?:,|;|–|-|:|\(|\band\b|\bso\b|\bgiving\b|\bwith\b) ?(?:giving |making |which is |that is |so |or |and )?${RATE}{P:share}`,
 );
 
-export function checkShares({ sentence, previous }: Reading): Problem[] {
+export function checkShares({ sentence, previous, earlier }: Reading): Problem[] {
   const problems: Problem[] = [];
   const judged = new Set<Quantity>();
   for (const { is, alone } of GIVEN)
@@ -99,7 +140,11 @@ export function checkShares({ sentence, previous }: Reading): Problem[] {
       judged.add(share);
       problems.push(...judge(match, share, part, whole));
     }
-  problems.push(...listed(sentence, previous, judged));
+  problems.push(
+    ...listed(sentence, previous ?? null, judged, earlier),
+    ...respectively(sentence, judged),
+    ...allOrNone(sentence, judged),
+  );
   problems.push(...rates(sentence, judged), ...twice(sentence));
   return problems;
 }
@@ -158,7 +203,7 @@ export function said(quantity: Quantity): string {
 }
 
 /** 'Two-thirds (60%)'. */
-const BOTH_WAYS = pattern(String.raw`{F:one}(?: [a-z'’-]+){0,5} ?[(\[](?:or )?{P:two} ?[)\]]`);
+const BOTH_WAYS = pattern(String.raw`{F:one}{gap} ?[(\[](?:or )?{P:two} ?[)\]]`);
 
 function twice(sentence: Sentence): Problem[] {
   return matches(sentence, BOTH_WAYS).flatMap((match) => {
@@ -175,25 +220,107 @@ function twice(sentence: Sentence): Problem[] {
 }
 
 /** Parts with a percentage each, whose whole stands once, before them. */
-function listed(sentence: Sentence, previous: Sentence | null, judged: Set<Quantity>): Problem[] {
+function listed(
+  sentence: Sentence,
+  previous: Sentence | null,
+  judged: Set<Quantity>,
+  earlier: readonly Sentence[],
+): Problem[] {
   const parts = [...matches(sentence, PART), ...matches(sentence, PART_AFTER)].filter((match) => {
     const share = match.has('share') ? match.get('share') : match.get('other');
     return !judged.has(share) && !share.signed;
   });
   if (parts.length === 0) return [];
-  const bases = matches(sentence, BASE).filter((base) => parts.some((part) => part.start >= base.end));
+  const bases = [...matches(sentence, BASE), ...matches(sentence, INNER)].filter((base) =>
+    parts.some((part) => part.start >= base.end),
+  );
+  // Where none of several is of the base, they have bases of their own.
+  const shareOf = (match: Match) => (match.has('share') ? match.get('share') : match.get('other'));
+  const strangers =
+    parts.length > 1 &&
+    bases.length > 0 &&
+    !parts.some((match) =>
+      bases.some((base) =>
+        mayBe(shareOf(match), over(nearBounds(match.get('part')), nearBounds(base.get('whole')), 100)),
+      ),
+    );
+  if (strangers && parts.length > 2) return [];
   return parts.flatMap((match) => {
-    const share = match.has('share') ? match.get('share') : match.get('other');
+    const share = shareOf(match);
     const part = match.get('part');
     const fits = (whole: Quantity) => mayBe(share, over(nearBounds(part), nearBounds(whole), 100));
     const wholes = bases.filter((base) => base.end <= match.start).map((base) => base.get('whole'));
     const explicit = wholes.filter((whole) => comparable(part, whole) && whole !== part);
     if (explicit.length > 0) {
-      if (explicit.some((whole) => fits(whole))) return [];
+      const earlier = sentence.quantities.filter(
+        (one) => one.start < match.start && one !== part && comparable(part, one),
+      );
+      if (
+        [
+          ...explicit,
+          ...earlier,
+          ...(previous?.quantities.filter((one) => comparable(part, one)) ?? []),
+        ].some((whole) => fits(whole))
+      )
+        return [];
       return judge(match, share, part, explicit.at(-1)!);
     }
     if (CHANGING.test(sentence.text)) return [];
-    return inferred(sentence, previous, match, share, part, parts);
+    const total = / of (?:the|all) (?:total|whole|number)/i.test(match.signs)
+      ? earlier.findLast((one) => one.quantities.some((other) => comparable(part, other)))
+      : undefined;
+    return inferred(sentence, total ?? previous, match, share, part, parts);
+  });
+}
+
+/** '84 came from residents and 36 from organisations, 70% and 30% respectively'. */
+const RESPECTIVELY = pattern(
+  String.raw`{C:one}(?: [a-z'’-]+){0,6} and {C:two}(?: [a-z'’-]+){0,6},?(?: \(|,| or)? ?{P:first} and {P:second},? respectively`,
+);
+
+function respectively(sentence: Sentence, judged: Set<Quantity>): Problem[] {
+  return matches(sentence, RESPECTIVELY).flatMap((match) =>
+    [
+      { share: match.get('first'), part: match.get('one') },
+      { share: match.get('second'), part: match.get('two') },
+    ].flatMap(({ share, part }) => {
+      judged.add(share);
+      const wholes = sentence.quantities.filter(
+        (one) => one.kind === 'count' && one.value > part.value && one.start < match.start,
+      );
+      const sum = match.get('one').value + match.get('two').value;
+      if (wholes.some((whole) => mayBe(share, over(nearBounds(part), nearBounds(whole), 100)))) return [];
+      if (mayBe(share, over(nearBounds(part), { low: sum, high: sum }, 100)) || wholes.length === 0)
+        return [];
+      return judge(match, share, part, wholes.at(-1)!);
+    }),
+  );
+}
+
+/** 'All 14 venues replied (93%)', 'None of the 14 was late (7%)'. */
+const ALL = pattern(
+  String.raw`\b(?<word>all|both|none|no one|nobody)(?: of)?(?: the)?(?: {C:whole})?{gap}[(\[]{P:share}[)\]]`,
+);
+
+function allOrNone(sentence: Sentence, judged: Set<Quantity>): Problem[] {
+  return matches(sentence, ALL).flatMap((match) => {
+    const share = match.get('share');
+    if (
+      judged.has(share) ||
+      !match.has('whole') ||
+      /\b(?:nearly|almost|not|but) ?$/i.test(sentence.text.slice(0, match.start))
+    )
+      return [];
+    const right = /^(?:none|no)/i.test(match.text) ? 0 : 100;
+    if (share.value === right) return [];
+    judged.add(share);
+    return [
+      at(match, {
+        kind: 'percentage-contradicted',
+        wrong: `‘${match.text.split(' ')[0]!}’ of them is ${right}%, not ${share.text.trim()}.`,
+        should: `${right}%`,
+      }),
+    ];
   });
 }
 

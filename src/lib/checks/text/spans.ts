@@ -2,6 +2,7 @@
 import { dayOf, exists, MONTHS, monthNumber, serialOf, type DateMention } from '../language/calendar.ts';
 import { readNumberWords } from '../language/number-words.ts';
 import { printNumber } from '../language/print.ts';
+import type { Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import { inOrder } from './days.ts';
 import { at, type Problem, type Reading } from './problem.ts';
@@ -10,7 +11,7 @@ const DATES = '⟨d(?<first>\\d+)⟩';
 const LAST = '⟨d(?<last>\\d+)⟩';
 const CLOCK = String.raw`(?:,? (?:at |from )?⟨x⟩|,? (?:midnight|noon|midday))?`;
 const FROM_TO = pattern(
-  String.raw`(?:\b(?:from|between|on|for|runs?|ran|period|open(?:ed)?|held|was|is|and|of|,|\()? ?)${DATES}${CLOCK} ?(?:to|until|till|through|and ending|up to|–|—|-)(?: the end of| and including)? ${LAST}`,
+  String.raw`(?:\b(?:from|between|on|for|runs?|ran|period|open(?:ed)?|held|was|is|and|of|,|\()? ?)(?:the (?:start|beginning|end|middle) of )?${DATES}${CLOCK} ?(?:to|until|till|through|and ending|up to|–|—|-)(?: the (?:start|beginning|end|middle) of| and including)? ${LAST}`,
 );
 const BETWEEN = pattern(String.raw`\bbetween ${DATES}${CLOCK} and ${LAST}`);
 const START = String.raw`(?:open(?:s|ed|ing)?|start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|launch(?:es|ed)?|commenc(?:es|ed|ing)|issued|announced|sent out)`;
@@ -57,6 +58,8 @@ function wraps(first: DateMention, last: DateMention): boolean {
 
 const LENGTH_AFTER =
   /^(?:[^⟨⟩.;]|⟨x⟩){0,40}?(?:,|\(| –| for| over| a period of| which is| is| lasting| lasted| taking)[^⟨⟩.;]{0,30}?⟨u(\d+)⟩(?! (?:before|after|later|earlier|ahead|ago|of notice|notice|on\b|each|prior))/i;
+/** 'the ten-week course began on …'. */
+const COMPOUND = /\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(day|week|month|year)\b(?:[^.;⟨]|⟨x⟩){0,60}$/i;
 const LENGTH_BEFORE =
   /⟨u(\d+)⟩(?! (?:before|after|later|earlier|ahead|ago|prior|each))(?:[^⟨⟩.;]|⟨[xcm]\d*⟩){0,50}?$/i;
 
@@ -74,8 +77,8 @@ function lasting(
   const behind = LENGTH_AFTER.exec(sentence.signs.slice(to));
   const ahead = behind ? null : LENGTH_BEFORE.exec(sentence.signs.slice(0, from));
   const index = behind?.[1] ?? ahead?.[1];
-  if (index === undefined) return [];
-  const said = sentence.quantities[Number(index)]!;
+  const said = index === undefined ? compoundBefore(sentence, start) : sentence.quantities[Number(index)]!;
+  if (!said) return [];
   const true_ = lengthOf(first, last, said.unit ?? '');
   if (
     !true_ ||
@@ -98,6 +101,25 @@ function lasting(
       should: true_.words,
     },
   ];
+}
+
+function compoundBefore(sentence: Sentence, start: number): Quantity | null {
+  const match = COMPOUND.exec(sentence.text.slice(0, start));
+  const value = match ? (/^\d/.test(match[1]!) ? Number(match[1]) : readNumberWords(match[1]!)) : null;
+  if (!match || value === null) return null;
+  return {
+    kind: 'duration',
+    start: match.index,
+    end: match.index + match[1]!.length + 1 + match[2]!.length,
+    text: `${match[1]!} ${match[2]!}s`,
+    value,
+    step: 1,
+    rounded: false,
+    hedge: null,
+    inWords: true,
+    signed: false,
+    unit: match[2]!.toLowerCase(),
+  };
 }
 
 function lengthOf(

@@ -1,12 +1,23 @@
 /** A total in the text and its parts: '28 Reps: 8 from …, 7 from …', '£307k, made up of £120k, …', '8 and 7, 15 in all'. */
 import { printLike } from '../language/print.ts';
-import { boundsOf, mayBe, plus, type Bounds, type Quantity } from '../language/quantity.ts';
+import { boundsOf, mayBe, nearBounds, plus, type Bounds, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
-import { after, before, between, isTotalling, MADE_UP, runsOf, SOME, type Run } from './runs.ts';
+import {
+  after,
+  before,
+  between,
+  isTotalBehind,
+  isTotalling,
+  MADE_UP,
+  NOT_ADDING,
+  runsOf,
+  SOME,
+  type Run,
+} from './runs.ts';
 
 export function checkSums({ sentence, previous, passage }: Reading): Problem[] {
-  if (passage.kind === 'heading') return [];
+  if (passage.kind === 'heading' || NOT_ADDING.test(passage.text)) return [];
   const problems: Problem[] = [];
   for (const run of runsOf(sentence, ['count', 'money'])) {
     const found =
@@ -19,8 +30,19 @@ export function checkSums({ sentence, previous, passage }: Reading): Problem[] {
   return [...problems, ...equations(sentence)];
 }
 
-export function sumOf(parts: readonly Quantity[]): Bounds {
-  return parts.map(boundsOf).reduce(plus, { low: 0, high: 0 });
+export function sumOf(parts: readonly Quantity[], isRounded = false): Bounds {
+  if (isRounded)
+    return parts.map((part) => boundsOf({ ...part, rounded: true })).reduce(plus, { low: 0, high: 0 });
+  return parts.map(nearBounds).reduce(plus, { low: 0, high: 0 });
+}
+
+/** 'Two universities give £250k each and the Council £500k': what each of several gives counts as often. */
+function multiplied(sentence: Sentence, parts: readonly Quantity[]): Quantity[] {
+  return parts.map((part) => {
+    if (!/^ (?:each|apiece)\b/i.test(after(sentence, part, 10))) return part;
+    const number = sentence.quantities.findLast((one) => one.kind === 'count' && one.start < part.start);
+    return number ? { ...part, value: part.value * number.value } : part;
+  });
 }
 
 function valueOf(parts: readonly Quantity[]): number {
@@ -42,41 +64,52 @@ function wrongTotal(total: Quantity, parts: readonly Quantity[], start: number, 
 /** '8 from A, 7 from B and 6 others, 22 in all'. */
 function totalAfter(sentence: Sentence, run: Run): Problem | null {
   const last = run.parts.at(-1)!;
+  // The last of the run may be the total itself: '8 men, 7 women, 16 people in all'.
+  if (isTotalBehind(sentence, last)) {
+    const parts = run.parts.slice(0, -1);
+    if (parts.length < 2 || isPartial(sentence, run, '')) return null;
+    return judgeTotal(sentence, last, multiplied(sentence, parts), run.start, last.end);
+  }
   const index = sentence.quantities.indexOf(last);
   const total = sentence.quantities.slice(index + 1).find((one) => one.kind === last.kind);
-  if (total) {
-    const gap = between(sentence, last, total);
-    if (
-      gap.length < 90 &&
-      !/[⟨]/.test(gap.replace(/⟨[dysx]\d*⟩/g, '')) &&
-      isTotalling(gap) &&
-      !isPartial(sentence, run, gap)
-    ) {
-      if (mayBe(total, sumOf(run.parts))) return null;
-      return wrongTotal(total, run.parts, run.start, total.end);
-    }
-  }
-  // The last of the run may be the total itself: '8 men, 7 women, 16 people in all'.
-  const parts = run.parts.slice(0, -1);
-  const tail = after(sentence, last, 50);
-  if (
-    parts.length > 1 &&
-    /^(?: [a-z'’-]+){0,3} (?:in total|in all|altogether|overall|all told|combined)\b/i.test(tail) &&
-    !isPartial(sentence, run, '')
-  ) {
-    if (mayBe(last, sumOf(parts))) return null;
-    return wrongTotal(last, parts, run.start, last.end);
+  if (!total) return null;
+  const gap = between(sentence, last, total);
+  if (gap.length > 90 || /⟨[cmputf]/.test(gap) || isPartial(sentence, run, gap)) return null;
+  const parts = multiplied(sentence, run.parts);
+  if (isTotalling(gap) || (isTotalBehind(sentence, total) && /[:,–(]| and so /.test(gap)))
+    return judgeTotal(sentence, total, parts, run.start, total.end);
+  // 'Three accepted, five in part and two rejected (eleven).', 'nine against and seven abstained, out of 32 present'
+  const alone =
+    /^(?: [a-z'’-]+){0,4} \((?:total:? |in all:? |so )?$/i.test(gap) &&
+    /^ ?(?:in all|in total|altogether)?\)/.test(after(sentence, total, 16));
+  const present = /,? out of (?:a total of )?$/i.test(gap) && run.parts.length > 2;
+  if ((alone && total.value >= Math.max(...parts.map((part) => part.value))) || present) {
+    const sum = valueOf(parts);
+    if (Math.abs(sum - total.value) > total.value * 0.3) return null;
+    return judgeTotal(sentence, total, parts, run.start, total.end);
   }
   return null;
+}
+
+/** '(figures are rounded)' allows each part half of its last digit. */
+function judgeTotal(
+  sentence: Sentence,
+  total: Quantity,
+  parts: readonly Quantity[],
+  start: number,
+  end: number,
+): Problem | null {
+  const isRounded = /\bround(?:ed|ing)\b/i.test(sentence.text);
+  return mayBe(isRounded ? { ...total, rounded: true } : total, sumOf(parts, isRounded))
+    ? null
+    : wrongTotal(total, parts, start, end);
 }
 
 function isPartial(sentence: Sentence, run: Run, gap: string): boolean {
   if (/\b(?:further|another|additional|bring\w*|more|existing|already|previous\w*)\b/i.test(gap)) return true;
   const whole = sentence.text.slice(Math.max(0, run.start - 40), run.end);
-  return (
-    /\b(?:further|another|additional|existing|includ\w+|such as|e\.g\.|of which|compared|from|each)\b/i.test(
-      whole,
-    ) && SOME.test(whole)
+  return /\b(?:further|another|additional|existing|includ\w+|such as|e\.g\.|of which|compared|rose|fell|increas\w+|decreas\w+|average\w*|respectively (?:than|more))\b/i.test(
+    whole,
   );
 }
 
@@ -90,9 +123,13 @@ function totalBefore(sentence: Sentence, run: Run): Problem | null {
   const gap = between(sentence, total, first);
   if (gap.length > 160 || /⟨[cmputf]/.test(gap) || /[.;](?: |$)/.test(gap) || SOME.test(gap)) return null;
   const strong = MADE_UP.test(gap);
-  const weak = /[:(–—]|\b(?:of which|of whom|with)\b| - /i.test(gap);
+  // 'Of the 74 complaints closed, 24 …'
+  const base =
+    /\b(?:out )?of (?:the |these |those |its |our |all )?$/i.test(before(sentence, total, 14)) &&
+    /^[^⟨]{0,60}$/.test(gap);
+  const weak = /[:(–—]|\b(?:of which|of whom|with)\b| - /i.test(gap) || base;
   if (!strong && !weak) return null;
-  if (/\b(?:between|from|in|by|at) $/i.test(before(sentence, total, 12)) && !strong) return null;
+  if (/\bbetween $/i.test(before(sentence, total, 12)) && !strong) return null;
   return judgeParts(sentence, run, total, earlier, strong);
 }
 
@@ -108,13 +145,14 @@ function judgeParts(
   if (parts.length < 2) return null;
   const words = sentence.text.slice(total.start, parts.at(-1)!.end + 12);
   if (SOME.test(words)) return null;
-  const truth = sumOf(parts);
+  const truth = sumOf(parts, /\bround(?:ed|ing)\b/i.test(sentence.text));
   if (earlier.some((one) => mayBe(one, truth))) return null;
+  if (/\b(?:rest|others|remainder|remaining)\b/i.test(sentence.text.slice(run.end))) return null;
   if (total.hedge === 'at-least' || total.hedge === 'at-most') return null;
   const sum = valueOf(parts);
   if (!strong && sum < total.value) {
     const missing = (total.value - sum) / total.value;
-    if (missing > (parts.length > 2 ? 0.3 : 0.12)) return null;
+    if (missing > (parts.length > 2 ? 0.28 : 0.15)) return null;
   }
   // Parts that overlap are no parts: '28 Reps, 20 women and 15 freelancers' says nothing of a sum.
   if (!strong && sum > total.value * (parts.length > 2 ? 1.5 : 1.25)) return null;
@@ -133,9 +171,13 @@ function totalFirst(sentence: Sentence, run: Run): Problem | null {
   const [total, ...parts] = run.parts;
   if (!total || parts.length < 2) return null;
   const announced =
+    /(?:(?:^|[,;:(.] ?)(?:out )?of |of (?:the|these|those|its|our|all) )$/i.test(
+      before(sentence, total, 14),
+    ) ||
     /\b(?:total(?: of)?|altogether|in all|all|overall)(?: [a-z]+){0,2} ?$/i.test(
       before(sentence, total, 30),
-    ) || /^(?: [a-z'’-]+){0,3} (?:in total|in all|altogether)/i.test(after(sentence, total, 40));
+    ) ||
+    /^(?: [a-z'’-]+){0,3} (?:in total|in all|altogether)/i.test(after(sentence, total, 40));
   const alike = parts.every(
     (part) =>
       prepositionAfter(sentence, part) !== null &&
@@ -151,6 +193,9 @@ function totalFirst(sentence: Sentence, run: Run): Problem | null {
   )
     return null;
   if (total.value < Math.max(...parts.map((part) => part.value))) return null;
+  // 'Seven of the 28 are …, and 8, 7 and 6 …': the part stands before its whole.
+  const ahead = sentence.quantities.findLast((one) => one.kind === total.kind && one.start < total.start);
+  if (ahead && mayBe(total, sumOf([ahead, ...parts]))) return null;
   const rest: Run = { parts, start: parts[0]!.start, end: run.end };
   if (mayBe(total, sumOf(parts))) return null;
   return judgeParts(sentence, rest, total, [total], false);
@@ -166,7 +211,8 @@ function prepositionAfter(sentence: Sentence, quantity: Quantity): string | null
 
 /** 'There are 28 Reps. Of these, 8 are …, 7 are … and 6 are …' */
 function totalInPrevious(sentence: Sentence, previous: Sentence | null, run: Run): Problem | null {
-  if (!previous || run.parts.length < 3) return null;
+  if (!previous) return null;
+  if (run.parts.length < 3) return twoOfPrevious(sentence, previous, run);
   const opening = sentence.text.slice(0, run.start);
   if (
     !/^\s*(?:(?:Of|Out of) (?:these|them|those|the total|which|whom),?|They (?:are|come|came|were|include)|These (?:are|were|comprise|comprised)|This (?:is|was|comprises|comprised)(?: made up of)?|There (?:are|were))?(?: [a-z'’-]+){0,3}\s*$/i.test(
@@ -183,6 +229,28 @@ function totalInPrevious(sentence: Sentence, previous: Sentence | null, run: Run
   const most = Math.max(...run.parts.map((part) => part.value));
   if (most > total.value || (wholes.length > 1 && !all)) return null;
   if (sum < total.value * (all ? 0.6 : 0.75) || sum > total.value * 1.5) return null;
+  return wrongTotal(total, run.parts, run.start, run.end);
+}
+
+/** 'All 28 Reps were asked. Nine did not reply and 20 did.' */
+function twoOfPrevious(sentence: Sentence, previous: Sentence, run: Run): Problem | null {
+  const counts = previous.quantities.filter((one) => one.kind === run.parts[0]!.kind);
+  const [total] = counts;
+  if (
+    !total ||
+    counts.length !== 1 ||
+    sentence.quantities.filter((one) => one.kind === total.kind).length !== 2
+  )
+    return null;
+  if (
+    SOME.test(sentence.text) ||
+    !/^\s*(?:of (?:these|them|those),? )?$/i.test(sentence.text.slice(0, run.start))
+  )
+    return null;
+  const sum = valueOf(run.parts);
+  if (mayBe(total, sumOf(run.parts)) || run.parts.some((part) => part.value > total.value)) return null;
+  const opposed = /\bnot\b|\bdid\b|\bother|\brest\b|\bremain/i.test(sentence.text);
+  if (Math.abs(sum - total.value) > total.value * 0.15 || (sum < total.value && !opposed)) return null;
   return wrongTotal(total, run.parts, run.start, run.end);
 }
 

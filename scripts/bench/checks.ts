@@ -1,0 +1,42 @@
+/**
+ * The checks of notes on a corpus of true and false sentences, tables and files in the style of council reports. `open` was read while
+ * the checks were written, `held` was not.
+ */
+import { HALVES } from '../../tests/factories/corpus/corpus.ts';
+import { percentage, scoreHalf } from '../../tests/factories/corpus/score.ts';
+import { checkAlone, readMarkdown } from '../../src/lib/checks/index.ts';
+import { inMilliseconds, median, type Bench, type Line } from './measure.ts';
+
+const LEAST_FOUND = 95;
+const MOST_ALARMS = 5;
+
+export const bench: Bench = {
+  name: 'Checks: planted errors found, and false alarms',
+  async run() {
+    const lines: Line[] = [];
+    for (const half of HALVES) {
+      const { planted, found, right, stopped } = await scoreHalf(half);
+      const share = percentage(found, planted);
+      const alarms = percentage(stopped, right);
+      lines.push(
+        {
+          what: `${half}: planted errors found (${found} of ${planted})`,
+          measured: `${share.toFixed(1)}%`,
+          limit: { most: `${LEAST_FOUND}% must be found`, passed: share < LEAST_FOUND },
+        },
+        {
+          what: `${half}: false alarms (${stopped} of ${right} that are true)`,
+          measured: `${alarms.toFixed(1)}%`,
+          limit: { most: `${MOST_ALARMS}%`, passed: alarms > MOST_ALARMS },
+        },
+      );
+    }
+    const page =
+      `${'Satisfaction rose from 40% to 67% (27 points), and 12 of the 24 Reps came on Thursday 30 January 2025. '.repeat(4)}\n\n`.repeat(
+        100,
+      );
+    const taken = await median(() => checkAlone(readMarkdown(page)), { times: 5, warm: 1 });
+    lines.push({ what: 'a note of 400 sentences', measured: inMilliseconds(taken) });
+    return lines;
+  },
+};

@@ -1,0 +1,201 @@
+/**
+ * What is said of a whole, beside what is said of its groups: '92% at the Guildhall (100 answers) and 72% at the Museum (400), 82% overall'
+ * is the plain mean, and not what all 500 said. And what lies outside all that it is made of.
+ */
+import { printLike, printNumber } from '../language/print.ts';
+import { boundsOf, mayBe, type Quantity } from '../language/quantity.ts';
+import { matches, pattern, type Match, type Pattern, type Sentence } from '../language/sentence.ts';
+import type { Problem, Reading } from './problem.ts';
+import { after, before } from './runs.ts';
+
+const ALL = String.raw`(?:both|all (?:of them|⟨c\d+⟩|the)?|the (?:whole|year|service|council|city|programme|scheme|department|directorate|period)|every)`;
+const WORDS = String.raw`(?: (?!from\b|to\b|down\b|up\b|rose\b|fell\b|came down\b|than\b|compared\b|against\b)[a-z'’-]+| ⟨c\d+⟩| ⟨[dysx]\d*⟩){0,6}?`;
+const OVERALL = [
+  pattern(String.raw`\b(?:average|mean|averag(?:ed|es|ing))\b${WORDS}(?:,|:)? {A:whole}(?! to\b)`),
+  pattern(String.raw`\b(?:on average|overall|taken together|in all cases|combined),?${WORDS} ?{A:whole}`),
+  pattern(
+    String.raw`{A:whole}(?: [a-z'’-]+){0,2}?,? (?:overall|on average|taken together|(?:for|over|across|in) ${ALL}|as a whole|altogether)\b`,
+  ),
+  pattern(String.raw`\b(?:over|for|across) ${ALL}${WORDS},? {A:whole}`),
+  pattern(
+    String.raw`\b(?:the service|the council|the city|the whole|the team|the department)(?: as a whole)?(?: (?:has|had|took|was|is|scored|stands at|stood at|at|an average of|averaged))* {A:whole}`,
+  ),
+  pattern(
+    String.raw`\b(?:a|an) (?:[a-z]+ )?(?:rate|score|level|figure) of {A:whole}(?= (?:for|over|across|in) ${ALL})`,
+  ),
+  pattern(String.raw`^[^⟨]*{A:whole},? (?:which is |being |that is )?the (?:average|mean) of\b`),
+];
+const NOT_OURS =
+  /\b(?:national|england|english|regional|statistical|target|median|other councils?|peers?|neighbours?|last year['’]s|benchmark)\b/i;
+const EQUAL =
+  /\b(?:each (?:with|of|closed|had|team|session|site|group|area|answered)|at each|in each|the same number|equal numbers?|every (?:session|site|team|group))\b/i;
+
+export function checkOverall({ sentence, previous }: Reading): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<Quantity>();
+  for (const one of OVERALL)
+    for (const match of matches(sentence, one)) {
+      const whole = match.get('whole');
+      if (
+        seen.has(whole) ||
+        NOT_OURS.test(match.text) ||
+        NOT_OURS.test(before(sentence, whole, 50)) ||
+        whole.hedge === 'at-least' ||
+        whole.hedge === 'at-most'
+      )
+        continue;
+      seen.add(whole);
+      if (
+        (whole.kind === 'count' || whole.kind === 'money') &&
+        !/\b(?:average|mean|averag\w+)\b/i.test(match.text)
+      )
+        continue;
+      if (/^ ?(?:more|fewer|less|higher|lower|longer|shorter)\b/i.test(after(sentence, whole, 10))) continue;
+      // 'Team A took 5 days on average and Team B 15' speaks of each.
+      if (!isAtAnEnd(sentence, whole, one)) continue;
+      seen.add(whole);
+      const problem = judge(sentence, previous, match, whole);
+      if (problem) problems.push(problem);
+    }
+  return problems;
+}
+
+/** What is said of a whole comes after what is said of its parts, or before it where it is called the average. */
+function isAtAnEnd(sentence: Sentence, whole: Quantity, way: Pattern): boolean {
+  const rates = ratesIn(sentence, whole);
+  if (rates.every((rate) => rate.start < whole.start)) return true;
+  return (
+    rates.every((rate) => rate.start > whole.start) && [OVERALL[0], OVERALL[1], OVERALL[6]].includes(way)
+  );
+}
+
+type Rate = { rate: Quantity; weight: Quantity | null };
+
+function judge(sentence: Sentence, previous: Sentence | null, match: Match, whole: Quantity): Problem | null {
+  let rates = ratesIn(sentence, whole);
+  let weights = weightsOf(sentence, rates, whole);
+  let here = true;
+  if (rates.length < 2 && previous) {
+    rates = ratesIn(previous, whole);
+    weights = weightsOf(previous, rates, null);
+    here = false;
+  }
+  if (rates.length < 2 || (here && isSeries(sentence, [...rates, whole]))) return null;
+  const start = here ? Math.min(match.start, ...rates.map((rate) => rate.start)) : match.start;
+  const end = here ? Math.max(match.end, ...rates.map((rate) => rate.end)) : match.end;
+  const said = { ...whole, rounded: true };
+  const low = Math.min(...rates.map((rate) => boundsOf({ ...rate, rounded: true }).low));
+  const high = Math.max(...rates.map((rate) => boundsOf({ ...rate, rounded: true }).high));
+  const bounds = boundsOf(said);
+  const least = rates.reduce((one, other) => (other.value < one.value ? other : one));
+  const most = rates.reduce((one, other) => (other.value > one.value ? other : one));
+  if (bounds.low > high || bounds.high < low) {
+    if (whole.kind === 'count' && !isList(sentence, rates)) return null;
+    return {
+      kind: 'average-outside-range',
+      start,
+      end,
+      wrong: `A whole whose parts are from ${least.text.trim()} to ${most.text.trim()} cannot be ${whole.text.trim()} on average.`,
+      should: `Between ${least.text.trim()} and ${most.text.trim()}`,
+    };
+  }
+  const plain = rates.reduce((sum, rate) => sum + rate.value, 0) / rates.length;
+  const isPlain = mayBe(said, { low: plain, high: plain });
+  const sentences = `${previous?.text ?? ''} ${sentence.text}`;
+  if (weights) {
+    const total = weights.reduce((sum, { weight }) => sum + weight!.value, 0);
+    const pooled = weights.reduce((sum, { rate, weight }) => sum + rate.value * weight!.value, 0) / total;
+    if (mayBe(said, { low: pooled, high: pooled }) || total === 0) return null;
+    const printed =
+      whole.kind === 'count' || whole.kind === 'duration' ? printNumber(pooled, 1) : printLike(whole, pooled);
+    if (!isPlain && Math.abs(pooled - whole.value) > Math.abs(whole.value) * 0.5) return null;
+    return {
+      kind: isPlain ? 'average-of-averages' : 'average-contradicted',
+      start,
+      end,
+      wrong: isPlain
+        ? `${whole.text.trim()} is the plain average of ${rates.map((rate) => rate.text.trim()).join(' and ')}, although the groups differ in size (${weights.map(({ weight }) => weight!.text.trim()).join(' and ')}).`
+        : `By the sizes of the groups (${weights.map(({ weight }) => weight!.text.trim()).join(' and ')}) it is ${printed}, not ${whole.text.trim()}.`,
+      should: printed,
+    };
+  }
+  if (EQUAL.test(sentences) && !isPlain && isList(sentence, rates))
+    return {
+      kind: 'average-contradicted',
+      start,
+      end,
+      wrong: `The average of ${rates.map((rate) => rate.text.trim()).join(', ')} is ${printNumber(plain, 1)}, not ${whole.text.trim()}.`,
+      should: printNumber(plain, 1),
+    };
+  return null;
+}
+
+/** What may be rates of groups: of the same unit, and not a change or a target. */
+function ratesIn(sentence: Sentence, whole: Quantity): Quantity[] {
+  return sentence.quantities.filter((one) => {
+    if (one === whole || one.hedge !== null || one.signed) return false;
+    const alike =
+      one.kind === whole.kind
+        ? one.unit === whole.unit
+        : one.kind === 'count' && whole.kind === 'duration'
+          ? one.step < 1
+          : one.kind === 'duration' && whole.kind === 'count' && whole.step < 1;
+    if (!alike || /^ ?(?:more|fewer|less|higher|lower|points?|times|each)\b/i.test(after(sentence, one, 12)))
+      return false;
+    if (
+      one.kind === 'count' &&
+      whole.kind === 'count' &&
+      whole.step < 1 &&
+      one.step >= 1 &&
+      !/[,(] ?$|and ?$/.test(before(sentence, one, 5)) &&
+      !/^(?:,| and)/.test(after(sentence, one, 5))
+    )
+      return false;
+    return !NOT_OURS.test(before(sentence, one, 24));
+  });
+}
+
+/** A count for each rate: all behind them, or all before them. Null when there is not one for each. */
+function weightsOf(sentence: Sentence, rates: readonly Quantity[], whole: Quantity | null): Rate[] | null {
+  const counts = sentence.quantities.filter(
+    (one) =>
+      one.kind === 'count' && one.step >= 1 && one.hedge === null && one !== whole && !rates.includes(one),
+  );
+  const behind = rates.map((rate, index): Rate => {
+    const next = rates[index + 1]?.start ?? (whole && whole.start > rate.start ? whole.start : Infinity);
+    return { rate, weight: counts.find((count) => count.start > rate.start && count.start < next) ?? null };
+  });
+  if (behind.every(({ weight }) => weight !== null)) return behind;
+  const ahead = rates.map((rate, index): Rate => {
+    const last = rates[index - 1]?.start ?? (whole && whole.start < rate.start ? whole.start : -Infinity);
+    return {
+      rate,
+      weight: counts.findLast((count) => count.start < rate.start && count.start > last) ?? null,
+    };
+  });
+  return ahead.every(({ weight }) => weight !== null) ? ahead : null;
+}
+
+/** The same thing year by year is no average of it. */
+function isSeries(sentence: Sentence, all: readonly Quantity[]): boolean {
+  return (
+    all.filter((one) => /^ (?:in|for|to|by) (?:the )?⟨[dys]/.test(after(sentence, one, 16))).length >= 2 ||
+    /\b(?:down|went|rose|rise|fell|fall|improved|up|increased?|decreased?|changed?|moved) from ⟨[a-z]\d+⟩ to\b/i.test(
+      sentence.signs,
+    )
+  );
+}
+
+/** '62%, 70% and 78%'. */
+function isList(sentence: Sentence, rates: readonly Quantity[]): boolean {
+  if (rates.length < 2) return false;
+  if (
+    /\b(?:rang\w+|var(?:y|ied|ies|ying)|between)\b[^⟨]*⟨[a-z]\d+⟩[^⟨]{0,20} (?:to|and) ⟨/i.test(
+      sentence.signs,
+    )
+  )
+    return true;
+  return rates
+    .slice(1)
+    .every((rate) => /(?:,|\band)(?: [a-z'’]+){0,3} ?\(?$/i.test(before(sentence, rate, 24)));
+}
