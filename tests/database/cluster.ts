@@ -27,6 +27,8 @@ export type TestDatabase = {
   url: string;
   /** Runs in a transaction as the actor, which is rolled back whatever happens. Returns what `run` returns. */
   as<T>(actor: Actor, run: (sql: TransactionSql) => Promise<T>): Promise<T>;
+  /** The same, for good. */
+  asForGood<T>(actor: Actor, run: (sql: TransactionSql) => Promise<T>): Promise<T>;
   /** Makes somebody who has an account and is signed in. Roles are granted by the test. */
   signIn(email?: string): Promise<Person>;
   /** The Data API and Auth over this database, for supabase-js with real tokens. Stopped by `drop()`. */
@@ -49,6 +51,13 @@ export async function createDatabase(): Promise<TestDatabase> {
     sql,
     url,
     as: (actor, run) => rolledBack(sql, actor, run),
+    asForGood: async (actor, run) =>
+      (
+        await sql.begin(async (transaction) => {
+          await become(transaction, actor);
+          return { result: await run(transaction) };
+        })
+      ).result,
     signIn: (email = `${randomUUID()}@example.org`) => signIn(sql, email),
     async backend() {
       const backend = await startBackendOn(url);

@@ -223,12 +223,16 @@ describe('the format', () => {
       'note_comments', // Said among those who write and sign off a draft.
       'note_figures', // What a draft’s figures printed when somebody looked.
       'note_revisions', // What drafts were before, with the accounts that wrote them.
+      'note_signatories', // Who is asked about a draft is of this site; an issued note prints it.
       'packs', // Written by the import itself.
       'risks', // Written for those who run the plan alone, so that they are frank.
       'role_grants', // Addresses of people: who may do what is not the compact's record.
       'roles', // Fixed by the migrations.
       'routes', // Fixed by the migrations.
       'search_entries', // Worked out from records, on import too.
+      'sign_off_replies', // As are their replies.
+      'sign_off_requests', // As is what was sent to them.
+      'signatory_contacts', // Where people get mail is personal.
       'update_reports', // What was written for the team alone, and by whom.
     ];
     const held = tables.flatMap((table) => [

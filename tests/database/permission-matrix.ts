@@ -101,6 +101,7 @@ export const FREEZING = new Set([
   'the_log_is_never_edited',
   'notes_are_never_deleted',
   'revisions_of_notes_are_never_edited',
+  'sign_off_is_never_edited',
   'clashes_are_kept_as_typed',
   'comments_stay_as_written',
   'waivers_are_kept_as_given',

@@ -126,6 +126,7 @@ export function noteMaterials(
       },
     ],
     blocks: {},
+    signOff: [],
     ...changes,
   };
 }

@@ -46,6 +46,8 @@ const NOTE_TEXT = {
   body: '## One\n\nThe first. {#first}\n\nThe second. {#second}',
   sha256: '0cc627b2e2cdcebc79095fb6f96b827203c8d145aec75c412746590a71d3327c',
 };
+/** A key that rows refer to, where the database would make one that nobody knows yet. */
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 export const KNOWLEDGE: Record<string, Knowledge> = {
   action_plans: { values: () => ({ starts_on: '2025', ends_on: '2027' }) },
@@ -109,6 +111,7 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     foundBy: ['note_id'],
   },
   note_figures: { change: () => ({ printed: 'Another' }) },
+  note_signatories: { values: (number) => ({ id: uuid(number) }) },
   // The first is the database's own.
   note_revisions: { values: (number) => ({ number: number + 1 }), change: () => ({ subject: 'Another' }) },
   packs: { values: () => ({ checksum: 'ab'.repeat(32) }) },
@@ -130,6 +133,16 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: (number) => ({ email: `person-${number}@example.org` }),
     change: () => ({ ended_at: new Date().toISOString() }),
     foundBy: ['email'],
+  },
+  // Nobody changes one; that it could be tried needs a change that stands.
+  sign_off_replies: { change: () => ({ words: 'Other words' }) },
+  sign_off_requests: {
+    values: (number) => ({ id: uuid(number), print: 'ab'.repeat(32) }),
+    change: () => ({ revision: 2 }),
+  },
+  signatory_contacts: {
+    values: (number) => ({ email: `signatory-${number}@example.org` }),
+    change: () => ({ email: 'another@example.org' }),
   },
   // What is found is public from a day on.
   search_entries: { values: () => ({ visible_from: STARTED }) },

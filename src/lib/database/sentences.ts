@@ -4,6 +4,7 @@ import { MEASURE_SENTENCES } from './sentences/measures.ts';
 import { REPORT_SENTENCES } from './sentences/reports.ts';
 import { NOTE_SENTENCES } from './sentences/notes.ts';
 import { amount, count, date, say, webAddress, words, type Sentence } from './sentences/say.ts';
+import { SIGNING_SENTENCES } from './sentences/signing.ts';
 import { STRATEGY_SENTENCES } from './sentences/strategy.ts';
 
 export type { Sentence };
@@ -109,6 +110,7 @@ export const SENTENCES: Record<string, Sentence> = {
   ...COMMITTEE_SENTENCES,
   ...REPORT_SENTENCES,
   ...NOTE_SENTENCES,
+  ...SIGNING_SENTENCES,
 
   // Funding
   funds_have_a_name: say('Give the fund a name.', 'name'),

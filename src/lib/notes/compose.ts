@@ -17,6 +17,7 @@ import { makeBlocks } from './blocks/index.ts';
 import { breaksInWords } from '../measures/index.ts';
 import { exactnessOf, print, roundingOf, type Fact } from './fact.ts';
 import type { NoteMaterials } from './note-materials.ts';
+import { signOffBlocks } from './signing/sign-off-blocks.ts';
 import { addressOf } from './record-address.ts';
 
 /** A note and, in `problems`, what its text asks for and the records do not say. */
@@ -85,6 +86,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
   });
   const places = placesOf(particulars, used);
   const opening = openingOf(materials);
+  const signedOff = signOffBlocks(materials.signOff);
 
   return {
     document: {
@@ -98,13 +100,13 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       ),
       url: origin === '' ? '' : origin + noteAddress(note.id),
       date: note.dated,
-      blocks: [...opening, ...blocks],
+      blocks: [...opening, ...blocks, ...signedOff],
       figures: [...places].map(([key, usedIn]) =>
         evidenceOf(facts.get(key)!, asWritten.get(key), [...(roundings.get(key) ?? [])], usedIn, materials),
       ),
     },
     problems,
-    lines: [...opening.map(() => null), ...lines],
+    lines: [...opening.map(() => null), ...lines, ...signedOff.map(() => null)],
   };
 }
 

@@ -3,3 +3,4 @@ export { fileOfNote, noteResponse, renderNote, type NoteFormat } from './note-fi
 export * as issues from './issuing/index.server.ts';
 export * as notes from './notes.server.ts';
 export * from './drafting/index.server.ts';
+export * from './signing/index.server.ts';

@@ -6,3 +6,4 @@ export { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
 export { addressOf } from './record-address.ts';
 export * from './drafting/index.ts';
 export * from './issuing/index.ts';
+export * from './signing/index.ts';

@@ -67,6 +67,18 @@ export const noteMaterialsSchema = z.object({
   ),
   /** What each block that the text asks for is made of, by its directive; each maker reads its own. */
   blocks: z.record(z.string(), z.unknown()).default({}),
+  /** Who signed the draft off; nobody, where it is not asked for. */
+  signOff: z
+    .array(
+      z.object({
+        title: z.string(),
+        service: z.string().nullable(),
+        capacity: z.enum(['contributor', 'approver']),
+        sentOn: isoDate,
+        receivedOn: isoDate.nullable(),
+      }),
+    )
+    .default([]),
 });
 
 export type NoteMaterials = z.infer<typeof noteMaterialsSchema>;

@@ -9,7 +9,7 @@ import type { Backend } from '../database/index.ts';
 import { startBackend } from '../database/index.server.ts';
 import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
-import { issues } from '../notes/index.server.ts';
+import { issues, startSigningMail } from '../notes/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
 import { originOf, readConfiguration, type Configuration } from './configuration.ts';
 
@@ -32,20 +32,19 @@ async function start(tell: (line: string) => void): Promise<Site> {
   try {
     if (backend.adminUrl) await fill(backend.adminUrl, configuration, tell);
     const access = await startAccess({ backend, configuration, log: tell });
-    const mail =
-      access.outbox &&
-      startDeliveryMail({
-        ...access,
-        outbox: access.outbox,
-        origin: originOf(configuration),
-        log: tell,
-        every: configuration.mail.lookEverySeconds * 1000,
-      });
+    const letters = access.outbox && {
+      ...access,
+      outbox: access.outbox,
+      origin: originOf(configuration),
+      log: tell,
+      every: configuration.mail.lookEverySeconds * 1000,
+    };
+    const mail = letters ? [startDeliveryMail(letters), startSigningMail(letters)] : [];
     const forgetting = startForgetting({ ...access, log: tell });
     const stop = async () => {
       home[KEY] = undefined;
       await forgetting.stop();
-      await mail?.stop();
+      await Promise.all(mail.map((rounds) => rounds.stop()));
       await access.stop();
       await backend.stop();
     };

@@ -57,6 +57,7 @@ export const tables: readonly Table[] = [
   delivery.updateEvidence,
   reports.reportKinds,
   reports.reportSections,
+  reports.reportSignatories,
   scrutiny.committees,
   scrutiny.committeeMeetings,
   scrutiny.workItems,

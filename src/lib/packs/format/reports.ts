@@ -1,5 +1,17 @@
 /** Briefing notes and other reports, and what each kind of them must have. */
-import { date, integer, key, line, moment, names, optional, reference, text, yesNo } from './fields.ts';
+import {
+  choice,
+  date,
+  integer,
+  key,
+  line,
+  moment,
+  names,
+  optional,
+  reference,
+  text,
+  yesNo,
+} from './fields.ts';
 import type { Table } from './table.ts';
 
 const source = optional(reference('sources', 'Where this stands'));
@@ -41,6 +53,27 @@ export const reportSections: Table = {
     required: yesNo('Whether a report without it cannot be issued'),
     guidance: optional(text('What belongs into it, for whoever writes')),
     template: optional(text('Markdown that a new draft starts with')),
+  },
+};
+
+export const reportSignatories: Table = {
+  name: 'report_signatories',
+  one: 'somebody who signs off a kind of report',
+  means: 'Who has to see a kind of report before it is issued: posts and services, not people.',
+  key: ['kind_id', 'id'],
+  order: ['kind_id', 'position'],
+  positionWithin: ['kind_id'],
+  within: { table: 'report_kinds', column: 'kind_id' },
+  fields: {
+    kind_id: reference('report_kinds', 'The kind of report'),
+    id: key(),
+    position: integer('The place in the order'),
+    title: line('The post or service'),
+    capacity: choice(
+      ['contributor', 'approver'],
+      'Whether it is asked, or nothing is issued without its approval',
+    ),
+    sections: names('The sections that it answers for; none: all of it', 'sections'),
   },
 };
 

@@ -30,6 +30,7 @@ describe('the page of a table', () => {
       'update_evidence',
       'report_kinds',
       'report_sections',
+      'report_signatories',
       'note_authors',
       'agendas',
       'agenda_items',
