@@ -2385,6 +2385,51 @@ export type Database = {
           },
         ];
       };
+      note_signatories: {
+        Row: {
+          capacity: string;
+          id: string;
+          note_id: string;
+          position: number;
+          removed_at: string | null;
+          sections: string[];
+          service: string | null;
+          signatory: string | null;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          capacity: string;
+          id?: string;
+          note_id: string;
+          position: number;
+          removed_at?: string | null;
+          sections?: string[];
+          service?: string | null;
+          signatory?: string | null;
+          title: string;
+        };
+        Update: {
+          capacity?: string;
+          id?: string;
+          note_id?: string;
+          position?: number;
+          removed_at?: string | null;
+          sections?: string[];
+          service?: string | null;
+          signatory?: string | null;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_signatories_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       organisations: {
         Row: {
           address: string | null;
@@ -2816,6 +2861,42 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: 'report_sections_kind_id_fkey';
+            columns: ['kind_id'];
+            isOneToOne: false;
+            referencedRelation: 'report_kinds';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      report_signatories: {
+        Row: {
+          capacity: string;
+          id: string;
+          kind_id: string;
+          position: number;
+          sections: string[];
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          capacity: string;
+          id: string;
+          kind_id: string;
+          position: number;
+          sections?: string[];
+          title: string;
+        };
+        Update: {
+          capacity?: string;
+          id?: string;
+          kind_id?: string;
+          position?: number;
+          sections?: string[];
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'report_signatories_kind_id_fkey';
             columns: ['kind_id'];
             isOneToOne: false;
             referencedRelation: 'report_kinds';
@@ -3266,6 +3347,108 @@ export type Database = {
             columns: ['source_id'];
             isOneToOne: false;
             referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      sign_off_replies: {
+        Row: {
+          outcome: string;
+          received_on: string;
+          recorded_at: string;
+          recorded_by: string | null;
+          request_id: string;
+          words: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          outcome: string;
+          received_on?: string;
+          recorded_at?: string;
+          recorded_by?: string | null;
+          request_id: string;
+          words?: string | null;
+        };
+        Update: {
+          outcome?: string;
+          received_on?: string;
+          recorded_at?: string;
+          recorded_by?: string | null;
+          request_id?: string;
+          words?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'sign_off_replies_request_id_fkey';
+            columns: ['request_id'];
+            isOneToOne: true;
+            referencedRelation: 'sign_off_requests';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      sign_off_requests: {
+        Row: {
+          id: string;
+          number: number;
+          print: string;
+          revision: number;
+          sent_at: string;
+          sent_by: string | null;
+          sent_on: string;
+          signatory_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          number: number;
+          print: string;
+          revision: number;
+          sent_at?: string;
+          sent_by?: string | null;
+          sent_on?: string;
+          signatory_id: string;
+        };
+        Update: {
+          id?: string;
+          number?: number;
+          print?: string;
+          revision?: number;
+          sent_at?: string;
+          sent_by?: string | null;
+          sent_on?: string;
+          signatory_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'sign_off_requests_signatory_id_fkey';
+            columns: ['signatory_id'];
+            isOneToOne: false;
+            referencedRelation: 'note_signatories';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      signatory_contacts: {
+        Row: {
+          email: string;
+          signatory_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          email: string;
+          signatory_id: string;
+        };
+        Update: {
+          email?: string;
+          signatory_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'signatory_contacts_signatory_id_fkey';
+            columns: ['signatory_id'];
+            isOneToOne: true;
+            referencedRelation: 'note_signatories';
             referencedColumns: ['id'];
           },
         ];
@@ -3887,6 +4070,7 @@ export type Database = {
       due_digest: { Args: Record<PropertyKey, never>; Returns: Json };
       due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_news: { Args: { maximum: number }; Returns: Json };
+      due_sign_off_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       edition_to_prepare: { Args: { edition: string }; Returns: Json };
       editions_desk: { Args: Record<PropertyKey, never>; Returns: Json };
       end_following: { Args: { shown: string }; Returns: undefined };
@@ -3999,13 +4183,23 @@ export type Database = {
       };
       queue_news: { Args: { letters: Json }; Returns: number };
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
+      queue_sign_off_letter: {
+        Args: { body: string; letter: Json; subject: string; token_hash: string };
+        Returns: boolean;
+      };
       read_follow: { Args: { token: string }; Returns: Json };
       read_following: { Args: { shown: string }; Returns: Json };
       read_import_file: { Args: { import_id: string }; Returns: Json };
       read_note: { Args: { note_id: string }; Returns: Json };
+      read_sign_off_link: { Args: { token: string }; Returns: Json };
       read_update_link: { Args: { token: string }; Returns: Json };
+      record_sign_off: {
+        Args: { outcome: string; received_on: string; request_id: string; words: string };
+        Returns: undefined;
+      };
       record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
       remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };
+      remove_signatory: { Args: { signatory_id: string }; Returns: undefined };
       renew_update_link: { Args: { token: string }; Returns: undefined };
       report_by_link: { Args: { action_id: string; report: Json; token: string }; Returns: Json };
       report_mail: { Args: { failure?: string; mail_id: string; try_again?: boolean }; Returns: undefined };
@@ -4066,6 +4260,7 @@ export type Database = {
         Returns: Json;
       };
       save_plan: { Args: { plan: Json }; Returns: string };
+      save_signatory: { Args: { given: Json; note_id: string }; Returns: string };
       savers_of_action: { Args: { action_id: string; since: string }; Returns: Json };
       search: { Args: { after?: number; asked: string; size?: number; wanted?: string }; Returns: Json };
       seats_as_at: {
@@ -4082,11 +4277,20 @@ export type Database = {
           term_id: string;
         }[];
       };
+      send_draft: {
+        Args: { base_revision: number; note_id: string; signatory_ids: string[] };
+        Returns: number;
+      };
       set_clause_answers: { Args: { answers: Json; of_note: string }; Returns: undefined };
       set_response_aside: {
         Args: { because: string; consultation: string; response: number };
         Returns: undefined;
       };
+      sign_off_by_link: {
+        Args: { outcome: string; print: string; token: string; words: string };
+        Returns: boolean;
+      };
+      sign_off_desk: { Args: { note_id: string }; Returns: Json };
       split_request: { Args: { clauses: string[]; of_request: string }; Returns: undefined };
       standing_values: { Args: { of_measure: string; periods: string[] }; Returns: Json };
       start_draft: { Args: { from_edition: string; name: string }; Returns: string };
