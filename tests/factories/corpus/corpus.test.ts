@@ -5,6 +5,7 @@ import {
   corpusItems,
   HALVES,
   KINDS,
+  PARTS,
   recordItems,
   type CorpusItem,
   type Kind,
@@ -12,7 +13,7 @@ import {
 import { holds } from './proof.ts';
 import { textOf } from './word.ts';
 
-const items = HALVES.flatMap(corpusItems);
+const items = PARTS.flatMap(corpusItems);
 
 /** Names and averages of averages are wrong by their words, not by their numbers. */
 const WITHOUT_PROOF: Kind[] = ['person', 'average-of-averages'];
@@ -59,10 +60,25 @@ describe('the items', () => {
     for (const verdict of [0, 1] as const)
       expect(Math.abs(open![verdict] - held![verdict]), `${open} and ${held}`).toBeLessThanOrEqual(3);
   });
+
+  test('the fresh part has at least 200 true and 160 false items', () => {
+    const [right, wrong] = counts(items.filter((item) => item.half === 'fresh'));
+    expect(right).toBeGreaterThanOrEqual(200);
+    expect(wrong).toBeGreaterThanOrEqual(160);
+  });
+
+  test.each(Object.keys(KINDS) as Kind[])('of %s the fresh part has true and false items', (family) => {
+    const [right, wrong] = counts(items.filter((item) => item.half === 'fresh' && item.family === family));
+    for (const [many, few] of [
+      [right, wrong],
+      [wrong, right],
+    ] as const)
+      expect(many, `${right} and ${wrong}`).toBeLessThanOrEqual(2 * few);
+  });
 });
 
 describe('the files', () => {
-  const files = HALVES.flatMap(corpusFiles);
+  const files = PARTS.flatMap(corpusFiles);
 
   test.each(HALVES)('the %s half has at least 15, of each form', (half) => {
     const mine = files.filter((file) => file.half === half);
@@ -70,6 +86,14 @@ describe('the files', () => {
     for (const form of ['markdown', 'csv', 'word'])
       expect(mine.filter((file) => file.form === form).length).toBeGreaterThanOrEqual(4);
     expect(mine.filter(({ wrong }) => wrong.length === 0).length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('the fresh part has at least 10, of each form', () => {
+    const mine = files.filter((file) => file.half === 'fresh');
+    expect(mine.length).toBeGreaterThanOrEqual(10);
+    for (const form of ['markdown', 'csv', 'word'])
+      expect(mine.filter((file) => file.form === form).length).toBeGreaterThanOrEqual(3);
+    expect(mine.filter(({ wrong }) => wrong.length === 0).length).toBeGreaterThanOrEqual(3);
   });
 
   test('planted words stand in their file, once', () => {

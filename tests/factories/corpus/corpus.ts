@@ -1,6 +1,7 @@
 /**
  * Sentences, tables and whole files in the style of council reports, some true and some with a planted error, on which the checks of notes are
- * judged. README.md says how they are made. In two halves: `open` may be looked at while checks are written, `held` is only for scoring them.
+ * judged. README.md says how they are made. In two halves, `open` that may be looked at while checks are written and `held` that is only for
+ * scoring them, and `fresh`, by someone who knew neither the halves' sentences nor the checks.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +11,9 @@ import { factSchema, type Fact } from '../../../src/lib/notes/fact.ts';
 import { wordFile } from './word.ts';
 
 export const HALVES = ['open', 'held'] as const;
-export type Half = (typeof HALVES)[number];
+/** The halves, and what was written apart from them. */
+export const PARTS = [...HALVES, 'fresh'] as const;
+export type Half = (typeof PARTS)[number];
 
 /** What can be wrong without knowing any records. */
 export const KINDS = {
