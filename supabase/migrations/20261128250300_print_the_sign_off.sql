@@ -1,8 +1,11 @@
 -- A note prints who contributed to it and who approved it, with the days on which it was sent to them and they replied, as councils do.
 
-/* Who was sent the draft of a note, in order, with the days of what was sent to them last and of their reply. */
+/*
+ * Who was sent the draft of a note, in order, with the days of what was sent to them last and of their reply. For those who read drafts: anybody else reads
+ * it in the note once that is issued, and nobody here.
+ */
 create function private.sign_off_of(note_id text) returns jsonb
-  language sql stable
+  language sql stable security definer
   set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object(
@@ -12,6 +15,7 @@ as $$
     cross join lateral (select * from public.sign_off_requests where signatory_id = named.id order by number desc limit 1) as last
     left join public.sign_off_replies as reply on reply.request_id = last.id
     where named.note_id = sign_off_of.note_id and named.removed_at is null
+      and (select private.has_role('team', 'head', 'director', 'committee_officer'))
 $$;
 comment on function private.sign_off_of is 'Part of what a note is composed from: who signed it off.';
 grant execute on function private.sign_off_of to anon, authenticated;

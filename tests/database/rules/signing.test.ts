@@ -310,6 +310,24 @@ describe('who may', () => {
   });
 });
 
+describe('what a note prints of it', () => {
+  it('is read by those who read drafts, and by nobody else, who are not kept from the note either', async () => {
+    const one = await finance();
+    await send([one]);
+    const printed = (who: Person | 'anon') =>
+      db.as(
+        who,
+        async (sql) => (await sql`select public.collect_note(${note}) -> 'signOff' as printed`)[0]?.printed,
+      );
+    expect(await printed(team)).toMatchObject([
+      { title: 'Head of Finance', capacity: 'approver', receivedOn: null },
+    ]);
+    await db.sql`insert into public.note_authors (note_id, position, job_title) values (${note}, 1, 'Head of Culture')`;
+    await db.sql`update public.briefing_notes set issued_on = '2026-11-01' where id = ${note}`;
+    for (const who of [reader, 'anon'] as const) expect(await printed(who)).toEqual([]);
+  });
+});
+
 describe('a link', () => {
   it('shows the draft that was sent, and takes one reply', async () => {
     const one = await finance();
