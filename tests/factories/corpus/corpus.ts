@@ -1,7 +1,7 @@
 /**
  * Sentences, tables and whole files in the style of council reports, some true and some with a planted error, on which the checks of notes are
  * judged. README.md says how they are made. In two halves, `open` that may be looked at while checks are written and `held` that is only for
- * scoring them, and `fresh`, by someone who knew neither the halves' sentences nor the checks.
+ * scoring them, and `fresh`, written apart from both.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
