@@ -42,6 +42,7 @@ export async function choices(database: Client, today: string): Promise<StartCho
       .from('committee_meetings')
       .select('id, committee_id, held_on')
       .gte('held_on', today)
+      .is('cancelled_on', null)
       .order('held_on')
       .limit(60)
       .throwOnError(),
