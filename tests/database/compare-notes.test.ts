@@ -58,10 +58,12 @@ describe('a report beside the records now', () => {
     const told = (await compared(COVENTRY_NOTE, null))!;
     expect(told.to).toMatchObject({ id: null, is_draft: false });
     const requests = compareRequests(told.requests);
-    expect(requests.asked).toEqual([]);
-    expect(requests.open.map(({ clauses }) => clauses.map(({ words }) => words))).toEqual([
-      ['including communication with Members'],
-    ]);
+    // What was asked since stands in the demonstration; what was asked before is open as far as nothing answers it.
+    expect(requests.asked.length).toBeGreaterThan(0);
+    expect(requests.asked.every(({ asked_on }) => asked_on > '2025-01-30')).toBe(true);
+    expect(requests.closed.every(({ is_closed }) => is_closed)).toBe(true);
+    const open = requests.open.find(({ request }) => request.id === 'culture-works-model-2023')!;
+    expect(open.clauses.map(({ words }) => words)).toEqual(['including communication with Members']);
   });
 
   it('lists actions as the page of changes does', async () => {
