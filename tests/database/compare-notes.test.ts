@@ -42,6 +42,21 @@ describe('a report beside the records now', () => {
     expect(figures.same).toBeGreaterThan(0);
   });
 
+  it('an issued report says what it said then, in the words of then, whatever the records say now', async () => {
+    await db.sql`
+      insert into public.issued_notes (note_id, issued_at, revision, materials, document, text_sha256)
+        select id, now(), 1, public.collect_note(id), '{}', private.checksum_of(body) from public.briefing_notes where id = 'spring'
+        on conflict do nothing`;
+    await db.sql`update public.forum_events set attendance = 212, attendance_words = null where id = 'future-works-2'`;
+    const { moved } = compareFigures((await compared('spring', 'draft', writer))!);
+    expect(moved.find(({ key }) => key === 'event/future-works-2/attendance')).toMatchObject({
+      from: 'nearly 200',
+      to: '212',
+      by: 'around 12 more',
+      estimate: true,
+    });
+  });
+
   it('a figure whose record was deleted can no longer be compared', async () => {
     await db.sql`insert into public.timeline_entries (id, title, happened_on) values ('gone', 'Gone', '2024')`;
     await db.sql`insert into public.briefing_notes (id, committee_id, dated, subject, body, issued_on)
