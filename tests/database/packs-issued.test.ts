@@ -171,6 +171,14 @@ describe('an issued note in a pack', () => {
     await here.drop();
   });
 
+  it('keeps which writing of its draft it was, though the drafts before it are not there', async () => {
+    const here = await createDatabase();
+    const seventh = spoilt((form) => (form.revision = 7));
+    await inFolder(seventh.files, (directory) => importPack(here.sql, directory));
+    expect(await here.sql`select revision from public.issued_notes`).toEqual([{ revision: 7 }]);
+    await here.drop();
+  });
+
   it('is frozen anew from the records where the pack says nothing of it', async () => {
     const here = await createDatabase();
     expect((await importPack(here.sql, COVENTRY)).restored).toEqual([]);
