@@ -1,5 +1,6 @@
 /** A draft as the team's pages show it: its text, and what was said, seen and kept beside it. */
 import { z } from 'zod';
+import { inSeries } from '../../ui/numbers.ts';
 
 const moment = z.string();
 const who = z.string().nullable();
@@ -21,6 +22,8 @@ export const deskNoteSchema = z.object({
   comments: z.int(),
   clashes: z.int(),
   unanswered: z.int(),
+  /** Whose approval is missing for the draft as it is written now. */
+  approvals: z.array(z.string()),
 });
 export type DeskNote = z.infer<typeof deskNoteSchema>;
 
@@ -94,14 +97,19 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>;
 
 /** What a draft still needs, in words: '3 paragraphs carried over to look at'. */
-export function needsOf(note: Pick<DeskNote, 'carried' | 'comments' | 'clashes' | 'unanswered'>): string[] {
+export function needsOf(
+  note: Pick<DeskNote, 'carried' | 'comments' | 'clashes' | 'unanswered' | 'approvals'>,
+): string[] {
   const needs: [number, string, string][] = [
     [note.clashes, 'paragraph that two people wrote at once', 'paragraphs that two people wrote at once'],
     [note.carried, 'carried-over paragraph to look at', 'carried-over paragraphs to look at'],
     [note.comments, 'open comment', 'open comments'],
     [note.unanswered, 'clause of a request not answered', 'clauses of requests not answered'],
   ];
-  return needs.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]));
+  return [
+    ...needs.flatMap(([count, one, many]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`])),
+    ...(note.approvals.length === 0 ? [] : [`the approval of ${inSeries(note.approvals)}`]),
+  ];
 }
 
 /** The paragraphs that were carried over, that nobody has looked at, and that still stand as they were. */

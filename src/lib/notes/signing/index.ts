@@ -2,7 +2,7 @@
 export {
   canBeSent,
   headingsOf,
-  sectionsInWords,
+  sectionsAsked,
   standingInWords,
   type Capacity,
   type SentDraft,

@@ -33,7 +33,7 @@ export function signOffLetter(due: DueLetter, link: string): Letter {
         : `On ${formatDate(due.sentOn, 'long')} the culture team asked you to ${asked} the draft of a report${forWhom}${when}: ‘${what}’. Nothing has been heard from you since.`,
       ...(sections.length === 0
         ? []
-        : ['You are asked about some sections of it. They are marked, and you can read all of it.']),
+        : ['You are asked about some sections of it. The page names them, and you can read all of it.']),
       'Read it here, and reply on the same page. You need no account:',
       link,
       capacity === 'approver'

@@ -91,19 +91,16 @@ export function standingInWords({ standing, capacity }: Pick<Signatory, 'standin
 }
 
 /** Whether sending the draft to them would tell them anything new. */
-export function canBeSent({ standing, email }: Pick<Signatory, 'standing' | 'email'>): boolean {
-  return email !== null && standing !== 'approved' && standing !== 'waiting';
+export function canBeSent({ standing }: Pick<Signatory, 'standing'>): boolean {
+  return standing !== 'approved' && standing !== 'waiting';
 }
 
-/** 'Section 3, Financial implications', or null for all of the note. Sections that are gone are said to be. */
-export function sectionsInWords(
+/** Those of the sections that the draft has, in its order. None: they are asked about all of it, as the database does too. */
+export function sectionsAsked<Heading extends { id: string }>(
   sections: readonly string[],
-  headings: readonly { id: string; text: string }[],
-): string | null {
-  if (sections.length === 0) return null;
-  return sections
-    .map((id) => headings.find((heading) => heading.id === id)?.text ?? `a section that is gone (${id})`)
-    .join('; ');
+  headings: readonly Heading[],
+): Heading[] {
+  return headings.filter(({ id }) => sections.includes(id));
 }
 
 /** The sections of a text that have an anchor, and so can be answered for on their own. */

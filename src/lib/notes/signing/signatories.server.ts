@@ -26,6 +26,8 @@ export async function read(database: Client, note: string): Promise<SignOff | nu
 /** Names somebody who signs the draft off. Throws what the database refuses, for `explain`. */
 export async function save(database: Client, note: string, named: NamedSignatory): Promise<string> {
   const { data } = await database.rpc('save_signatory', { note_id: note, given: named }).throwOnError();
+  // Where the address was corrected, the letter goes to the new one.
+  nudgeSigningMail();
   return z.string().parse(data);
 }
 
@@ -78,7 +80,8 @@ export async function replyByLink(
   reply: { outcome: Outcome; words: string; print: string },
 ): Promise<boolean> {
   if (!isToken(token)) return false;
-  const { data, error } = await database.rpc('sign_off_by_link', { token, ...reply });
+  const { outcome, words, print } = reply;
+  const { data, error } = await database.rpc('sign_off_by_link', { token, outcome, words, print });
   if (error) throw error;
   return data === true;
 }

@@ -1,6 +1,6 @@
 import { explain } from '$lib/database/index.ts';
 import { drawCharts } from '$lib/documents/index.server.ts';
-import { composeNote, headingsOf, replyFrom, sectionsInWords } from '$lib/notes/index.ts';
+import { composeNote, headingsOf, replyFrom, sectionsAsked } from '$lib/notes/index.ts';
 import { signatories } from '$lib/notes/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { materials, ...asked } = sent;
   const { document, problems } = composeNote(materials);
   return {
-    sent: { ...asked, part: sectionsInWords(sent.sections, headingsOf(materials.note.body)) },
+    sent: { ...asked, part: sectionsAsked(sent.sections, headingsOf(materials.note.body)) },
     document,
     unfinished: problems.length,
     drawings: drawCharts(document),
