@@ -319,3 +319,62 @@ describe('which paragraph answers a clause', () => {
     expect(await answers()).toEqual(['two']);
   });
 });
+
+describe('what a draft is for', () => {
+  const given = (more: Record<string, unknown> = {}) => ({
+    committee_id: 'committee',
+    dated: '2027-02-11',
+    authors: [{ job_title: 'Head of Culture' }, { job_title: 'Lead Officer' }],
+    ...more,
+  });
+  const correct = (person: Person, id: string, what: Record<string, unknown>, figures = {}) =>
+    acting(
+      person,
+      (sql) => sql`select public.save_particulars(${id}, ${sql.json(what as never)}, ${sql.json(figures)})`,
+    );
+  const posts = async (id: string) =>
+    (await db.sql`select job_title from public.note_authors where note_id = ${id} order by position`).map(
+      ({ job_title }) => String(job_title),
+    );
+
+  it('is corrected by the culture team, with the posts it comes from, and its text speaks to its new committee', async () => {
+    await db.sql`insert into public.committees (id, name) values ('other', 'Other') on conflict do nothing`;
+    const id = await draft({ body: 'To [[committee/committee/name]]. {#one}' });
+    await correct(team, id, given());
+    expect(await posts(id)).toEqual(['Head of Culture', 'Lead Officer']);
+    await correct(team, id, given({ committee_id: 'other', authors: [{ job_title: 'Lead Officer' }] }), {
+      'committee/other/name': 'Other',
+    });
+    expect(await posts(id)).toEqual(['Lead Officer']);
+    const [note] =
+      await db.sql`select committee_id, dated::text, body, revision from public.briefing_notes where id = ${id}`;
+    expect(note).toEqual({
+      committee_id: 'other',
+      dated: '2027-02-11',
+      body: 'To [[committee/other/name]]. {#one}',
+      revision: 2,
+    });
+    const [kept] =
+      await db.sql`select figures from public.note_revisions where note_id = ${id} and number = 2`;
+    expect(kept!.figures).toEqual({ 'committee/other/name': 'Other' });
+  });
+
+  it('is for a committee or for an organisation, and a meeting is of its committee', async () => {
+    await db.sql`insert into public.organisations (id, name, name_in_text, kind) values ('fund', 'Fund', 'the Fund', 'funder') on conflict do nothing`;
+    const id = await draft();
+    await refusedBy('notes_are_for_one_body', correct(team, id, given({ recipient_id: 'fund' })));
+    await correct(team, id, given({ committee_id: null, recipient_id: 'fund' }));
+    const [note] =
+      await db.sql`select committee_id, recipient_id from public.briefing_notes where id = ${id}`;
+    expect(note).toEqual({ committee_id: null, recipient_id: 'fund' });
+  });
+
+  it('is not for others to correct, nor of a note that has been issued', async () => {
+    const id = await draft();
+    for (const person of [director, officer, stranger])
+      await refusedBy('notes_are_written_by_the_team', correct(person, id, given()));
+    await correct(team, id, given());
+    await db.sql`update public.briefing_notes set issued_on = '2027-02-11' where id = ${id}`;
+    await refusedBy('notes_are_written_by_the_team', correct(team, id, given({ dated: '2027-03-01' })));
+  });
+});

@@ -26,7 +26,7 @@ export async function read(database: Client, id: string): Promise<Draft | null> 
 }
 
 /** The facts that the text of a note names that is not there yet, as at its date. */
-async function factsFor(database: Client, body: string, dated: string): Promise<Fact[]> {
+export async function factsFor(database: Client, body: string, dated: string): Promise<Fact[]> {
   const asked = [...new Set(figuresNamed(body).map(({ key }) => key))];
   if (asked.length === 0) return [];
   const { data } = await database.rpc('facts_as_at', { as_at: dated, asked }).throwOnError();

@@ -4,4 +4,5 @@ export { blocksFor, findFigures, previewOf, type Preview } from './preview.serve
 export * as writing from './writing.server.ts';
 export * as comments from './comments.server.ts';
 export * as checking from './findings.server.ts';
+export * as particulars from './particulars.server.ts';
 export { openDraft } from './open.server.ts';

@@ -7,6 +7,15 @@ export { placeOf, partsOf, type Part } from './parts.ts';
 export { formatMoment } from './moments.ts';
 export { mergeBodies, type Clash } from './merge.ts';
 export { anchorsOf, paragraphsOf, tidy } from './paragraphs.ts';
+export {
+  filledWith,
+  particularsFrom,
+  SPARE,
+  typedParticulars,
+  type ParticularChoices,
+  type ParticularErrors,
+  type TypedParticulars,
+} from './particulars.ts';
 export { printedFigures, staleFigures, type Stale } from './printed.ts';
 export { sessionsOf, type Sitting } from './sittings.ts';
 export {

@@ -127,10 +127,14 @@ export function noteToStartFrom(typed: TypedStart): string | null {
 
 /** The text of the last note, speaking to the committee that the new one is for. */
 function carriedBody(last: Body, committee: string | null): string {
-  const body = tidy(last.body);
-  return last.committee_id === null || committee === null || last.committee_id === committee
+  return speakingTo(tidy(last.body), last.committee_id, committee);
+}
+
+/** A text that was for one committee, for another. */
+export function speakingTo(body: string, before: string | null, now: string | null): string {
+  return before === null || now === null || before === now
     ? body
-    : body.replaceAll(`[[committee/${last.committee_id}/`, `[[committee/${committee}/`);
+    : body.replaceAll(`[[committee/${before}/`, `[[committee/${now}/`);
 }
 
 /** What has to be looked at: sentences, not headings, nor tables and charts, which the records make anew. */
@@ -140,12 +144,15 @@ export function carriedParagraphs(body: string): string[] {
     .filter((text) => !/^#{1,6} /.test(text) && !/^\[\[[a-z]+:[^\]]*\]\]$/.test(text));
 }
 
-function split(value: string): [string, string] {
+export function split(value: string): [string, string] {
   const colon = value.indexOf(':');
   return colon < 0 ? ['', ''] : [value.slice(0, colon), value.slice(colon + 1)];
 }
 
-function dateOf({ day, month, year }: TypedStart, otherwise: string | undefined): string | null {
+export function dateOf(
+  { day, month, year }: Pick<TypedStart, 'day' | 'month' | 'year'>,
+  otherwise: string | undefined,
+): string | null {
   if (day + month + year === '') return otherwise ?? null;
   if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
   const [whole, ofMonth] = [`${year}-${month.padStart(2, '0')}`, day.padStart(2, '0')];
