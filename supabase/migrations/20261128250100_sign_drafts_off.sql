@@ -148,9 +148,24 @@ create function private.remove_signatory(signatory_id uuid) returns void
 as $$
 begin
   perform private.draft_to_sign_off((select note_id from public.note_signatories where id = signatory_id));
-  update public.note_signatories set removed_at = clock_timestamp() where id = signatory_id and removed_at is null;
+  update public.note_signatories set removed_at = clock_timestamp() where id = remove_signatory.signatory_id and removed_at is null;
+  delete from public.signatory_contacts as contact where contact.signatory_id = remove_signatory.signatory_id;
 end
 $$;
+
+/* Where they get mail is known as long as they may be asked, and no longer. */
+create function private.forget_signatory_contacts() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  delete from public.signatory_contacts as contact
+    using public.note_signatories as named where named.id = contact.signatory_id and named.note_id = new.id;
+  return null;
+end
+$$;
+create trigger addresses_go_when_a_note_is_issued after update of issued_on on public.briefing_notes
+  for each row when (old.issued_on is null and new.issued_on is not null) execute function private.forget_signatory_contacts();
 
 /*
  * Sends the draft to those of the named who have not approved or been sent it as it is now. base_revision: what whoever sends it has seen. Returns to

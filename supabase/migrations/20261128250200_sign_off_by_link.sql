@@ -1,5 +1,6 @@
 -- Directors, finance, legal and the cabinet member sign a draft off without an account: a mail brings a link to the one draft. Whoever holds it replies
--- for them, so it is kept as a checksum only, is for one request, and ends after 30 days, with a reply, or when the draft is sent again.
+-- for them, so it is kept as a checksum only, is for one request, and ends after 30 days or when the note is issued. Once they have replied, or the draft was
+-- sent again, it shows their reply and the draft no more.
 
 create table private.sign_off_links (
   id uuid primary key default gen_random_uuid(),
@@ -31,21 +32,21 @@ as $$
 $$;
 
 /*
- * What the page behind a link shows: who is asked for what, whether the draft still is the one that was sent, and what it is composed from. Null when the
- * link does not work. It reads as the owner: whoever was sent the draft may read all of it, and there is nothing in it that is not public but its own words.
+ * What the page behind a link shows: who is asked for what, whether the draft still is the one that was sent, and what it is composed from, as long
+ * as a reply is waited for. Null when the link does not work. It reads as the owner: whoever was sent the draft may read all of it, and there is nothing in it that is not public but its own words.
  */
 create function private.read_sign_off_link(token text) returns jsonb
   language sql stable security definer
   set search_path = ''
 as $$
   select jsonb_build_object(
-      'title', named.title, 'capacity', named.capacity, 'sections', named.sections, 'sentOn', sent.sent_on, 'print', sent.print,
+      'subject', note.subject, 'title', named.title, 'capacity', named.capacity, 'sections', named.sections, 'sentOn', sent.sent_on, 'print', sent.print,
       'asked', private.still_asked(sent),
       'changed', private.print_of(note, named.sections) <> sent.print,
       'reply', (
         select jsonb_build_object('outcome', outcome, 'words', words, 'receivedOn', received_on) from public.sign_off_replies where request_id = sent.id
       ),
-      'materials', private.collect(note, note.body)
+      'materials', case when private.still_asked(sent) then private.collect(note, note.body) end
     )
     from private.sign_off_links as link
     join public.sign_off_requests as sent on sent.id = link.request_id

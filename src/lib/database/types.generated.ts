@@ -4271,6 +4271,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      save_particulars: { Args: { figures?: Json; given: Json; of_note: string }; Returns: undefined };
       save_plan: { Args: { plan: Json; seen?: Json }; Returns: string };
       save_signatory: { Args: { given: Json; note_id: string }; Returns: string };
       savers_of_action: { Args: { action_id: string; since: string }; Returns: Json };

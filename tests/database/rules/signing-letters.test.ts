@@ -30,11 +30,15 @@ describe('a link', () => {
       asked: true,
       changed: false,
     });
-    expect(sent.materials.note.body).toBe(BODY);
+    expect(sent.materials?.note.body).toBe(BODY);
     // As the page sends it, with what it read besides.
     const reply = { outcome: 'approved', words: '', print: sent.print, receivedOn: '2026-12-01' } as const;
     expect(await replyByLink(anybody, token, reply)).toBe(true);
-    expect(await readLink(anybody, token)).toMatchObject({ asked: false, reply: { outcome: 'approved' } });
+    expect(await readLink(anybody, token)).toMatchObject({
+      asked: false,
+      reply: { outcome: 'approved' },
+      materials: null,
+    });
     expect(await missing()).toEqual(['Director']);
   });
 

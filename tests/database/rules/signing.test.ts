@@ -213,6 +213,22 @@ describe('rule 25: when it was sent and when they replied', () => {
     await refusedBy('only_drafts_are_signed_off', send([one]));
     await refusedBy('only_drafts_are_signed_off', finance());
   });
+
+  it('where mail goes is forgotten when the note is issued, and when they are not asked any more', async () => {
+    const [one, other] = [await finance(), await board()];
+    const known = async () =>
+      (
+        await db.sql`select signatory_id from public.signatory_contacts where signatory_id in (${one}, ${other})`
+      )
+        .map(({ signatory_id }) => signatory_id as string)
+        .sort();
+    expect(await known()).toEqual([one, other].sort());
+    await db.asForGood(team, (sql) => sql`select public.remove_signatory(${one})`);
+    expect(await known()).toEqual([other]);
+    await db.sql`insert into public.note_authors (note_id, position, job_title) values (${note}, 1, 'Head of Culture')`;
+    await db.sql`update public.briefing_notes set issued_on = '2026-12-01' where id = ${note}`;
+    expect(await known()).toEqual([]);
+  });
 });
 
 describe('who may', () => {

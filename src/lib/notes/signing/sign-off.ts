@@ -62,6 +62,8 @@ export type SignOff = z.infer<typeof signOffSchema>;
 
 /** What somebody finds behind the link that they were sent. */
 export const sentDraftSchema = z.object({
+  /** Of the note. */
+  subject: z.string(),
   title: z.string(),
   capacity: z.enum(CAPACITIES),
   sections: z.array(z.string()),
@@ -73,7 +75,8 @@ export const sentDraftSchema = z.object({
   /** Somebody has written since. */
   changed: z.boolean(),
   reply: z.object({ outcome, words: z.string().nullable(), receivedOn: z.string() }).nullable(),
-  materials: noteMaterialsSchema,
+  /** What the draft is composed from; null once a reply is not waited for any more. */
+  materials: noteMaterialsSchema.nullable(),
 });
 export type SentDraft = z.infer<typeof sentDraftSchema>;
 

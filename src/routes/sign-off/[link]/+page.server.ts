@@ -11,12 +11,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const sent = await signatories.readLink(locals.database, params.link);
   if (!sent) return { sent: null };
   const { materials, ...asked } = sent;
+  // Once they have replied, the link is no way to go on reading what is being written.
+  if (!materials) return { sent: { ...asked, part: [] }, draft: null };
   const { document, problems } = composeNote(materials);
   return {
     sent: { ...asked, part: sectionsAsked(sent.sections, headingsOf(materials.note.body)) },
-    document,
-    unfinished: problems.length,
-    drawings: drawCharts(document),
+    draft: { document, unfinished: problems.length, drawings: drawCharts(document) },
   };
 };
 
