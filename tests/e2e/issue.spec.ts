@@ -35,14 +35,32 @@ test('the Head of Culture issues minutes, and corrects them as a new version', a
   await page.getByRole('button', { name: 'Issue the note' }).click();
   await expect(page.getByRole('alert')).toContainText('Give the day and the time');
   await expectUsable(page);
-  await page.getByLabel('At once').check();
+  const inAWeek = new Date(Date.now() + 7 * 86_400_000);
+  await page.getByLabel('Day', { exact: true }).fill(String(inAWeek.getUTCDate()));
+  await page.getByLabel('Month', { exact: true }).fill(String(inAWeek.getUTCMonth() + 1));
+  await page.getByLabel('Year', { exact: true }).fill(String(inAWeek.getUTCFullYear()));
+  await page.getByLabel('The time').fill('9:30');
   await page.getByRole('button', { name: 'Issue the note' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Issued');
-  await expect(page.getByText('The public has read it since')).toBeVisible();
-  await expectUsable(page);
+  await expect(page.getByText(/The public reads it from .* at 9[:.]30/)).toBeVisible();
 
   const visitor = await browser.newContext({ javaScriptEnabled: false });
   const reader = await visitor.newPage();
+  const feedNow = async () => (await visitor.request.get('/scrutiny/notes.atom')).text();
+  expect(await feedNow()).not.toContain(id);
+  expect((await visitor.request.get(`/scrutiny/notes/${id}`)).status()).toBe(404);
+  await page.getByLabel('At once').check();
+  await page.getByRole('button', { name: 'Set this time' }).click();
+  await expect(page.getByRole('alert')).toContainText('Say why the public reads it at another time');
+  await expectUsable(page);
+  await page.getByLabel('Why').fill('They meet tomorrow');
+  await page.getByRole('button', { name: 'Set this time' }).click();
+  await expect(page.getByText('The public has read it since')).toBeVisible();
+  await expect(page.getByText('They meet tomorrow')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Set this time' })).toHaveCount(0);
+  await expectUsable(page);
+  expect(await feedNow()).toContain(id);
+
   await reader.goto('/scrutiny');
   await expect(reader.getByRole('link', { name: `Minutes ${id}`, exact: true })).toBeVisible();
   await reader.goto(`/scrutiny/notes/${id}`);
@@ -92,8 +110,13 @@ test('the Head of Culture issues minutes, and corrects them as a new version', a
   const changes = reader.getByRole('region', { name: 'What changed since version 1' });
   await expect(changes.locator('del')).toHaveText('Nothing was decided.');
   await expect(changes.locator('ins').filter({ hasText: 'All was agreed.' })).toBeVisible();
-  const feed = await (await visitor.request.get('/scrutiny/notes.atom')).text();
-  expect(feed).toContain('It corrects the version before: What was decided');
+  await reader.getByRole('link', { name: 'all that moved between the two' }).click();
+  await expect(reader).toHaveURL(`/scrutiny/compare?from=${id}&to=${id}-v2`);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Since you last saw this');
+  await reader.goto(`/scrutiny/notes/${id}-v2`);
+  await reader.getByRole('link', { name: 'What changed since then' }).click();
+  await expect(reader.getByText('beside the records on')).toBeVisible();
+  expect(await feedNow()).toContain('It corrects the version before: What was decided');
   await visitor.close();
   for (const address of [
     `/scrutiny/notes/${id}`,

@@ -66,6 +66,13 @@ export const REPORT_SENTENCES: Record<string, Sentence> = {
     'publishes_at',
   ),
   notes_are_published_within_a_year: say('Choose a moment within a year from now.', 'publishes_at'),
+  published_notes_stay_public: say(
+    'The public reads this note already, so nothing was moved. To put something right, correct it as a new version.',
+  ),
+  moved_publications_say_why: say(
+    'Say why the public reads it at another time, such as ‘The meeting was moved’.',
+    'reason',
+  ),
   issues_are_finished_at_once: say(
     'Issuing took too long, or was done already. Look at the note, and if it is still a draft, issue it again.',
   ),

@@ -17,11 +17,14 @@ const FILES = [
   ['json', 'application/json', 'Data'],
 ] as const;
 
-/** The newest first. `site`: the compact's name; `origin`: the site's address. */
+/** What was updated last comes first. `site`: the compact's name; `origin`: the site's address. */
 export function atomFeed(entries: readonly Entry[], site: string, origin: string): string {
   // An entry is updated when it is corrected: readers then see it again.
   const updated = (entry: Entry) => moment(entry.correctedBy?.publishesAt ?? entry.publishesAt);
-  const latest = entries.map(updated).toSorted().at(-1) ?? '1970-01-01T00:00:00.000Z';
+  const inOrder = entries.toSorted(
+    (one, other) => compare(updated(other), updated(one)) || compare(one.id, other.id),
+  );
+  const latest = inOrder.map(updated)[0] ?? '1970-01-01T00:00:00.000Z';
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">
   <title>${xml(site)}: reports to scrutiny and others</title>
@@ -30,7 +33,7 @@ export function atomFeed(entries: readonly Entry[], site: string, origin: string
   <link rel="alternate" type="text/html" href="${xml(origin)}/scrutiny"/>
   <updated>${latest}</updated>
   <author><name>${xml(site)}</name></author>
-${entries.map((entry) => entryOf(entry, updated(entry), origin)).join('')}</feed>
+${inOrder.map((entry) => entryOf(entry, updated(entry), origin)).join('')}</feed>
 `;
 }
 
@@ -46,12 +49,16 @@ function entryOf(entry: Entry, updated: string, origin: string): string {
     <title>${xml(title)}</title>
     <id>${xml(address)}</id>
     <link rel="alternate" type="text/html" href="${xml(address)}"/>
-${FILES.map(([ending, type, name]) => `    <link rel="enclosure" type="${type}" title="${name}" href="${xml(address)}.${ending}"/>\n`).join('')}${entry.correctsId === null ? '' : `    <link rel="related" title="The version that it corrects" href="${xml(`${origin}/scrutiny/notes/${entry.correctsId}`)}"/>\n`}    <published>${moment(entry.publishesAt)}</published>
+${FILES.map(([ending, type, name]) => `    <link rel="enclosure" type="${type}" title="${name}" href="${xml(address)}.${ending}"/>\n`).join('')}${entry.correctsId === null ? '' : `    <link rel="related" type="text/html" title="The version that it corrects" href="${xml(`${origin}/scrutiny/notes/${entry.correctsId}`)}"/>\n`}    <published>${moment(entry.publishesAt)}</published>
     <updated>${updated}</updated>
     <category term="${xml(entry.kind)}"/>
     <summary>${xml(summary.filter((part) => part !== null).join(' '))}</summary>
   </entry>
 `;
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function moment(iso: string): string {

@@ -125,6 +125,12 @@ export async function readDesk(
   return { desk, document, lacks: lacking(desk, document, problems), seen: fingerprint(document) };
 }
 
+/** The meeting that a report is for, on the day on which it is held now; null: it is for none. */
+export async function readMeeting(database: Client, id: string): Promise<IssueDesk['meeting']> {
+  const { data } = await database.rpc('issue_desk', { note_id: id }).throwOnError();
+  return data === null ? null : issueDeskSchema.parse(data).meeting;
+}
+
 /** Starts a draft that corrects an issued note. Its key; null: there is no such note. */
 export async function correct(
   database: Client,
@@ -134,6 +140,38 @@ export async function correct(
   const { data, error } = await database.rpc('correct_note', { note_id: id, what });
   if (error) return { refused: explain(error) };
   return data === null ? null : { draft: data };
+}
+
+const moveSchema = z.object({
+  movedAt: z.string(),
+  from: z.string(),
+  to: z.string(),
+  reason: z.string().nullable(),
+});
+/** That the moment of publication was moved: when, from what to what and why. */
+export type Move = z.infer<typeof moveSchema>;
+
+/** How the moment of an issued note was moved, the latest first; for those who read the log. */
+export async function readMoves(database: Client, id: string): Promise<Move[]> {
+  const { data, error } = await database.rpc('publication_moves', { note_id: id });
+  if (error) throw new Error('The log could not be read.', { cause: error });
+  return z.array(moveSchema).parse(data);
+}
+
+/** The Head of Culture sets another moment, as long as the one that is set has not come. Null: there is no such note. */
+export async function move(
+  database: Client,
+  id: string,
+  publishesAt: string,
+  reason: string,
+): Promise<{ publishesAt: string } | { refused: Sentence } | null> {
+  const { data, error } = await database.rpc('move_publication', {
+    note_id: id,
+    publishes_at: publishesAt,
+    reason,
+  });
+  if (error) return { refused: explain(error) };
+  return data === null ? null : { publishesAt: data };
 }
 
 const begunSchema = z.object({

@@ -1,12 +1,10 @@
 import { requireRole } from '$lib/access/index.ts';
 import { service } from '$lib/access/index.server.ts';
 import { drawCharts } from '$lib/documents/index.server.ts';
-import { isLate, usualMoment } from '$lib/notes/index.ts';
+import { chosenMoment, typedMoment, usualMoment } from '$lib/notes/index.ts';
 import { issues } from '$lib/notes/index.server.ts';
 import { originOf } from '$lib/server/configuration.ts';
 import { startSite } from '$lib/server/site.server.ts';
-import { dayFrom, dayTyped } from '$lib/strategy/index.ts';
-import { momentIn, todayInLondon } from '$lib/ui/dates.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,11 +22,7 @@ export const actions: Actions = {
     requireRole(event, 'head');
     const { locals, params } = event;
     const form = await event.request.formData();
-    const typed = {
-      when: String(form.get('when') ?? ''),
-      day: dayTyped(form, 'day'),
-      time: String(form.get('time') ?? ''),
-    };
+    const typed = typedMoment(form);
     const found = await issues.readDesk(locals.database, params.note);
     if (!found) error(404, 'There is no such note.');
     const wrong = (status: number, message: string, field = 'issue') =>
@@ -36,20 +30,8 @@ export const actions: Actions = {
     if (found.lacks.length > 0 && found.desk.issuedOn === null)
       return wrong(422, 'The note was not issued, because something is still missing.', 'lacks');
 
-    const publishesAt =
-      typed.when === 'usual'
-        ? usualMoment(found.desk.meeting)
-        : typed.when === 'now'
-          ? new Date().toISOString()
-          : chosen(dayFrom(form, 'day'), typed.time);
-    if (publishesAt === null)
-      return wrong(400, 'Give the day and the time from which the public reads it, such as 9:00.', 'when');
-    if (isLate(found.desk.meeting, publishesAt) && form.get('urgent') !== 'yes')
-      return wrong(
-        422,
-        `That leaves less than five clear working days before the meeting. If the note is to be issued so late, tick that the Chair may have to agree to take it as urgent.`,
-        'urgent',
-      );
+    const publishes = chosenMoment(form, found.desk.meeting);
+    if (!('moment' in publishes)) return wrong(publishes.status, publishes.message, publishes.field);
     // What the site was configured to be, because the files keep it for good.
     const origin = originOf((await startSite()).configuration);
     const outcome = await issues.issue(
@@ -57,7 +39,7 @@ export const actions: Actions = {
       {
         id: params.note,
         revision: Number(form.get('revision')) || 0,
-        publishesAt,
+        publishesAt: publishes.moment,
         seen: String(form.get('seen') ?? ''),
       },
     );
@@ -71,10 +53,3 @@ export const actions: Actions = {
     redirect(303, `/team/notes/${params.note}/issued`);
   },
 };
-
-/** A day and a time in the city; null for what is none, or is past. */
-function chosen(day: string, time: string): string | null {
-  const clock = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time.trim());
-  if (!day || !clock || day < todayInLondon()) return null;
-  return momentIn(day, `${clock[1]!.padStart(2, '0')}:${clock[2]}`);
-}
