@@ -4144,6 +4144,7 @@ export type Database = {
         Args: { edition: string; kind: string; part: string; places: number };
         Returns: undefined;
       };
+      move_publication: { Args: { note_id: string; publishes_at: string; reason: string }; Returns: string };
       my_import_files: { Args: Record<PropertyKey, never>; Returns: Json };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
       no_word_after: { Args: Record<PropertyKey, never>; Returns: number };
@@ -4174,6 +4175,7 @@ export type Database = {
       period_kind: { Args: { period: string }; Returns: string };
       period_start: { Args: { period: string }; Returns: string };
       propose_edition: { Args: { edition: string }; Returns: undefined };
+      publication_moves: { Args: { note_id: string }; Returns: Json };
       publish_outcome: {
         Args: { changed: string; consultation: string; heard: string; seen: string };
         Returns: undefined;
