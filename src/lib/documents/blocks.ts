@@ -14,7 +14,14 @@ export type Inline =
 export type Heading = { kind: 'heading'; id: string; level: 2 | 3; number: string | null; text: string };
 
 /** `number` is '1.1' in a numbered section, null for text that carries on the paragraph before it. */
-export type Paragraph = { kind: 'paragraph'; id: string; number: string | null; inlines: Inline[] };
+export type Paragraph = {
+  kind: 'paragraph';
+  id: string;
+  number: string | null;
+  inlines: Inline[];
+  /** Made from records as a whole, such as the line below a table that says where it comes from. */
+  fromRecords?: true;
+};
 
 /** `style: 'numbered'` prints 1), 2), … as councils print recommendations. */
 export type List = { kind: 'list'; style: 'bullet' | 'numbered'; items: Inline[][]; fromRecords?: true };
@@ -38,6 +45,23 @@ export type Table = {
   /** Made from records as a whole: nobody typed the numbers in it. */
   fromRecords?: true;
 };
+
+/** How many rows, and how much text in a cell, a table may have to stand on one page: its total is not to fall on the next. */
+const ROWS_TOGETHER = 10;
+const TEXT_TOGETHER = 120;
+
+/** Whether a table is short enough to be kept on one page. */
+export function staysTogether({ rows }: Pick<Table, 'rows'>): boolean {
+  return (
+    rows.length <= ROWS_TOGETHER &&
+    rows.every((row) =>
+      row.every(
+        ({ inlines, points }) =>
+          points === undefined && inlines.reduce((all, run) => all + run.text.length, 0) <= TEXT_TOGETHER,
+      ),
+    )
+  );
+}
 
 /** A chart, with a sentence saying what it shows, a text alternative and its table. */
 export type Chart = { kind: 'chart'; id: string; caption: string; chart: ChartDefinition };

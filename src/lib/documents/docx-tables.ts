@@ -10,7 +10,12 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { Document, Table as TableBlock, TableCell as CellBlock } from './blocks.ts';
+import {
+  staysTogether,
+  type Document,
+  type Table as TableBlock,
+  type TableCell as CellBlock,
+} from './blocks.ts';
 import { linkOut, runsOf, toBookmark, type Anchors } from './docx-runs.ts';
 import {
   CELL_BULLETS,
@@ -30,14 +35,19 @@ const INSET = { top: 40, bottom: 40, left: 80, right: 80 };
 
 /** A table of the document. */
 export function tableOf(block: TableBlock, anchors: Anchors, width: number): Table {
+  // Word keeps a row on the page of the next where its paragraphs are to be kept so; all but the last are.
+  const together = (row: number) => row < block.rows.length - 1 && staysTogether(block);
   return ruled(
     width,
     block.columns.map((column) => column.width ?? 1),
     block.columns.map((column) => column.align),
     block.columns.map((column) => column.heading),
-    block.rows.map((row) =>
+    block.rows.map((row, place) =>
       row.map((cell, index) =>
-        cellParagraphs(cell, block.columns[index]?.align ?? 'start', anchors, index === 0),
+        cellParagraphs(cell, block.columns[index]?.align ?? 'start', anchors, {
+          first: index === 0,
+          keepNext: together(place),
+        }),
       ),
     ),
     TABLE_HEADING,
@@ -159,7 +169,12 @@ function ruled(
 const cellBorders = { top: NO_BORDERS.top, left: NO_BORDERS.left, right: NO_BORDERS.right };
 
 /** The first cell of a row is set bold: it is what the row is about. */
-function cellParagraphs(cell: CellBlock, align: Align, anchors: Anchors, first: boolean): Paragraph[] {
+function cellParagraphs(
+  cell: CellBlock,
+  align: Align,
+  anchors: Anchors,
+  { first, keepNext }: { first: boolean; keepNext: boolean },
+): Paragraph[] {
   const bold = (inlines: CellBlock['inlines']) =>
     first ? inlines.map((run) => (run.kind === 'text' ? { ...run, strong: true } : run)) : inlines;
   const paragraphs = [
@@ -167,6 +182,7 @@ function cellParagraphs(cell: CellBlock, align: Align, anchors: Anchors, first: 
       ? [
           new Paragraph({
             style: TABLE_TEXT,
+            keepNext,
             alignment: alignment(align),
             children: runsOf(bold(cell.inlines), anchors),
           }),
@@ -182,7 +198,7 @@ function cellParagraphs(cell: CellBlock, align: Align, anchors: Anchors, first: 
     ),
   ];
   // Word calls a cell without a paragraph a broken file.
-  return paragraphs.length > 0 ? paragraphs : [new Paragraph({ style: TABLE_TEXT })];
+  return paragraphs.length > 0 ? paragraphs : [new Paragraph({ style: TABLE_TEXT, keepNext })];
 }
 
 function alignment(align: Align | undefined) {

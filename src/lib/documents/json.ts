@@ -69,6 +69,7 @@ const block = z.discriminatedUnion('kind', [
     id: z.string(),
     number: z.string().nullable().describe('null where it carries on the paragraph before'),
     inlines: z.array(inline),
+    fromRecords: z.literal(true).optional().describe('made from records as a whole'),
   }),
   z.object({
     kind: z.literal('list'),

@@ -1,7 +1,7 @@
 /** Renders a document as a PDF that screen readers can read (PDF/UA-1), through Typst. */
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { drawnFonts } from '../charts/index.server.ts';
-import type { Block, Document, Inline, TableCell } from './blocks.ts';
+import { staysTogether, type Block, type Document, type Inline, type TableCell } from './blocks.ts';
 import {
   absolute,
   dateInWords,
@@ -136,6 +136,7 @@ function blockOf(block: Block, runs: (inlines: Inline[]) => Run[], before: Block
           width: width ?? 1,
         })),
         rows: block.rows.map((row) => row.map((cell) => cellOf(cell, runs))),
+        together: staysTogether(block),
       };
     case 'chart':
     case 'pillars': {

@@ -122,16 +122,19 @@ export const template = String.raw`
   )
 }
 
-#let table-of(block) = figure(
-  kind: table,
-  caption: block.caption,
-  ruled-table(
-    block.columns.map(column => column.width * 1fr),
-    block.columns.map(column => if column.align == "end" { right } else { left }),
-    block.columns.map(column => column.heading),
-    block.rows.map(row => row.map(cell-of)),
-  ),
-)
+#let table-of(block) = {
+  show figure.where(kind: table): set std.block(breakable: not block.together)
+  figure(
+    kind: table,
+    caption: block.caption,
+    ruled-table(
+      block.columns.map(column => column.width * 1fr),
+      block.columns.map(column => if column.align == "end" { right } else { left }),
+      block.columns.map(column => column.heading),
+      block.rows.map(row => row.map(cell-of)),
+    ),
+  )
+}
 
 #let picture-of(block) = figure(
   kind: image,

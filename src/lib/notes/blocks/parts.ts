@@ -1,7 +1,6 @@
 /** What the makers of blocks share: runs of text, cells, and the line that says where a block comes from. */
 import type { Block, Inline, Table, TableCell, TableColumn } from '../../documents/index.ts';
 import { formatDate } from '../../ui/dates.ts';
-import { addressOf } from '../record-address.ts';
 
 /** What a directive becomes: blocks that follow each other, or why it cannot be. */
 export type Made = Block[] | { problem: string } | undefined;
@@ -18,12 +17,6 @@ export function link(words: string, href: string): Inline {
   return { kind: 'link', text: words, href };
 }
 
-/** To the page, or the place on a page, where a record is seen. */
-export function recordLink(words: string, kind: string, id: string): Inline {
-  const href = addressOf(kind, id);
-  return href === null ? text(words) : link(words, href);
-}
-
 export function cell(...inlines: (Inline | string)[]): TableCell {
   return { inlines: inlines.map((inline) => (typeof inline === 'string' ? text(inline) : inline)) };
 }
@@ -38,13 +31,14 @@ export function table(id: string, caption: string, columns: TableColumn[], rows:
   return { kind: 'table', id, caption, columns, rows, fromRecords: true };
 }
 
-/** Text that carries on the paragraph before it. */
+/** Text that carries on the paragraph before it, made from records: nobody typed the numbers in it. */
 export function paragraph(id: string, ...inlines: (Inline | string)[]): Block {
   return {
     kind: 'paragraph',
     id,
     number: null,
     inlines: inlines.map((inline) => (typeof inline === 'string' ? text(inline) : inline)),
+    fromRecords: true,
   };
 }
 

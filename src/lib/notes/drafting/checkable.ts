@@ -3,7 +3,7 @@ import type { Checkable, FigureSpan, Passage } from '../../checks/index.ts';
 import type { Document, Inline } from '../../documents/index.ts';
 
 /**
- * Only what somebody wrote: tables and charts are made from records, which add up by themselves. `lines`: the line of the text that made each
+ * Only what somebody wrote: tables, charts and what is said beside them are made from records, which add up by themselves. `lines`: the line of the text that made each
  * block; what has none is no author's.
  */
 export function checkableOf(
@@ -44,8 +44,8 @@ export function checkableOf(
     } else if (block.kind === 'paragraph') {
       if (block.number !== null) where = `paragraph ${block.number}`;
       href = `#${block.id}`;
-      add('paragraph', block.inlines, line);
-    } else if (block.kind === 'list') {
+      if (!block.fromRecords) add('paragraph', block.inlines, line);
+    } else if (block.kind === 'list' && !block.fromRecords) {
       list++;
       for (const item of block.items)
         add('item', item, line, { item: { list, depth: 0, ordered: block.style === 'numbered' } });

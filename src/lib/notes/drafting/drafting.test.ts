@@ -355,6 +355,26 @@ describe('what is found in a draft', () => {
     ]);
   });
 
+  it('is not what a block of records says below its table', () => {
+    const said = (fromRecords: boolean): Examined => ({
+      ...examined,
+      lines: [3],
+      document: {
+        blocks: [
+          {
+            kind: 'paragraph',
+            id: 'source',
+            number: null,
+            inlines: [{ kind: 'text', text: 'From the records, as at 27 January 2027.' }],
+            ...(fromRecords ? { fromRecords } : {}),
+          },
+        ],
+      } as unknown as Document,
+    });
+    expect(typedByHand(said(true), () => undefined)).toEqual([]);
+    expect(typedByHand(said(false), () => undefined)).toHaveLength(2);
+  });
+
   it('stops the note where it is wrong or its kind says so, unless it is let stand for these very words', () => {
     const [worst, ...rest] = sorted(findingsOf(examined), draft);
     expect(worst?.stops).toBe(true);

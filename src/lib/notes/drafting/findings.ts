@@ -172,7 +172,7 @@ export function typedByHand(
     }
     // What stands before the text is no author's.
     const line = lines[index];
-    if (line == null || (block.kind !== 'paragraph' && block.kind !== 'list')) return [];
+    if (line == null || (block.kind !== 'paragraph' && block.kind !== 'list') || block.fromRecords) return [];
     const runs = block.kind === 'paragraph' ? block.inlines : block.items.flat();
     return runs.flatMap((run) =>
       run.kind !== 'text'
