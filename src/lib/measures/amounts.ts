@@ -17,14 +17,17 @@ export function printValue(scale: Pick<Scale, 'kind' | 'decimals'>, told: Told |
   return scale.kind === 'percentage' && !/%|per ?cent/i.test(told.words) ? `${told.words}%` : told.words;
 }
 
-/** A value as it stands in a sentence: 'nearly 200 people', '62.5% of residents asked', '12.4 visits per 1,000 residents'. */
+/**
+ * A value as it stands in a sentence: 'nearly 200 people', '62.5% of residents asked', '12.4 visits per 1,000 residents', '14.2 working days on
+ * average, of all complaints answered'.
+ */
 export function valueWithUnit(scale: Scale, told: Told): string {
   const printed = printValue(scale, told);
   if (told.value === null || scale.kind === 'money') return printed;
   if (scale.kind === 'percentage') return `${printed} of ${scale.of_what}`;
   const one = told.value === 10 ** scale.decimals && told.words === null;
   const counted = `${printed} ${one ? scale.unit_one : scale.unit_many}`;
-  return scale.kind === 'rate' ? `${counted} per ${formatNumber(scale.per ?? 1)} ${scale.of_what}` : counted;
+  return scale.kind === 'rate' ? `${counted} ${perWhat(scale)}` : counted;
 }
 
 /** What stands above a column of values: 'People', '£', '% of residents asked', 'Visits per 1,000 residents'. */
@@ -32,7 +35,18 @@ export function unitOf(scale: Scale): string {
   if (scale.kind === 'money') return '£';
   if (scale.kind === 'percentage') return `% of ${scale.of_what}`;
   const unit = scale.unit_many.charAt(0).toLocaleUpperCase('en-GB') + scale.unit_many.slice(1);
-  return scale.kind === 'rate' ? `${unit} per ${formatNumber(scale.per ?? 1)} ${scale.of_what}` : unit;
+  return scale.kind === 'rate' ? `${unit} ${perWhat(scale)}` : unit;
+}
+
+/** Whether a measure is an average: so many working days for each complaint. It is a rate per one. */
+export function isAverage({ kind, per }: Pick<Scale, 'kind' | 'per'>): boolean {
+  return kind === 'rate' && per === 1;
+}
+
+function perWhat(scale: Scale): string {
+  return isAverage(scale)
+    ? `on average, of all ${scale.of_what}`
+    : `per ${formatNumber(scale.per ?? 1)} ${scale.of_what}`;
 }
 
 /** What stands beside a printed amount: 'People', 'of residents asked'; nothing beside money, which says it itself. */

@@ -1,5 +1,13 @@
 /** The door to measures for other areas: types, periods, amounts and what they say in words. */
-export { amountTyped, printAmount, printValue, readAmount, unitOf, valueWithUnit } from './amounts.ts';
+export {
+  amountTyped,
+  isAverage,
+  printAmount,
+  printValue,
+  readAmount,
+  unitOf,
+  valueWithUnit,
+} from './amounts.ts';
 export {
   breaksInWords,
   changeInWords,
@@ -11,7 +19,16 @@ export {
 export { chartOverTime, chartsOfParts } from './charts.ts';
 export { downloadOf } from './download.ts';
 export { measurePageSchema } from './measure.ts';
-export type { AskedComparison, Comparison, Measure, MeasurePage, Part, Scale, Value } from './measure.ts';
+export type {
+  AskedComparison,
+  Comparison,
+  Measure,
+  MeasurePage,
+  Part,
+  Scale,
+  Target,
+  Value,
+} from './measure.ts';
 export {
   entriesFrom,
   MAX_ENTRIES,
@@ -31,6 +48,6 @@ export {
   type TypedMeasure,
 } from './form.ts';
 export { inPeriod, PERIOD_KINDS, periodInWords, periodKind, readPeriod, type PeriodKind } from './period.ts';
-export { progressInWords } from './progress.ts';
+export { meetsTarget, progressInWords } from './progress.ts';
 export { computedAmount, wordsCarryValue } from './rules.ts';
 export { partsTables, periodRows, remarks, valueOf, wholeName } from './tables.ts';

@@ -4,6 +4,7 @@ import { printValue, valueWithUnit } from './amounts.ts';
 import { changeInWords, percentInBrackets, breaksInWords } from './changes.ts';
 import type { Comparison, Measure, Target, Value } from './measure.ts';
 import { inPeriod, periodInWords } from './period.ts';
+import { timesNumerator } from './rules.ts';
 
 /** The progress as at the date of the records: the latest value first, then the baseline, then the target. */
 export function progressInWords(measure: Measure): string[] {
@@ -55,7 +56,7 @@ function targetInWords({ targets, latest, ...measure }: Measure): string[] {
   const due = periodInWords(target.period);
   if (!latest || latest.value === null || measure.direction === 'neither')
     return [`The target for ${due} is ${aim}.`];
-  const reached = measure.direction === 'up' ? latest.value >= target.value : latest.value <= target.value;
+  const reached = meetsTarget(measure, latest, target);
   if (latest.period < target.period)
     return [`The target for ${due} is ${aim}${reached ? ', which has been reached already' : ''}.`];
   if (latest.period === target.period)
@@ -66,4 +67,21 @@ function targetInWords({ targets, latest, ...measure }: Measure): string[] {
 /** The target for the earliest period that is not over; once all have passed, the last. */
 export function nextTarget(targets: readonly Target[], latest: Value | null): Target | undefined {
   return targets.find(({ period }) => latest === null || period >= latest.period) ?? targets.at(-1);
+}
+
+/**
+ * Whether a value is as good as a target. What has a numerator is judged by it: 89.96% prints as 90.0%, and does not meet 90%. Null: there is no
+ * value, or no direction is better.
+ */
+export function meetsTarget(
+  measure: Pick<Measure, 'kind' | 'per' | 'decimals' | 'direction'>,
+  { value, numerator, denominator }: Pick<Value, 'value' | 'numerator' | 'denominator'>,
+  target: Pick<Target, 'value'>,
+): boolean | null {
+  if (value === null || measure.direction === 'neither') return null;
+  const [reached, aim] =
+    numerator === null || denominator === null
+      ? [BigInt(value), BigInt(target.value)]
+      : [BigInt(numerator) * timesNumerator(measure), BigInt(target.value) * BigInt(denominator)];
+  return measure.direction === 'up' ? reached >= aim : reached <= aim;
 }

@@ -21,11 +21,15 @@ const ENDINGS: [places: number, ending: string][] = [
 
 /** What a numerator and a denominator make, in the measure's last decimal; half of it counts up, as the database has it. */
 export function computedAmount(
-  { kind, per, decimals }: Pick<Scale, 'kind' | 'per' | 'decimals'>,
+  scale: Pick<Scale, 'kind' | 'per' | 'decimals'>,
   numerator: number,
   denominator: number,
 ): number {
-  const times = BigInt(kind === 'rate' ? (per ?? 1) : 100) * 10n ** BigInt(decimals);
-  const [dividend, divisor] = [BigInt(numerator) * times, BigInt(denominator)];
+  const [dividend, divisor] = [BigInt(numerator) * timesNumerator(scale), BigInt(denominator)];
   return Number((2n * dividend + divisor) / (2n * divisor));
+}
+
+/** What a numerator is multiplied by before it is divided: 100 and a digit for each decimal of a percentage. */
+export function timesNumerator({ kind, per, decimals }: Pick<Scale, 'kind' | 'per' | 'decimals'>): bigint {
+  return BigInt(kind === 'rate' ? (per ?? 1) : 100) * 10n ** BigInt(decimals);
 }

@@ -1,4 +1,5 @@
 /** A measure's values as tables, as councils print them: periods below each other for the whole, parts against periods for a breakdown. */
+import { isAverage } from './amounts.ts';
 import type { Comparison, MeasurePage, Part, Value } from './measure.ts';
 import { periodInWords } from './period.ts';
 
@@ -85,7 +86,7 @@ export function remarks(page: MeasurePage): string[] {
   const told: string[] = [];
   const computed = page.values.some(({ numerator }) => numerator !== null);
   const given = page.values.some(({ numerator, value }) => numerator === null && value !== null);
-  const noun = page.kind === 'percentage' ? 'percentage' : 'rate';
+  const noun = page.kind === 'percentage' ? 'percentage' : isAverage(page) ? 'average' : 'rate';
   const relative = page.kind === 'percentage' || page.kind === 'rate';
   if (relative && computed)
     told.push(

@@ -30,10 +30,10 @@ export function makeBlocks(
     return name === 'since-last-note' && kind === 'changes'
       ? { problem: 'There is no report before this one to compare with' }
       : undefined;
-  const [of, record = '', narrower] = name.split('/');
+  const [of, , narrower, further] = name.split('/');
   switch (`${kind}:${of}`) {
     case 'table:measure':
-      return measureTable(read, narrower, note.dated);
+      return measureTable(read, [narrower, further], note.dated);
     case 'chart:measure':
       return measureChart(read, narrower, note.dated);
     case 'table:actions':
@@ -49,7 +49,7 @@ export function makeBlocks(
     case 'table:bids':
       return bidsTable(read, note.dated);
     case 'table:programme':
-      return programmeTable(read, record, note.dated);
+      return programmeTable(read, note.dated);
     case 'changes:since-last-note':
       return comparisonBlocks(read);
   }

@@ -11,15 +11,34 @@ import {
   printPercent,
   printValue,
   progressInWords,
+  readPeriod,
   unitOf,
   type MeasurePage,
 } from '../../measures/index.ts';
+import { periodByParts, periodsAgainstTargets } from './measure-years.ts';
 import { cell, column, paragraph, source, table, type Made } from './parts.ts';
 
-/** `[[table:measure/<measure>]]`, or of its parts `[[table:measure/<measure>/<dimension>]]`. */
-export function measureTable(materials: unknown, dimension: string | undefined, asAt: string): Made {
+/**
+ * `[[table:measure/<measure>]]`; of its parts `[[table:measure/<measure>/<dimension>]]`, in one period alone
+ * `[[table:measure/<measure>/<dimension>/2025-26]]`; against its targets `[[table:measure/<measure>/targets]]`.
+ */
+export function measureTable(
+  materials: unknown,
+  [dimension, period]: (string | undefined)[],
+  asAt: string,
+): Made {
   const page = measurePageSchema.parse(materials);
   const id = `table-${page.id}`;
+  if (dimension === 'targets')
+    return withSource(page, `${id}-targets`, periodsAgainstTargets(page, `${id}-targets`), asAt);
+  if (dimension !== undefined && period !== undefined) {
+    const named = page.parts.find((part) => slug(part.dimension) === dimension);
+    const read = readPeriod(period.toUpperCase(), page.period_kind);
+    if (!named) return undefined;
+    if (read === null) return { problem: `‘${page.name}’ has no period ‘${period}’` };
+    const own = `${id}-${dimension}-${period}`;
+    return withSource(page, own, periodByParts(page, own, named.dimension, read), asAt);
+  }
   const made = dimension === undefined ? periodsTable(page, id) : partsTable(page, id, dimension);
   return made && [made, from(page, id, asAt)];
 }
@@ -92,6 +111,15 @@ function partsTable(page: MeasurePage, id: string, dimension: string): Block | u
       ...(compared ? [cell(printChange(page, row.change))] : []),
     ]),
   );
+}
+
+function withSource(
+  page: MeasurePage,
+  id: string,
+  made: ReturnType<typeof periodByParts>,
+  asAt: string,
+): Made {
+  return 'problem' in made ? made : [...made.blocks, from(page, id, asAt)];
 }
 
 function from(page: MeasurePage, id: string, asAt: string): Block {

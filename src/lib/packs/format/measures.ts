@@ -39,7 +39,7 @@ export const measures: Table = {
       ),
     ),
     of_what: optional(line('Of a percentage or a rate: what its denominator counts, ‘residents asked’')),
-    per: optional(integer('Of a rate: per how many, 1000 for ‘per 1,000 residents’', 1)),
+    per: optional(integer('Of a rate: per how many, 1000 for ‘per 1,000 residents’; 1 for an average', 1)),
     decimals: integer('How many decimals its values have, 0 to 3; money has 2'),
     direction: choice(['up', 'down', 'neither'], 'Which way is better'),
     period_kind: choice(
