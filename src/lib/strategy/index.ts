@@ -3,7 +3,6 @@ export { dayAsked, editionsAsAt, inForce, mayComeLater, standingAt, timelineAsAt
 export { contrastWithWhite, LEAST_CONTRAST } from './colour.ts';
 export {
   aboutWhat,
-  keptUntil,
   openness,
   RESPONDENTS,
   responseForm,

@@ -9,7 +9,6 @@ export const PAGES = [
   '/funding',
   '/forum',
   '/scrutiny',
-  '/scrutiny/compare',
   '/scrutiny/recommendations',
   '/scrutiny/verify',
   '/search',

@@ -23,22 +23,16 @@ export function wordingKey(text: string): string {
     .trim();
 }
 
-/** The record that a name means without doubt: the only one of that name, or null. Two editions may have a goal of one name. */
+/** The record that a name means without doubt: the same name, or null. */
 export function sameName<Record extends Named>(text: string, records: readonly Record[]): Record | null {
-  const same = namesakes(text, records);
-  return same.length === 1 ? same[0]! : null;
-}
-
-/** All records of that name. */
-export function namesakes<Record extends Named>(text: string, records: readonly Record[]): Record[] {
   const key = wordingKey(text);
-  return records.filter((record) => wordingKey(record.name) === key);
+  return records.find((record) => wordingKey(record.name) === key) ?? null;
 }
 
 /** The record that a name may mean: the same name, or the only one that it is part of or that is part of it ('Goal 1: Health'). */
 export function likelyName<Record extends Named>(text: string, records: readonly Record[]): Record | null {
-  const same = namesakes(text, records);
-  if (same.length > 0) return same.length === 1 ? same[0]! : null;
+  const same = sameName(text, records);
+  if (same) return same;
   const key = ` ${wordingKey(text)} `;
   const near = records.filter((record) => {
     const name = ` ${wordingKey(record.name)} `;

@@ -19,13 +19,10 @@ export const actions: Actions = {
     const read = leadFrom(lead, null);
     if ('errors' in read) return fail(400, { lead, errors: read.errors });
     const saved = await leads
-      .save(event.locals.database, read.lead, null)
+      .save(event.locals.database, read.lead)
       .catch((refused: unknown) => explain(refused));
     if (typeof saved !== 'string')
-      return fail(409, {
-        lead,
-        errors: { [saved?.field ?? 'form']: saved?.message ?? 'Nothing was saved.' },
-      });
+      return fail(409, { lead, errors: { [saved.field ?? 'form']: saved.message } });
     redirect(303, `/team/leads/${saved}?saved=yes`);
   },
 };

@@ -7,9 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
-  const choices = await plans.choices(event.locals.database);
-  // Most plans are of the newest edition.
-  return { plan: { ...emptyPlan, edition: choices.editions[0]?.id ?? '' }, choices };
+  return { plan: emptyPlan, choices: await plans.choices(event.locals.database) };
 };
 
 export const actions: Actions = {
@@ -19,13 +17,10 @@ export const actions: Actions = {
     const read = planFrom(plan, null);
     if ('errors' in read) return fail(400, { plan, errors: read.errors });
     const saved = await plans
-      .save(event.locals.database, read.plan, null)
+      .save(event.locals.database, read.plan)
       .catch((refused: unknown) => explain(refused));
     if (typeof saved !== 'string')
-      return fail(409, {
-        plan,
-        errors: { [saved?.field ?? 'form']: saved?.message ?? 'Nothing was saved.' },
-      });
+      return fail(409, { plan, errors: { [saved.field ?? 'form']: saved.message } });
     redirect(303, `/team/plans/${saved}?saved=new`);
   },
 };
