@@ -65,13 +65,14 @@ async function check(folder: string): Promise<number> {
 }
 
 function reportImport(
-  { pack, counts }: ImportReport,
+  { pack, counts, restored }: ImportReport,
   { frozen, wrong }: { frozen: string[]; wrong: string[] },
 ): number {
   for (const { file, table, created, changed, leftAlone } of counts) {
     const what = file === `${table}.csv` ? file : `${file}, ${table}`;
     say(`${what}: ${created} created, ${changed} changed, ${leftAlone} left alone`);
   }
+  for (const id of restored) say(`Kept the issued note ${id} as the pack says that it was frozen`);
   for (const id of frozen) say(`Froze the issued note ${id}, with its files`);
   for (const line of wrong) complain(`An issued note could not be frozen: ${line}`);
   return say(

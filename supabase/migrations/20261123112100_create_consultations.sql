@@ -12,9 +12,16 @@ create table public.consultations (
   heard text constraint consultations_heard_something check (btrim(heard) <> ''),
   changed text constraint consultations_say_what_changed check (btrim(changed) <> ''),
   outcome_on date,
+  /* For how many months after closing what people answered is kept; when it was erased, and how many responses these were. */
+  responses_kept_months integer not null default 12
+    constraint responses_are_kept_for_a_while check (responses_kept_months between 1 and 60),
+  responses_erased_on date,
+  responses_erased integer constraint consultations_erased_count_is_whole check (responses_erased >= 0),
   source_id text references public.sources on update cascade on delete restrict,
   constraint consultations_close_after_they_open check (closes_on >= opens_on),
   constraint consultations_outcome_is_whole check (num_nonnulls(heard, changed, outcome_on) in (0, 3)),
+  constraint consultations_erasure_is_whole check (num_nonnulls(responses_erased_on, responses_erased) in (0, 2)),
+  constraint responses_are_erased_after_the_closing check (responses_erased_on > closes_on),
   constraint outcomes_follow_the_closing check (outcome_on > closes_on),
   constraint consultations_do_not_overlap exclude using gist (edition_id extensions.gist_text_ops with =, daterange(opens_on, closes_on, '[]') with &&)
 );

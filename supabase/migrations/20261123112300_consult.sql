@@ -5,11 +5,14 @@ create function private.print_of_consultation(consultation public.consultations)
   set search_path = ''
 as $$
   select md5(jsonb_build_array(
-    consultation.question, consultation.introduction, consultation.opens_on, consultation.closes_on, consultation.heard, consultation.changed
+    consultation.question, consultation.introduction, consultation.opens_on, consultation.closes_on, consultation.heard, consultation.changed,
+    consultation.responses_kept_months
   )::text)
 $$;
 
-create function private.open_consultation(edition text, question text, introduction text, opens_on date, closes_on date) returns text
+create function private.open_consultation(
+  edition text, question text, introduction text, opens_on date, closes_on date, kept_months integer
+) returns text
   language plpgsql security definer
   set search_path = ''
 as $$
@@ -25,9 +28,9 @@ begin
       lateral (select rtrim(left(edition, 60), '-') || '-consultation' || case attempt when 1 then '' else '-' || attempt end as candidate) as made
     where not exists (select from public.consultations where id = candidate)
     order by attempt limit 1;
-  insert into public.consultations (id, edition_id, question, introduction, opens_on, closes_on) values (
+  insert into public.consultations (id, edition_id, question, introduction, opens_on, closes_on, responses_kept_months) values (
     key, edition, btrim(open_consultation.question), nullif(btrim(open_consultation.introduction), ''),
-    open_consultation.opens_on, open_consultation.closes_on
+    open_consultation.opens_on, open_consultation.closes_on, kept_months
   );
   return key;
 end
@@ -51,7 +54,7 @@ end
 $$;
 
 create function private.save_consultation(
-  consultation text, seen text, question text, introduction text, opens_on date, closes_on date
+  consultation text, seen text, question text, introduction text, opens_on date, closes_on date, kept_months integer
 ) returns void
   language plpgsql security definer
   set search_path = ''
@@ -67,15 +70,18 @@ begin
   wanted.introduction := nullif(btrim(save_consultation.introduction), '');
   wanted.opens_on := save_consultation.opens_on;
   wanted.closes_on := save_consultation.closes_on;
+  wanted.responses_kept_months := coalesce(kept_months, held.responses_kept_months);
   if held.closes_on < private.today() then
     perform private.refuse('closed_consultations_stay_closed', 'A consultation that has closed is not changed.');
   end if;
   if held.opens_on <= private.today()
-    and (held.question, held.introduction, held.opens_on) is distinct from (wanted.question, wanted.introduction, wanted.opens_on) then
+    and (held.question, held.introduction, held.opens_on, held.responses_kept_months)
+      is distinct from (wanted.question, wanted.introduction, wanted.opens_on, wanted.responses_kept_months) then
     perform private.refuse('what_is_asked_stays', 'What people are asked is not changed once they are asked.');
   end if;
   update public.consultations
-    set (question, introduction, opens_on, closes_on) = (wanted.question, wanted.introduction, wanted.opens_on, wanted.closes_on)
+    set (question, introduction, opens_on, closes_on, responses_kept_months)
+      = (wanted.question, wanted.introduction, wanted.opens_on, wanted.closes_on, wanted.responses_kept_months)
     where id = consultation;
 end
 $$;
@@ -153,16 +159,20 @@ begin
 end
 $$;
 
-create function public.open_consultation(edition text, question text, introduction text, opens_on date, closes_on date) returns text
+create function public.open_consultation(
+  edition text, question text, introduction text, opens_on date, closes_on date, kept_months integer default 12
+) returns text
   language sql
   set search_path = ''
-as $$ select private.open_consultation(edition, question, introduction, opens_on, closes_on) $$;
+as $$ select private.open_consultation(edition, question, introduction, opens_on, closes_on, kept_months) $$;
 comment on function public.open_consultation is 'The culture team sets a consultation on a proposed edition, from a first to a last day. Returns its key.';
 
-create function public.save_consultation(consultation text, seen text, question text, introduction text, opens_on date, closes_on date) returns void
+create function public.save_consultation(
+  consultation text, seen text, question text, introduction text, opens_on date, closes_on date, kept_months integer default null
+) returns void
   language sql
   set search_path = ''
-as $$ select private.save_consultation(consultation, seen, question, introduction, opens_on, closes_on) $$;
+as $$ select private.save_consultation(consultation, seen, question, introduction, opens_on, closes_on, kept_months) $$;
 comment on function public.save_consultation is 'The culture team changes a consultation: until it opens all of it, until it closes its last day.';
 
 create function public.call_off_consultation(consultation text, seen text) returns void

@@ -8,6 +8,11 @@ create policy "The culture team takes milestones away" on public.milestones
   for delete to authenticated using ((select private.has_role('team', 'head')));
 grant delete on public.milestones to authenticated;
 
+-- Milestones change places with each other; when all have moved, no two may be in one.
+alter table public.milestones
+  drop constraint milestones_have_one_order,
+  add constraint milestones_have_one_order unique (action_id, position) deferrable initially immediate;
+
 /*
  * An action with all that belongs to it, in the form in which `save_action` takes it back. Null: there is none, or none that whoever
  * asks may read. Risks are there for those who read them.
@@ -140,7 +145,7 @@ begin
 end
 $$;
 
-/* Its milestones and risks. A milestone keeps its place; new ones come after the last. */
+/* Its milestones, in the order in which they are given, and its risks. */
 create function private.save_action_steps(saved_id text, action jsonb) returns void
   language plpgsql
   set search_path = ''
@@ -155,14 +160,16 @@ begin
   end if;
   delete from public.milestones where action_id = saved_id
     and id not in (select value ->> 'id' from jsonb_array_elements(action -> 'milestones') where value ->> 'id' is not null);
-  update public.milestones set name = step.name, due_on = step.due_on
-    from jsonb_to_recordset(action -> 'milestones') as step (id text, name text, due_on text)
-    where milestones.action_id = saved_id and milestones.id = step.id
-      and (milestones.name, milestones.due_on) is distinct from (step.name, step.due_on);
+  -- Their order is looked at when all have changed places.
+  set constraints public.milestones_have_one_order deferred;
+  update public.milestones set name = value ->> 'name', due_on = value ->> 'due_on', position = ordinality
+    from jsonb_array_elements(action -> 'milestones') with ordinality
+    where milestones.action_id = saved_id and milestones.id = value ->> 'id'
+      and (milestones.name, milestones.due_on, milestones.position) is distinct from (value ->> 'name', value ->> 'due_on', ordinality::integer);
   insert into public.milestones (action_id, position, name, due_on)
-  select saved_id, ordinality + coalesce((select max(position) from public.milestones where action_id = saved_id), 0),
-      value ->> 'name', value ->> 'due_on'
+  select saved_id, ordinality, value ->> 'name', value ->> 'due_on'
     from jsonb_array_elements(action -> 'milestones') with ordinality where value ->> 'id' is null;
+  set constraints public.milestones_have_one_order immediate;
 
   update public.risks
     set description = risk.description, likelihood = risk.likelihood, impact = risk.impact, mitigation = risk.mitigation, closed_on = risk.closed_on

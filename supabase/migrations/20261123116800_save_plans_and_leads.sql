@@ -13,8 +13,23 @@ as $$
     order by number limit 1
 $$;
 
-/* Saves a plan: a new one, where it has no id, comes last. When it is published is another step. Returns its key. */
-create function public.save_plan(plan jsonb) returns text
+/* A plan in the form in which `save_plan` takes it. */
+create function private.plan_as_saved(of_plan text) returns jsonb
+  language sql stable
+  set search_path = ''
+as $$
+  select jsonb_build_object(
+      'id', id, 'name', name, 'summary', summary, 'edition_id', edition_id, 'organisation_id', organisation_id,
+      'starts_on', starts_on, 'ends_on', ends_on, 'updates_need_approval', updates_need_approval
+    )
+    from public.action_plans where id = of_plan
+$$;
+
+/*
+ * Saves a plan: a new one, where it has no id, comes last. One that is there must still be as it was seen: otherwise nothing is saved, because
+ * somebody else’s change would be lost. When it is published is another step. Returns its key.
+ */
+create function public.save_plan(plan jsonb, seen jsonb default null) returns text
   language plpgsql
   set search_path = ''
 as $$
@@ -22,6 +37,11 @@ declare
   saved_id text := plan ->> 'id';
 begin
   perform private.require_team();
+  -- Whoever saves next waits here, and then sees what was saved.
+  perform private.take_turn();
+  if saved_id is not null and private.plan_as_saved(saved_id) is distinct from seen then
+    perform private.refuse('plans_are_saved_as_they_were_seen', 'Somebody else has changed this plan meanwhile. Nothing was saved.');
+  end if;
   if saved_id is null then
     insert into public.action_plans (id, position, name, starts_on, ends_on)
     select private.key_for_plan(plan ->> 'name'), coalesce(max(position), 0) + 1, plan ->> 'name', plan ->> 'starts_on', plan ->> 'ends_on' from public.action_plans
@@ -36,10 +56,23 @@ begin
   return saved_id;
 end
 $$;
-comment on function public.save_plan is 'The culture team saves an action plan, new or changed. Returns its key.';
+comment on function public.save_plan is 'The culture team saves an action plan, new or as it was seen. Returns its key.';
 
-/* Saves a lead together with where they get mail. A new one, where it has no id. Returns its key. */
-create function public.save_lead(lead jsonb) returns text
+/* A lead in the form in which `save_lead` takes it. */
+create function private.lead_as_saved(of_lead text) returns jsonb
+  language sql stable
+  set search_path = ''
+as $$
+  select jsonb_build_object(
+      'id', lead.id, 'name', lead.name, 'kind', lead.kind, 'organisation_id', lead.organisation_id, 'left_on', lead.left_on,
+      'email', contact.email, 'addressed_as', contact.addressed_as
+    )
+    from public.leads as lead left join public.lead_contacts as contact on contact.lead_id = lead.id
+    where lead.id = of_lead
+$$;
+
+/* Saves a lead together with where they get mail: a new one, where it has no id, or one that is still as it was seen. Returns its key. */
+create function public.save_lead(lead jsonb, seen jsonb default null) returns text
   language plpgsql
   set search_path = ''
 as $$
@@ -47,6 +80,10 @@ declare
   saved_id text := lead ->> 'id';
 begin
   perform private.require_team();
+  perform private.take_turn();
+  if saved_id is not null and private.lead_as_saved(saved_id) is distinct from seen then
+    perform private.refuse('leads_are_saved_as_they_were_seen', 'Somebody else has changed this lead meanwhile. Nothing was saved.');
+  end if;
   if saved_id is null then
     insert into public.leads (name, kind) values (lead ->> 'name', lead ->> 'kind') returning id into saved_id;
   end if;
@@ -60,7 +97,7 @@ begin
   return saved_id;
 end
 $$;
-comment on function public.save_lead is 'The culture team saves who leads actions, and where they get mail. Returns the key.';
+comment on function public.save_lead is 'The culture team saves who leads actions and where they get mail, new or as it was seen. Returns the key.';
 
 /* Leads in the order of their names, a page of them, with how many actions in a plan they have that have not ended. */
 create function public.list_leads(after_name text default '', after_id text default '', most integer default 50) returns jsonb
@@ -109,4 +146,5 @@ as $$
 $$;
 comment on function public.lead_record is 'A lead, where they get mail, and what they lead that has not ended.';
 
-grant execute on function private.key_for_plan, public.save_plan, public.save_lead, public.list_leads, public.lead_record to authenticated;
+grant execute on function
+  private.key_for_plan, private.plan_as_saved, private.lead_as_saved, public.save_plan, public.save_lead, public.list_leads, public.lead_record to authenticated;

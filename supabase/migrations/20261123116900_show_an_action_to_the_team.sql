@@ -69,30 +69,46 @@ $$;
 comment on function public.action_desk is 'An action as the culture team sees it: how it stands, what was reported, and what its lead was sent.';
 
 /*
- * What an action of a plan can be linked with: the goals and foundations of the plan's edition (of the newest that is adopted, where the plan
- * is of another body), with those that the action has already; areas, funds, organisations and who leads.
+ * The editions whose goals actions of a plan may serve: the plan's own. Where it names none, as another body's plan may, or where there is
+ * no such plan yet, the one in force and whatever has been proposed or adopted after it: whoever works on what is proposed needs it already.
+ */
+create function private.editions_to_serve(of_plan text) returns table (id text, name text, state text, place integer)
+  language sql stable
+  set search_path = ''
+as $$
+  with own as (select edition_id from public.action_plans where action_plans.id = of_plan and edition_id is not null),
+  in_force as (
+    select edition.position from public.strategy_editions as edition
+      where edition.state = 'adopted' and edition.dated_on <= private.today()::text
+      order by edition.dated_on desc, edition.position desc limit 1
+  )
+  select edition.id, edition.name, edition.state, edition.position from public.strategy_editions as edition
+    where case when exists (select from own) then edition.id = (select edition_id from own)
+      else edition.state in ('proposed', 'adopted') and edition.position >= coalesce((select position from in_force), edition.position) end
+$$;
+
+/*
+ * What an action of a plan can be linked with: the goals and foundations of the plan's editions, the newest edition first, with those that
+ * the action has already; areas, funds, organisations and who leads.
  */
 create function public.action_choices(plan_id text, action_id text default null) returns jsonb
   language sql stable
   set search_path = ''
 as $$
-  with edition as (
-    select coalesce(plan.edition_id, (
-        select id from public.strategy_editions where state = 'adopted' order by dated_on desc, position desc limit 1
-      )) as id
-      from public.action_plans as plan where plan.id = action_choices.plan_id
-  )
   select jsonb_build_object(
     'plan', jsonb_build_object('id', plan.id, 'name', plan.name, 'published_on', plan.published_on, 'approval', plan.updates_need_approval),
     'goals', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', goal.id, 'name', goal.name) order by position), '[]') from public.goals as goal
-        where goal.edition_id = (select id from edition)
+      select coalesce(jsonb_agg(jsonb_build_object('id', goal.id, 'name', goal.name, 'edition', edition.name, 'state', edition.state)
+          order by edition.position desc, goal.position), '[]')
+        from public.goals as goal join public.strategy_editions as edition on edition.id = goal.edition_id
+        where goal.edition_id in (select served.id from private.editions_to_serve(plan.id) as served)
           or goal.id in (select goal_id from public.action_goals where action_goals.action_id = action_choices.action_id)
     ),
     'foundations', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', foundation.id, 'name', foundation.name) order by position), '[]')
-        from public.foundations as foundation
-        where foundation.edition_id = (select id from edition)
+      select coalesce(jsonb_agg(jsonb_build_object('id', foundation.id, 'name', foundation.name, 'edition', edition.name, 'state', edition.state)
+          order by edition.position desc, foundation.position), '[]')
+        from public.foundations as foundation join public.strategy_editions as edition on edition.id = foundation.edition_id
+        where foundation.edition_id in (select served.id from private.editions_to_serve(plan.id) as served)
           or foundation.id in (select foundation_id from public.action_foundations where action_foundations.action_id = action_choices.action_id)
     ),
     'areas', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]') from public.areas),
@@ -108,4 +124,4 @@ as $$
 $$;
 comment on function public.action_choices is 'What an action of a plan can be linked with.';
 
-grant execute on function public.action_desk, public.action_choices to authenticated;
+grant execute on function private.editions_to_serve, public.action_desk, public.action_choices to authenticated;

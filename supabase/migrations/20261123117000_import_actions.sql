@@ -154,8 +154,8 @@ create function private.fingerprint(state jsonb) returns text
 as $$ select encode(sha256(convert_to(state::text, 'UTF8')), 'hex') $$;
 
 /*
- * What a table can be compared with: the plan and its actions, and the records that names in it may mean. For a plan that does not exist yet,
- * or is not of an edition, the goals are those of the edition asked for, or of the one in force.
+ * What a table can be compared with: the plan and its actions, and the records that names in it may mean. The goals are those of the plan's
+ * edition; for a plan that does not exist yet those of the edition asked for; where neither names one, of those that may be served.
  */
 create function public.import_ground(of_plan text, of_edition text default null) returns jsonb
   language plpgsql stable
@@ -163,18 +163,27 @@ create function public.import_ground(of_plan text, of_edition text default null)
 as $$
 declare
   standing jsonb := private.plan_state(of_plan);
-  edition text := coalesce(
-    (select edition_id from public.action_plans where id = of_plan),
-    of_edition,
-    (select id from public.strategy_editions where state = 'adopted' order by position desc limit 1)
-  );
+  editions text[] := case
+    when of_edition is not null and not exists (select from public.action_plans where id = of_plan) then array[of_edition]
+    else array(select served.id from private.editions_to_serve(of_plan) as served)
+  end;
 begin
   return jsonb_build_object(
     'plan', (select to_jsonb(action_plans) from public.action_plans where id = of_plan),
     'actions', standing,
     'fingerprint', private.fingerprint(standing),
-    'goals', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by position), '[]') from public.goals where edition_id = edition),
-    'foundations', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by position), '[]') from public.foundations where edition_id = edition),
+    'goals', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', goal.id, 'name', goal.name, 'edition', edition.name)
+          order by edition.position desc, goal.position), '[]')
+        from public.goals as goal join public.strategy_editions as edition on edition.id = goal.edition_id
+        where edition.id = any (editions)
+    ),
+    'foundations', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', foundation.id, 'name', foundation.name, 'edition', edition.name)
+          order by edition.position desc, foundation.position), '[]')
+        from public.foundations as foundation join public.strategy_editions as edition on edition.id = foundation.edition_id
+        where edition.id = any (editions)
+    ),
     'areas', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]') from public.areas),
     'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) order by name, id), '[]') from public.organisations),
     'leads', (

@@ -174,6 +174,58 @@ describe('saving an action', () => {
   });
 });
 
+describe('milestones', () => {
+  it('are kept in the order in which they are given, also when all change places and one is new', async () => {
+    await db.as(team, async (sql) => {
+      const step = (name: string) => ({ id: null, name, due_on: null });
+      const id = await save(sql, fresh({ milestones: ['One', 'Two', 'Three'].map(step) }));
+      const seen = await recordOf(sql, id);
+      const [one, two, three] = seen.milestones;
+      await save(sql, { ...seen, milestones: [three!, step('New'), two!, one!] }, seen);
+      const kept = await recordOf(sql, id);
+      expect(kept.milestones.map(({ name }) => name)).toEqual(['Three', 'New', 'Two', 'One']);
+      await refusedBy(
+        'milestones_have_one_order',
+        sql.savepoint((inner) => inner`update public.milestones set position = 1 where action_id = ${id}`),
+      );
+    });
+  });
+});
+
+describe('what an action may serve', () => {
+  it('are the goals of its plan’s edition; without one, of the edition in force and of those after it', async () => {
+    await db.sql
+      .begin(async (sql) => {
+        await sql`insert into public.strategies (id, name, starts_year, ends_year) values ('st', 'Strategy', 2010, 2030)`;
+        for (const [id, position, dated, state] of [
+          ['older', 901, '2010', 'adopted'],
+          ['in-force', 902, '2026', 'adopted'],
+          ['proposal', 903, '2024', 'proposed'],
+          ['being-drafted', 904, '2025', 'draft'],
+        ] as const) {
+          await sql`insert into public.strategy_editions (id, strategy_id, name, position, dated_on, state)
+          values (${id}, 'st', ${id}, ${position}, ${dated}, ${state})`;
+          await sql`insert into public.goals (id, edition_id, name, position) values (${`goal-${id}`}, ${id}, 'Health', 1)`;
+        }
+        const goals = async (plan: string) => {
+          const [row] = await sql`select public.action_choices(${plan}) as choices`;
+          return (row!.choices as { goals: { id: string; edition: string; state: string }[] }).goals.filter(
+            ({ id }) => id.startsWith('goal-'),
+          );
+        };
+        const free = await makePlan(sql);
+        expect(await goals(free)).toEqual([
+          { id: 'goal-proposal', name: 'Health', edition: 'proposal', state: 'proposed' },
+          { id: 'goal-in-force', name: 'Health', edition: 'in-force', state: 'adopted' },
+        ]);
+        await sql`update public.action_plans set edition_id = 'older' where id = ${free}`;
+        expect((await goals(free)).map(({ id }) => id)).toEqual(['goal-older']);
+        throw new Error('undone');
+      })
+      .catch((error: Error) => expect(error.message).toBe('undone'));
+  });
+});
+
 describe('two who edit an action at once', () => {
   it('the second is told, whatever the first has changed, and loses nothing', async () => {
     const id = await keeping((sql) => save(sql, fresh()));
@@ -259,13 +311,25 @@ describe('a plan that is prepared', () => {
     await db.as(team, async (sql) => {
       const [made] = await sql`select public.save_plan(${sql.json(prepared)}) as id`;
       const id = String(made!.id);
-      await sql`select public.save_plan(${sql.json({ ...prepared, id, name: 'Another name' })})`;
+      const seen = { ...prepared, id, summary: null, edition_id: null, organisation_id: null };
+      const now = { ...seen, name: 'Another name' };
+      await sql`select public.save_plan(${sql.json(now)}, ${sql.json(seen)})`;
       await refusedBy(
         'action_plans_end_after_they_start',
         sql.savepoint(
-          (inner) => inner`select public.save_plan(${inner.json({ ...prepared, id, ends_on: '2027' })})`,
+          (inner) =>
+            inner`select public.save_plan(${inner.json({ ...now, ends_on: '2027' })}, ${inner.json(now)})`,
         ),
       );
+      // Whoever had opened it before is told, and so is who does not say what they saw.
+      for (const opened of [seen, null])
+        await refusedBy(
+          'plans_are_saved_as_they_were_seen',
+          sql.savepoint(
+            (inner) =>
+              inner`select public.save_plan(${inner.json({ ...now, name: 'A third' })}, ${opened && inner.json(opened)})`,
+          ),
+        );
       const [kept] = await sql`select name, ends_on from public.action_plans where id = ${id}`;
       expect(kept).toEqual({ name: 'Another name', ends_on: '2029' });
     });
@@ -307,6 +371,15 @@ describe('a lead who leaves', () => {
         ),
       );
       expect(await sql`select id from public.leads where name = 'Another'`).toHaveLength(0);
+      const seen = { ...lead, id: String(saved!.id) };
+      await sql`select public.save_lead(${sql.json({ ...seen, email: 'new@example.org' })}, ${sql.json(seen)})`;
+      await refusedBy(
+        'leads_are_saved_as_they_were_seen',
+        sql.savepoint(
+          (inner) =>
+            inner`select public.save_lead(${inner.json({ ...seen, name: 'Late' })}, ${inner.json(seen)})`,
+        ),
+      );
     });
   });
 });

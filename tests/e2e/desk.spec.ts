@@ -119,7 +119,7 @@ test('an action is added and edited, without JavaScript', { tag: '@phone' }, asy
 
   await page.getByLabel('In a sentence: We will …').fill('We will open the archive');
   await page.getByLabel('Due', { exact: true }).fill('31 March 2030');
-  await page.getByLabel('Milestone 1').fill('The catalogue is online');
+  await page.getByLabel('Milestone 1', { exact: true }).fill('The catalogue is online');
   await page.getByLabel('Something else that could go wrong').fill('A flood');
   await page.getByLabel('How likely').selectOption('Low');
   await page.getByLabel('How bad').selectOption('High');
@@ -130,10 +130,15 @@ test('an action is added and edited, without JavaScript', { tag: '@phone' }, asy
   await page.getByRole('link', { name: 'Edit', exact: true }).click();
   await page.getByLabel('Due', { exact: true }).fill('June 2030');
   await page.getByLabel('It is over: close it').check();
+  await page.getByLabel('Milestone 2', { exact: true }).fill('The first box is open');
+  await page.getByLabel('Place of milestone 2').selectOption('1');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert')).toContainText('Saved');
   await expect(page.getByText('until June 2030')).toBeVisible();
   await expect(page.getByText('A flood')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Edit', exact: true }).click();
+  await expect(page.getByLabel('Milestone 1', { exact: true })).toHaveValue('The first box is open');
+  await expect(page.getByLabel('Milestone 2', { exact: true })).toHaveValue('The catalogue is online');
   await page.context().close();
 });
 
@@ -205,7 +210,7 @@ test('an action is taken out of its plan and put back', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('in the plan again');
 });
 
-test('a plan is prepared and published', async ({ page }) => {
+test('a plan is prepared and published, and two who edit it at once are told', async ({ page, context }) => {
   const name = `Plan ${unique()}`;
   await signInWith(page, ['team'], '/team/plans/new');
   await page.getByLabel('Name').fill(name);
@@ -215,6 +220,22 @@ test('a plan is prepared and published', async ({ page }) => {
   await page.getByLabel('Ends').fill('March 2029');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Being prepared' })).toBeVisible();
+
+  // Somebody else has the page open too: both keep what they typed.
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Ends').fill('2030');
+  await other.getByRole('button', { name: 'Save' }).click();
+  await expect(other.getByRole('alert')).toContainText('Saved');
+  await page.getByLabel('What it is about').fill('What we do next.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText(
+    'Somebody else has changed this plan while you edited it: when it ends',
+  );
+  await expect(page.getByLabel('Ends')).toHaveValue('2030');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('Saved');
+  await expect(page.getByLabel('What it is about')).toHaveValue('What we do next.');
   await page.getByRole('button', { name: 'Publish this plan' }).click();
   await expect(page.getByRole('alert')).toContainText('Everybody reads the plan');
   await expectUsable(page);

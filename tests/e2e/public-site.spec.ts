@@ -173,6 +173,8 @@ test('what is printed is the content: no navigation, shapes kept', async ({ page
   await open(page, '/reps');
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await expect(page.locator('#cultural-sector .chequer').first()).toBeVisible();
+  await open(page, '/strategy');
+  await expect(page.getByLabel('As it stood on')).toBeHidden();
   await open(page, '/');
   await expect(page.getByRole('heading', { level: 1 })).toHaveCSS('color', 'rgb(11, 12, 12)');
 });

@@ -144,6 +144,7 @@ test('a draft is prepared unseen, the city is asked, and what is adopted comes i
       'Health and Well-Being → Culture After Dark',
     );
     await expect(changes.filter({ hasText: 'New' })).toContainText('Cultural Engagement and Opportunity');
+    await expect(resident.getByText(/It is kept until .* and then erased/)).toBeVisible();
     await resident.getByLabel('What it is about').selectOption({ label: 'Culture After Dark' });
     await resident.getByLabel('I live in the city').check();
     await resident.getByRole('button', { name: 'Send your response' }).click();
@@ -202,6 +203,12 @@ test('a draft is prepared unseen, the city is asked, and what is adopted comes i
     await resident.getByRole('link', { name: 'What was heard, and what changed' }).click();
     await expect(resident.getByText('The night is a goal.')).toBeVisible();
     await expect(resident.getByRole('button', { name: 'Send your response' })).toHaveCount(0);
+    // A year later the server has erased what people wrote, and says so.
+    await letPass(400);
+    await asOwnerOf(site, (sql) => sql`select private.erase_responses()`);
+    await team.goto('/team/strategy/2028-edition/consultations/2028-edition-consultation');
+    await expect(team.getByText(/^1 response was erased on/)).toBeVisible();
+    await expect(team.getByText('More buses at night')).toHaveCount(0);
   });
 
   await test.step('the Head of Culture records its adoption, and it is in force in place of the one before', async () => {

@@ -1375,6 +1375,9 @@ export type Database = {
           opens_on: string;
           outcome_on: string | null;
           question: string;
+          responses_erased: number | null;
+          responses_erased_on: string | null;
+          responses_kept_months: number;
           source_id: string | null;
         };
         ComputedFields: never;
@@ -1388,6 +1391,9 @@ export type Database = {
           opens_on: string;
           outcome_on?: string | null;
           question: string;
+          responses_erased?: number | null;
+          responses_erased_on?: string | null;
+          responses_kept_months?: number;
           source_id?: string | null;
         };
         Update: {
@@ -1400,6 +1406,9 @@ export type Database = {
           opens_on?: string;
           outcome_on?: string | null;
           question?: string;
+          responses_erased?: number | null;
+          responses_erased_on?: string | null;
+          responses_kept_months?: number;
           source_id?: string | null;
         };
         Relationships: [
@@ -4075,6 +4084,7 @@ export type Database = {
       editions_desk: { Args: Record<PropertyKey, never>; Returns: Json };
       end_following: { Args: { shown: string }; Returns: undefined };
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
+      erase_responses: { Args: Record<PropertyKey, never>; Returns: number };
       evidence_of: { Args: { update_id: string }; Returns: Json };
       facts_as_at: {
         Args: { as_at: string; asked?: string[]; of_note?: string };
@@ -4154,6 +4164,7 @@ export type Database = {
           closes_on: string;
           edition: string;
           introduction: string;
+          kept_months?: number;
           opens_on: string;
           question: string;
         };
@@ -4224,6 +4235,7 @@ export type Database = {
           closes_on: string;
           consultation: string;
           introduction: string;
+          kept_months?: number;
           opens_on: string;
           question: string;
           seen: string;
@@ -4238,7 +4250,7 @@ export type Database = {
         Args: { edition: string; kind: string; part: string; seen: string; wording: Json };
         Returns: string;
       };
-      save_lead: { Args: { lead: Json }; Returns: string };
+      save_lead: { Args: { lead: Json; seen?: Json }; Returns: string };
       save_measure: { Args: { given: Json; goals: string[]; is_new: boolean }; Returns: boolean };
       save_merged_note: {
         Args: {
@@ -4262,7 +4274,7 @@ export type Database = {
         Returns: Json;
       };
       save_particulars: { Args: { figures?: Json; given: Json; of_note: string }; Returns: undefined };
-      save_plan: { Args: { plan: Json }; Returns: string };
+      save_plan: { Args: { plan: Json; seen?: Json }; Returns: string };
       save_signatory: { Args: { given: Json; note_id: string }; Returns: string };
       savers_of_action: { Args: { action_id: string; since: string }; Returns: Json };
       search: { Args: { after?: number; asked: string; size?: number; wanted?: string }; Returns: Json };

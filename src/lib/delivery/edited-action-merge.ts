@@ -76,7 +76,17 @@ function mergeLists<Entry>(
   const added = mine.filter(
     (entry) => at(base, keyOf(entry)) === undefined && at(theirs, keyOf(entry)) === undefined,
   );
-  return [...kept, ...added];
+  const all = [...kept, ...added];
+  // Whoever has put them into another order wants that; what only they have comes after it.
+  const order = mine.map(keyOf).filter((key) => key !== null && at(base, key) !== undefined);
+  const before = base.map(keyOf).filter((key) => order.includes(key));
+  if (same(order, before)) return all;
+  const place = (entry: Entry) => {
+    const key = keyOf(entry);
+    const found = key === null ? mine.indexOf(entry) : mine.findIndex((each) => keyOf(each) === key);
+    return found === -1 ? mine.length : found;
+  };
+  return all.toSorted((a, b) => place(a) - place(b));
 }
 
 function same(one: unknown, other: unknown): boolean {

@@ -203,3 +203,38 @@ describe('two who edit an action at once', () => {
     );
   });
 });
+
+describe('milestones that change places', () => {
+  const moved = (...places: string[]) =>
+    typedAction(
+      sent({
+        milestone_id: ['a', 'b', 'c', ''],
+        milestone_name: ['A', 'B', 'C', ''],
+        milestone_due: ['', '', '', ''],
+        milestone_place: places,
+      }),
+    ).milestones.map(({ id }) => id);
+
+  it('stay where they are unless a place is chosen, also when none is sent', () => {
+    expect(moved('1', '2', '3', '4')).toEqual(['a', 'b', 'c']);
+    expect(moved()).toEqual(['a', 'b', 'c']);
+    expect(moved('x', '', '-1', '')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('go before what is there when they move up, and after it when they move down', () => {
+    expect(moved('1', '2', '1', '4')).toEqual(['c', 'a', 'b']);
+    expect(moved('3', '2', '3', '4')).toEqual(['b', 'c', 'a']);
+    expect(moved('2', '1', '3', '4')).toEqual(['b', 'a', 'c']);
+    expect(moved('99', '2', '3', '4')).toEqual(['b', 'c', 'a']);
+  });
+
+  it('keep the new order when somebody else has changed one meanwhile', () => {
+    const [a, b] = ['a', 'b'].map((id) => ({ id, name: id.toUpperCase(), due_on: null }));
+    const base = { ...action, milestones: [a!, b!] };
+    const theirs = { ...base, milestones: [{ ...a!, name: 'A, sooner' }, b!] };
+    const added = { id: null, name: 'C', due_on: null };
+    const { action: merged, both } = merge(base, { ...base, milestones: [b!, a!, added] }, theirs);
+    expect(merged.milestones).toEqual([b, { ...a!, name: 'A, sooner' }, added]);
+    expect(both).toBe('the milestones');
+  });
+});

@@ -137,9 +137,11 @@ export function typedAction(form: FormData): TypedAction {
     due_on: typedLine(form, 'due_on'),
     fund: typed(form, 'fund'),
     budget: typedLine(form, 'budget'),
-    milestones: rows('milestone_id', 'milestone_name', 'milestone_due')
-      .filter((row) => row.some(Boolean))
-      .map(([id = '', name = '', due_on = '']) => ({ id, name, due_on })),
+    milestones: inPlaces(
+      rows('milestone_id', 'milestone_name', 'milestone_due', 'milestone_place').filter(
+        ([id, name, due]) => id || name || due,
+      ),
+    ).map(([id = '', name = '', due_on = '']) => ({ id, name, due_on })),
     risks: rows('risk_id', 'risk_description', 'risk_likelihood', 'risk_impact', 'risk_mitigation')
       .filter((row) => row.some(Boolean))
       .map(([id = '', description = '', likelihood = '', impact = '', mitigation = '']) => ({
@@ -151,6 +153,20 @@ export function typedAction(form: FormData): TypedAction {
         closed: id !== '' && closed.has(id),
       })),
   };
+}
+
+/**
+ * Rows in the places that were chosen for them, each in its last column; a row without one stays where it is. Whoever moves a row up to a
+ * place wants it before the row that is there, and whoever moves one down wants it after that.
+ */
+function inPlaces(rows: string[][]): string[][] {
+  return rows
+    .map((row, index) => {
+      const chosen = /^\d{1,3}$/.test(row.at(-1) ?? '') ? Number(row.at(-1)) : index + 1;
+      return { row, place: chosen + Math.sign(chosen - (index + 1)) / 2 };
+    })
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ row }) => row);
 }
 
 type Known = {

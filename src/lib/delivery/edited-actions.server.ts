@@ -16,10 +16,12 @@ const planSchema = z.object({
   approval: z.boolean(),
 });
 
+const ofEdition = named.extend({ edition: z.string(), state: z.enum(['proposed', 'adopted']) });
+
 const choicesSchema = z.object({
   plan: planSchema,
-  goals: z.array(named),
-  foundations: z.array(named),
+  goals: z.array(ofEdition),
+  foundations: z.array(ofEdition),
   areas: z.array(named),
   funds: z.array(named),
   organisations: z.array(named),

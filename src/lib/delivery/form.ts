@@ -1,4 +1,5 @@
 /** What forms of delivery send, read as people mean it. */
+import type { z } from 'zod';
 import { readDate } from '../tables/index.ts';
 
 /** What is wrong with a form: for each field a sentence that says what to do. In the order of the fields. */
@@ -62,4 +63,13 @@ function clean(text: string): string {
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')
     .trim();
+}
+
+/** The record as it was when the form was opened, which the form sends along; null when that was tampered with or cut off. */
+export function seenIn<Seen>(form: FormData, schema: z.ZodType<Seen>): Seen | null {
+  try {
+    return schema.parse(JSON.parse(String(form.get('seen'))));
+  } catch {
+    return null;
+  }
 }

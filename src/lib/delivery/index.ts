@@ -39,14 +39,28 @@ export {
 } from './desk.ts';
 export {
   emptyLead,
+  LEAD_FIELDS,
   leadFrom,
+  savedLeadOf,
+  savedLeadSchema,
   typedLead,
   typedLeadFrom,
   type Lead,
   type ListedLead,
   type TypedLead,
 } from './lead.ts';
-export { emptyPlan, planFrom, typedPlan, typedPlanFrom, type Plan, type TypedPlan } from './plan.ts';
+export { meanwhileLines, mergeFields, type Meanwhile } from './meanwhile.ts';
+export {
+  emptyPlan,
+  PLAN_FIELDS,
+  planFrom,
+  savedPlanOf,
+  savedPlanSchema,
+  typedPlan,
+  typedPlanFrom,
+  type Plan,
+  type TypedPlan,
+} from './plan.ts';
 export {
   howManyInWords,
   progressByGoal,
@@ -88,6 +102,7 @@ export {
   typedAll,
   typedEach,
   typedLine,
+  seenIn,
   type FormErrors,
 } from './form.ts';
 export {

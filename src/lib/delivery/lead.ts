@@ -58,7 +58,7 @@ export const emptyLead: TypedLead = {
   left_on: '',
 };
 
-export function typedLeadFrom(lead: Lead): TypedLead {
+export function typedLeadFrom(lead: Omit<Lead, 'id' | 'total' | 'actions'>): TypedLead {
   return {
     name: lead.name,
     kind: lead.kind,
@@ -82,6 +82,20 @@ export function typedLead(form: FormData): TypedLead {
 
 /** As `save_lead` takes it. */
 export type SavedLead = Omit<Lead, 'id' | 'total' | 'actions'> & { id: string | null };
+
+/** A lead as `save_lead` takes it, to be told whether it is still as it was seen. */
+export const savedLeadSchema = leadSchema.omit({ total: true, actions: true });
+export const savedLeadOf = ({ total: _, actions: __, ...lead }: Lead): SavedLead => lead;
+
+/** What the fields are called in a sentence, in their order. */
+export const LEAD_FIELDS = {
+  name: 'the name',
+  kind: 'what they are',
+  organisation_id: 'the organisation',
+  email: 'the e-mail address',
+  addressed_as: 'whom the mail greets',
+  left_on: 'when they left',
+} as const;
 
 /** What was typed as the database takes it, or what is wrong with it. `id`: null for a new lead. */
 export function leadFrom(

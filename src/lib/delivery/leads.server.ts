@@ -40,9 +40,18 @@ export async function choices(database: Client, today: string) {
   return { organisations: organisations.data, leads: leads.data };
 }
 
-/** Saves a lead with where they get mail. The key. Throws what the database refuses. */
-export async function save(database: Client, lead: SavedLead): Promise<string> {
-  const { data } = await database.rpc('save_lead', { lead }).throwOnError();
+/**
+ * Saves a lead with where they get mail: a new one, or one that is still as it was seen. Its key; or null when somebody else has changed it meanwhile, and
+ * nothing was saved. Throws whatever else the database refuses, for `explain`.
+ */
+export async function save(
+  database: Client,
+  lead: SavedLead,
+  seen: SavedLead | null,
+): Promise<string | null> {
+  const { data, error } = await database.rpc('save_lead', { lead, ...(seen && { seen }) });
+  if (error?.message.includes('[leads_are_saved_as_they_were_seen]')) return null;
+  if (error) throw error;
   return data;
 }
 

@@ -36,7 +36,7 @@ export const emptyPlan: TypedPlan = {
   approval: true,
 };
 
-export function typedPlanFrom(plan: Plan): TypedPlan {
+export function typedPlanFrom(plan: Omit<Plan, 'id' | 'published_on'>): TypedPlan {
   return {
     name: plan.name,
     summary: plan.summary ?? '',
@@ -62,6 +62,21 @@ export function typedPlan(form: FormData): TypedPlan {
 
 /** As `save_plan` takes it. */
 export type SavedPlan = Omit<Plan, 'id' | 'published_on'> & { id: string | null };
+
+/** A plan as `save_plan` takes it, to be told whether it is still as it was seen. */
+export const savedPlanSchema = planSchema.omit({ published_on: true });
+export const savedPlanOf = ({ published_on: _, ...plan }: Plan): SavedPlan => plan;
+
+/** What the fields are called in a sentence, in their order. */
+export const PLAN_FIELDS = {
+  name: 'the name',
+  summary: 'what it is about',
+  edition_id: 'the edition',
+  organisation_id: 'who published it',
+  starts_on: 'when it starts',
+  ends_on: 'when it ends',
+  updates_need_approval: 'whether updates are read first',
+} as const;
 
 /** What was typed as the database takes it, or what is wrong with it. `id`: null for a new plan. */
 export function planFrom(

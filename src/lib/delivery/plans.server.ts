@@ -31,7 +31,7 @@ export async function choices(database: Client) {
   const [editions, organisations] = await Promise.all([
     database
       .from('strategy_editions')
-      .select('id, name')
+      .select('id, name, state')
       .in('state', ['proposed', 'adopted'])
       .order('position', { ascending: false })
       .throwOnError(),
@@ -40,9 +40,18 @@ export async function choices(database: Client) {
   return { editions: editions.data, organisations: organisations.data };
 }
 
-/** Saves a plan, new or changed. Its key. Throws what the database refuses. */
-export async function save(database: Client, plan: SavedPlan): Promise<string> {
-  const { data } = await database.rpc('save_plan', { plan }).throwOnError();
+/**
+ * Saves a plan: a new one, or one that is still as it was seen. Its key; or null when somebody else has changed it meanwhile, and
+ * nothing was saved. Throws whatever else the database refuses, for `explain`.
+ */
+export async function save(
+  database: Client,
+  plan: SavedPlan,
+  seen: SavedPlan | null,
+): Promise<string | null> {
+  const { data, error } = await database.rpc('save_plan', { plan, ...(seen && { seen }) });
+  if (error?.message.includes('[plans_are_saved_as_they_were_seen]')) return null;
+  if (error) throw error;
   return data;
 }
 

@@ -47,6 +47,28 @@ export async function findFacts(
   return z.array(factSchema).parse(data);
 }
 
+const comparableSchema = z.object({
+  id: z.string(),
+  dated: z.string(),
+  subject: z.string(),
+  version: z.int(),
+  issued_on: z.string().nullable(),
+});
+
+/** The reports that whoever asks may read and so compare, the newest first: those that were issued, and drafts for insiders. */
+export async function comparable(
+  database: SupabaseClient<Database>,
+): Promise<z.infer<typeof comparableSchema>[]> {
+  const { data } = await database
+    .from('briefing_notes')
+    .select('id, dated, subject, version, issued_on')
+    .order('dated', { ascending: false })
+    .order('version', { ascending: false })
+    .order('id')
+    .throwOnError();
+  return z.array(comparableSchema).parse(data);
+}
+
 /** What changed between a note and a later one; `to` null: the records now. Null: there is no such note, or it is not theirs to read. */
 export async function compare(
   database: SupabaseClient<Database>,

@@ -17,14 +17,14 @@ const PAGES: Record<string, string> = {
   bid: '/funding',
   event: '/forum',
   committee: '/scrutiny',
-  meeting: '/scrutiny',
-  request: '/scrutiny',
 };
 
 /** Kinds whose records have a page each: its address without the record's key. */
 const OWN_PAGE: Record<string, string> = {
   action: '/strategy/actions/',
   measure: '/strategy/measures/',
+  meeting: '/scrutiny/meetings/',
+  request: '/scrutiny/requests/',
   plan: '/strategy/actions?plan=',
 };
 

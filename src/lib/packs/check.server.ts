@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { checkFiles, type Checked } from './check.ts';
+import { checkFiles, type Checked, type CheckOptions } from './check.ts';
 import { readFolder, type Folder } from './folder.server.ts';
 import { manifestFile } from './format/index.ts';
-import { compareText, countedProblems, type Problem } from './problem.ts';
+import { wrongForms } from './frozen.server.ts';
+import { compareText, countedProblems, inReadingOrder, type Problem } from './problem.ts';
 import { readManifest } from './read.ts';
 import { Findings, type PackRecord } from './records.ts';
 import type { Files } from './write.ts';
@@ -16,13 +17,19 @@ export async function checkPack(directory: string): Promise<Checked> {
   const folder = await readFolder(directory);
   if (folder.missing) return { pack: null, problems: folder.problems };
   const extended = extendedBy(folder);
-  if (extended === null) return checkFiles(folder.files, { refused: folder.problems });
+  if (extended === null) return checkWhole(folder.files, { refused: folder.problems });
   const base = await readExtended(path.join(path.dirname(path.resolve(directory)), extended), extended);
-  return checkFiles(folder.files, {
+  return checkWhole(folder.files, {
     extended: base.records,
     refused: folder.problems,
     before: base.problems,
   });
+}
+
+/** Checks a pack’s files, and what is frozen in them against its checksums. */
+export function checkWhole(files: Files, options: CheckOptions = {}): Checked {
+  const { pack, problems } = checkFiles(files, options);
+  return { pack, problems: pack ? inReadingOrder([...problems, ...wrongForms(pack)]) : problems };
 }
 
 /** The key of the pack that a folder's pack lies upon, if it says so. */
@@ -42,7 +49,7 @@ async function readExtended(
   if (folder.missing) return say(`there is no pack ‘${id}’ beside this one, in ${directory}`);
   if (extendedBy(folder) !== null)
     return say(`the pack ‘${id}’ itself extends another; only one that is whole can be extended`);
-  const { pack, problems } = checkFiles(folder.files, { refused: folder.problems });
+  const { pack, problems } = checkWhole(folder.files, { refused: folder.problems });
   if (problems.length > 0)
     return say(`the pack ‘${id}’ has ${countedProblems(problems)} of its own: check that one first`);
   return { records: pack?.records ?? [], problems: [] };

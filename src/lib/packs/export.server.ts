@@ -1,7 +1,8 @@
 import type { Sql } from 'postgres';
 import { PlainError } from '../database/index.ts';
-import { checkFiles } from './check.ts';
+import { checkWhole } from './check.server.ts';
 import { writeFolder } from './folder.server.ts';
+import { readForms } from './frozen.server.ts';
 import { figuresThatAreMissing } from './note-figures.server.ts';
 import { compareText, inReadingOrder, type Problem } from './problem.ts';
 import { identityOf, type Manifest, type PackRecord } from './records.ts';
@@ -24,22 +25,27 @@ export type ExportReport = {
  * so that nothing made up can come to be taken for the truth by going through a file.
  */
 export async function exportPack(sql: Sql, directory: string): Promise<ExportReport> {
-  const { records, loaded, missing } = await sql.begin(
+  const { records, frozen, loaded, missing } = await sql.begin(
     'isolation level repeatable read read only',
     async (transaction) => {
       // A moment reads as one text, wherever the server stands.
       await transaction`set local time zone 'UTC'`;
       const records = await readRecords(transaction);
+      const frozen = await readForms(transaction);
+      const kept = new Set(frozen.map(({ note }) => note));
       const notes = records.filter(({ table }) => table.name === 'briefing_notes').map(identityOf);
-      const missing = await figuresThatAreMissing(transaction, notes);
-      return { records, missing, loaded: await loadedPacks(transaction) };
+      const missing = await figuresThatAreMissing(
+        transaction,
+        notes.filter((note) => !kept.has(note)),
+      );
+      return { records, frozen, missing, loaded: await loadedPacks(transaction) };
     },
   );
   const pack = describePack(records, loaded);
-  const files = writePack(pack, records);
+  const files = writePack(pack, records, frozen);
   await writeFolder(directory, files);
   const fictional = records.filter(isFictional).length;
-  const problems = inReadingOrder([...checkFiles(files).problems, ...missing]);
+  const problems = inReadingOrder([...checkWhole(files).problems, ...missing]);
   return { pack, loaded, records: records.length, fictional, problems };
 }
 

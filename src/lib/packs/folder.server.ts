@@ -8,7 +8,12 @@ import { compareText } from './problem.ts';
 import type { Files } from './write.ts';
 
 /** Far above what anybody writes, and small enough that reading the most awkward text takes seconds, not hours. */
-const MAX_BYTES: Record<string, number> = { '.csv': 5_000_000, '.yaml': 1_000_000, '.md': 100_000 };
+const MAX_BYTES: Record<string, number> = {
+  '.csv': 5_000_000,
+  '.yaml': 1_000_000,
+  '.md': 100_000,
+  '.json': 20_000_000,
+};
 const MAX_FILES = 10_000;
 
 /** Left by systems and people beside the pack's own files. */

@@ -1,8 +1,9 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { PlainError } from '../database/index.ts';
-import { checkFiles } from './check.ts';
-import { checksumOf, extendedBy } from './check.server.ts';
+import { canonical } from './canonical.ts';
+import { checksumOf, checkWhole, extendedBy } from './check.server.ts';
 import { readFolder, type Folder } from './folder.server.ts';
+import { restoreForms } from './frozen.server.ts';
 import { fileOf, manifestFile, tables, type Table } from './format/index.ts';
 import { figuresThatAreMissing } from './note-figures.server.ts';
 import { countedProblems, inReadingOrder, problemLines, type Problem } from './problem.ts';
@@ -21,7 +22,12 @@ import { atRecord, atTheEnd } from './refusal.server.ts';
 /** How many records of a table were added, changed, or found to be as the pack says. */
 export type Count = { table: string; file: string; created: number; changed: number; leftAlone: number };
 
-export type ImportReport = { pack: Manifest & { checksum: string }; counts: Count[] };
+export type ImportReport = {
+  pack: Manifest & { checksum: string };
+  counts: Count[];
+  /** Issued notes that were frozen as the pack says that they were. */
+  restored: string[];
+};
 
 /** A pack that cannot be imported. Its message is for whoever runs the import: every problem on a line of its own. */
 export class PackProblems extends PlainError {
@@ -58,11 +64,12 @@ export async function importPack(sql: Sql, directory: string): Promise<ImportRep
     const pack = await checkAgainst(transaction, folder, standing, refuse);
     await transaction`select set_config('culture_works.reason', ${`Import of the pack ${pack.manifest.id}`}, true)`;
     const counts = await write(transaction, pack, new Records(standing), refuse);
+    const restored = await restoreForms(transaction, pack, refuse);
     await atTheEnd(transaction, refuse);
     await refuseMissingFigures(transaction, pack, refuse);
     const checksum = checksumOf(folder.files);
     await recordPack(transaction, pack.manifest, checksum);
-    return { pack: { ...pack.manifest, checksum }, counts };
+    return { pack: { ...pack.manifest, checksum }, counts, restored };
   });
   return report as ImportReport;
 }
@@ -87,7 +94,7 @@ async function checkAgainst(
       },
     ]);
   }
-  const { pack, problems } = checkFiles(folder.files, {
+  const { pack, problems } = checkWhole(folder.files, {
     extended: extended === null ? [] : standing,
     refused: folder.problems,
   });
@@ -129,11 +136,13 @@ async function writeRecord(sql: TransactionSql, record: PackRecord, before: Pack
   return columns.length > 0 || lists.length > 0 ? 'changed' : 'leftAlone';
 }
 
-/** Every note of the pack, and every note that was issued: a record that is changed must not take away what one of those tells. */
+/** Every note of the pack, and every note that was issued and is not frozen: a record that is changed must not take away what one of those tells. */
 async function refuseMissingFigures(sql: TransactionSql, pack: Pack, refuse: Refuse) {
   const own = pack.records.filter(({ table }) => table.name === 'briefing_notes').map(identityOf);
   const notes = await sql<{ id: string }[]>`
-    select id from public.briefing_notes where issued_on is not null or id = any (${own}) order by id`;
+    select id from public.briefing_notes
+    where (issued_on is not null or id = any (${own})) and id not in (select note_id from public.issued_notes)
+    order by id`;
   const problems = await figuresThatAreMissing(
     sql,
     notes.map(({ id }) => id),
@@ -141,16 +150,8 @@ async function refuseMissingFigures(sql: TransactionSql, pack: Pack, refuse: Ref
   if (problems.length > 0) refuse(inReadingOrder(problems));
 }
 
-/** By their JSON with sorted names: PostgreSQL keeps the names of an object in an order of its own. */
 function differs(one: unknown, other: unknown): boolean {
-  return canonical(one ?? null) !== canonical(other ?? null);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  return canonical(one) !== canonical(other);
 }
 
 /** Records that are items of a record of the pack, which does not name them any more. */

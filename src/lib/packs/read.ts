@@ -1,5 +1,6 @@
 /** From the files of a pack to its records, and everything that is wrong with them. */
 import { readCsv } from './csv.ts';
+import { noteOfFrozen, readFrozen } from './frozen.ts';
 import {
   csvTables,
   fileOf,
@@ -23,12 +24,18 @@ export function readPack(files: Files, refused: ReadonlySet<string>, findings: F
   refuseUnknownFiles(files, findings);
   const manifest = refused.has(manifestFile) ? null : readManifest(files, findings);
   if (!manifest) return null;
-  const pack: Pack = { manifest, records: [], unread: new Set() };
+  const pack: Pack = { manifest, records: [], frozen: [], unread: new Set() };
   for (const [file, sections] of Object.entries(yamlFiles)) {
     take(file, tablesOf(sections), (text) => readYaml(file, sections, text, findings));
   }
   for (const table of csvTables) take(fileOf(table), [table], (text) => readCsv(table, text, findings));
   readBodies(pack, files, refused, findings);
+  for (const [file, bytes] of files) {
+    const note = noteOfFrozen(file);
+    const text = note === null ? null : decodeText(file, bytes, findings);
+    const frozen = note === null || text === null ? null : readFrozen(note, text, findings);
+    if (frozen) pack.frozen.push(frozen);
+  }
   return pack;
 
   function take(file: string, tablesWithin: readonly Table[], read: (text: string) => PackRecord[] | null) {
@@ -98,12 +105,12 @@ function bodyTableOf(file: string): Table | undefined {
 function refuseUnknownFiles(files: Files, findings: Findings) {
   const known = [manifestFile, ...Object.keys(yamlFiles), ...csvTables.map(fileOf)];
   for (const file of files.keys()) {
-    if (known.includes(file) || bodyTableOf(file)) continue;
+    if (known.includes(file) || bodyTableOf(file) || noteOfFrozen(file) !== null) continue;
     findings.add(
       file,
       null,
       null,
-      `is not part of a pack. Its files are ${known.join(', ')}, notes/….md, and README.md for people`,
+      `is not part of a pack. Its files are ${known.join(', ')}, notes/….md, notes/….issued.json, and README.md for people`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Stored, Table } from './format/index.ts';
+import type { Frozen } from './frozen.ts';
 import type { Problem } from './problem.ts';
 
 /** One record of a pack, in the database's own terms. */
@@ -23,6 +24,8 @@ export type Manifest = { id: string; title: string; demonstration: boolean; exte
 export type Pack = {
   manifest: Manifest;
   records: PackRecord[];
+  /** Its issued notes as they were frozen, as far as it holds that. */
+  frozen: Frozen[];
   /** Tables whose file could not be read whole: what refers to them cannot be judged. */
   unread: Set<string>;
 };

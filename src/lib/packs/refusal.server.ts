@@ -36,6 +36,16 @@ export async function atRecord(
   }
 }
 
+/** Does what a file asks for; a refusal is a problem of that file. */
+export async function atFile(file: string, refuse: Refuse, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    refuse([{ file, line: null, field: null, reason: explain(error).message }]);
+  }
+}
+
 /** Has the database look at all that it puts off to the end. */
 export async function atTheEnd(sql: TransactionSql, refuse: Refuse): Promise<void> {
   try {

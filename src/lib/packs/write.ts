@@ -1,5 +1,6 @@
 /** From records to the files of a pack: the same records always give the same bytes. */
 import { writeCsv } from './csv.ts';
+import { writeFrozen, type Frozen } from './frozen.ts';
 import { csvTables, manifestFile, tables, yamlFiles, type Stored, type Table } from './format/index.ts';
 import { manifestTable } from './format/manifest.ts';
 import { compareText } from './problem.ts';
@@ -10,7 +11,11 @@ import { writeYaml, writeYamlRecord } from './yaml.ts';
 export type Files = Map<string, Uint8Array>;
 
 /** Writes a whole pack. */
-export function writePack(manifest: Manifest, records: readonly PackRecord[]): Files {
+export function writePack(
+  manifest: Manifest,
+  records: readonly PackRecord[],
+  frozen: readonly Frozen[] = [],
+): Files {
   const files = new Map<string, string>();
   files.set(
     manifestFile,
@@ -35,6 +40,7 @@ export function writePack(manifest: Manifest, records: readonly PackRecord[]): F
     const { body } = record.table;
     if (body) files.set(bodyFile(record.table, identityOf(record)), textOf(record, body.column) ?? '');
   }
+  for (const { file, form } of frozen) files.set(file, writeFrozen(form));
   const bytes = new TextEncoder();
   return new Map([...files].map(([name, text]) => [name, bytes.encode(text)]));
 }

@@ -11,6 +11,7 @@ import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
 import { issues, startSigningMail } from '../notes/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
+import { startErasing } from '../strategy/index.server.ts';
 import { originOf, readConfiguration, type Configuration } from './configuration.ts';
 
 /** What runs behind the pages: one for each process, whatever Vite reloads. */
@@ -41,10 +42,10 @@ async function start(tell: (line: string) => void): Promise<Site> {
     };
     const mail = letters ? [startDeliveryMail(letters), startSigningMail(letters)] : [];
     const forgetting = startForgetting({ ...access, log: tell });
+    const erasing = startErasing({ ...access, log: tell });
     const stop = async () => {
       home[KEY] = undefined;
-      await forgetting.stop();
-      await Promise.all(mail.map((rounds) => rounds.stop()));
+      await Promise.all([forgetting.stop(), erasing.stop(), ...mail.map((rounds) => rounds.stop())]);
       await access.stop();
       await backend.stop();
     };

@@ -27,6 +27,9 @@ const consultation = (edition_id: string, opens_on: string): Consultation => ({
   heard: null,
   changed: null,
   outcome_on: null,
+  responses_kept_months: 12,
+  responses_erased_on: null,
+  responses_erased: null,
 });
 const editions = [
   edition(1, '2017-01', 'adopted'),

@@ -1,5 +1,6 @@
 /** The city is asked about a proposed edition: between which days, what it is asked, and what came of it. */
 import { z } from 'zod';
+import { monthsLater } from '../ui/dates.ts';
 
 export const consultationSchema = z.object({
   id: z.string(),
@@ -11,6 +12,10 @@ export const consultationSchema = z.object({
   heard: z.string().nullable(),
   changed: z.string().nullable(),
   outcome_on: z.string().nullable(),
+  /** For how many months after closing what people answered is kept. */
+  responses_kept_months: z.number().int(),
+  responses_erased_on: z.string().nullable(),
+  responses_erased: z.number().int().nullable(),
 });
 export type Consultation = z.infer<typeof consultationSchema>;
 
@@ -20,6 +25,14 @@ type Days = Pick<Consultation, 'opens_on' | 'closes_on'>;
 export function openness({ opens_on, closes_on }: Days, today: string): 'to_come' | 'open' | 'closed' {
   if (today < opens_on) return 'to_come';
   return today <= closes_on ? 'open' : 'closed';
+}
+
+/** The last day on which what people answered is kept: so many months after the last day, as the database counts them. */
+export function keptUntil({
+  closes_on,
+  responses_kept_months,
+}: Pick<Consultation, 'closes_on' | 'responses_kept_months'>): string {
+  return monthsLater(closes_on, responses_kept_months);
 }
 
 /** Who answers, if they say so. The keys are those of the database. */

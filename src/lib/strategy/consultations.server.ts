@@ -13,7 +13,8 @@ import {
 
 type Client = SupabaseClient<Database>;
 
-const columns = 'id, edition_id, question, introduction, opens_on, closes_on, heard, changed, outcome_on';
+const columns =
+  'id, edition_id, question, introduction, opens_on, closes_on, heard, changed, outcome_on, responses_kept_months, responses_erased_on, responses_erased';
 
 /** Every consultation that was set, the newest first. */
 export async function list(database: Client): Promise<Consultation[]> {
@@ -87,24 +88,31 @@ export async function setAside(database: Client, consultation: string, response:
   await database.rpc('set_response_aside', { consultation, response, because }).throwOnError();
 }
 
+type Wording = {
+  question: string;
+  introduction: string;
+  opens_on: string;
+  closes_on: string;
+  /** For how many months after closing what people answer is kept. */
+  responses_kept_months: number;
+};
+
+const argumentsOf = ({ responses_kept_months: kept_months, ...wording }: Wording) => ({
+  ...wording,
+  kept_months,
+});
+
 /** Sets a consultation on a proposed edition. Returns its key. */
-export async function open(
-  database: Client,
-  edition: string,
-  wording: { question: string; introduction: string; opens_on: string; closes_on: string },
-): Promise<string> {
-  const { data } = await database.rpc('open_consultation', { edition, ...wording }).throwOnError();
+export async function open(database: Client, edition: string, wording: Wording): Promise<string> {
+  const { data } = await database
+    .rpc('open_consultation', { edition, ...argumentsOf(wording) })
+    .throwOnError();
   return z.string().parse(data);
 }
 
 /** Changes a consultation; `seen` is the print that it had when it was opened. */
-export async function save(
-  database: Client,
-  consultation: string,
-  seen: string,
-  wording: { question: string; introduction: string; opens_on: string; closes_on: string },
-) {
-  await database.rpc('save_consultation', { consultation, seen, ...wording }).throwOnError();
+export async function save(database: Client, consultation: string, seen: string, wording: Wording) {
+  await database.rpc('save_consultation', { consultation, seen, ...argumentsOf(wording) }).throwOnError();
 }
 
 /** Calls a consultation off before it opens. */

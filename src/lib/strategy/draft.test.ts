@@ -80,13 +80,19 @@ describe('a consultation', () => {
       introduction: '',
       opens_on: days.opens_on,
       closes_on: '',
+      responses_kept_months: '61',
     });
-    expect(read.success ? {} : Object.keys(wrongFields(read.error))).toEqual(['question', 'closes_on']);
+    expect(read.success ? {} : Object.keys(wrongFields(read.error))).toEqual([
+      'question',
+      'closes_on',
+      'responses_kept_months',
+    ]);
     const turned = consultationForm.safeParse({
       question: 'Well?',
       introduction: '',
       opens_on: days.closes_on,
       closes_on: days.opens_on,
+      responses_kept_months: '12',
     });
     expect(turned.success ? {} : Object.keys(wrongFields(turned.error))).toEqual(['closes_on']);
   });

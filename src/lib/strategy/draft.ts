@@ -162,6 +162,10 @@ export const consultationForm = z
     introduction: paragraphs('the introduction'),
     opens_on: day('Give the first day'),
     closes_on: day('Give the last day'),
+    responses_kept_months: z
+      .string()
+      .regex(/^([1-9]|[1-5]\d|60)$/, 'Give a number of months from 1 to 60')
+      .transform(Number),
   })
   .refine(({ opens_on, closes_on }) => opens_on <= closes_on, {
     path: ['closes_on'],
@@ -201,6 +205,7 @@ export type ConsultationTyped = {
   introduction: string;
   opens_on: TypedDay;
   closes_on: TypedDay;
+  responses_kept_months: string;
 };
 
 /** What was typed into the form for a consultation: as it was typed, and its two days as days. */
@@ -216,6 +221,7 @@ export function consultationTyped(form: FormData): {
       introduction: text('introduction'),
       opens_on: dayTyped(form, 'opens_on'),
       closes_on: dayTyped(form, 'closes_on'),
+      responses_kept_months: text('responses_kept_months').trim(),
     },
     days: { opens_on: dayFrom(form, 'opens_on'), closes_on: dayFrom(form, 'closes_on') },
   };

@@ -3,6 +3,7 @@ export { dayAsked, editionsAsAt, inForce, mayComeLater, standingAt, timelineAsAt
 export { contrastWithWhite, LEAST_CONTRAST } from './colour.ts';
 export {
   aboutWhat,
+  keptUntil,
   openness,
   RESPONDENTS,
   responseForm,

@@ -2,7 +2,8 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
 import { sourceOf } from '../sources/index.ts';
-import { strategySchema, type Strategy } from './strategy.ts';
+import { inForce } from './as-at.ts';
+import { editionSchema, strategySchema, type Strategy } from './strategy.ts';
 import { successionSchema, type Succession } from './succession.ts';
 import { timelineEntrySchema, type TimelineEntry } from './timeline.ts';
 
@@ -20,6 +21,10 @@ const carryingOnSchema = z.object({
       ),
   ),
 });
+
+const adoptedSchema = editionSchema
+  .pick({ id: true, name: true, state: true, position: true, dated_on: true, adopted_by: true })
+  .extend({ goals: z.array(z.object({ name: z.string() })) });
 
 /**
  * The strategy in all its editions, and which earlier goals and foundations later ones carry on; null while the compact has none.
@@ -60,6 +65,17 @@ function inOrder(strategy: Strategy): Strategy {
     big_ideas: edition.big_ideas.toSorted(byPosition),
   }));
   return { ...strategy, editions: editions.toSorted(byPosition) };
+}
+
+/** The edition in force on a day, with the names of its goals; null while none is. */
+export async function inForceOn(database: SupabaseClient<Database>, day: string) {
+  const { data } = await database
+    .from('strategy_editions')
+    .select('id, name, state, position, dated_on, adopted_by, goals(name, position)')
+    .eq('state', 'adopted')
+    .order('position', { referencedTable: 'goals' })
+    .throwOnError();
+  return inForce(z.array(adoptedSchema).parse(data), day);
 }
 
 /** What happened around the strategy, the oldest first. */

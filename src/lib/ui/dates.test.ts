@@ -7,6 +7,7 @@ import {
   formatPeriod,
   formatTime,
   lastDayOf,
+  monthsLater,
   todayInLondon,
   weekdayOf,
 } from './dates.ts';
@@ -101,4 +102,15 @@ describe('today', () => {
     expect(todayInLondon(new Date('2025-06-30T23:30:00Z'))).toBe('2025-07-01');
     expect(todayInLondon(new Date('2025-01-30T23:30:00Z'))).toBe('2025-01-30');
   });
+});
+
+describe('months later', () => {
+  it.each([
+    ['2025-01-31', 1, '2025-02-28'],
+    ['2024-01-31', 1, '2024-02-29'],
+    ['2025-12-15', 1, '2026-01-15'],
+    ['2025-03-31', 60, '2030-03-31'],
+  ])('%s and %d months is %s', (day, months, later) => expect(monthsLater(day, months)).toBe(later));
+
+  it('refuses what is no whole day', () => expect(() => monthsLater('2025-01', 1)).toThrow(RangeError));
 });

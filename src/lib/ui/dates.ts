@@ -39,6 +39,16 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** The same day so many months later, or the last of that month: as PostgreSQL counts months. */
+export function monthsLater(iso: string, months: number): string {
+  const { year, month, day } = parse(iso);
+  if (month === null || day === null) throw new RangeError(`'${iso}' is not a whole date.`);
+  const later = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(later / 12), (later % 12) + 1];
+  const pad = (part: number) => String(part).padStart(2, '0');
+  return `${toYear}-${pad(toMonth)}-${pad(Math.min(day, daysIn(toYear, toMonth)))}`;
+}
+
 /** 'Thursday' of '2025-01-30'. */
 export function weekdayOf(iso: string): string {
   const { year, month, day } = parse(iso);

@@ -1,4 +1,5 @@
 import { withIssuedAnswers } from '$lib/scrutiny/index.ts';
+import { strategies } from '$lib/strategy/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import type { PageServerLoad } from './$types';
 import { bigNumbers } from './big-numbers.ts';
@@ -7,13 +8,17 @@ import { homeSchema } from './home.ts';
 
 export const load: PageServerLoad = async ({ locals: { database } }) => {
   const asAt = todayInLondon();
-  const { data } = await database.rpc('home_page', { as_at: asAt }).throwOnError();
+  const [{ data }, inForce] = await Promise.all([
+    database.rpc('home_page', { as_at: asAt }).throwOnError(),
+    strategies.inForceOn(database, asAt),
+  ]);
   const home = homeSchema.parse(data);
   const since = home.request && { from: home.request.meeting.held_on, to: home.note?.dated ?? asAt };
   return {
     asAt,
     constituencies: home.constituencies,
     edition: home.edition,
+    inForce,
     numbers: bigNumbers(home),
     request: home.request && withIssuedAnswers(home.request),
     note: home.note,

@@ -9,6 +9,7 @@ export const PAGES = [
   '/funding',
   '/forum',
   '/scrutiny',
+  '/scrutiny/compare',
   '/scrutiny/recommendations',
   '/scrutiny/verify',
   '/search',

@@ -332,3 +332,86 @@ describe('a response', () => {
     expect(await counting()).toBe('1');
   });
 });
+
+describe('what people answered', () => {
+  const erase = () =>
+    as(
+      'service_role',
+      async (sql) => (await sql`select public.erase_responses() as erased`)[0]!.erased as number,
+    );
+  const kept = async (consultation: string) => {
+    const [row] = await db.sql`
+      select responses_erased, responses_erased_on = private.today() as today,
+        (select count(*)::int from public.consultation_responses where consultation_id = consultations.id) as responses
+      from public.consultations where id = ${consultation}`;
+    return row;
+  };
+
+  it('is kept for as long as they were told, then erased, and the erasure is on record', async () => {
+    const key = await set(0, 5);
+    await respond(key, 'More buses.');
+    await respond(key, 'And trains.');
+    const months = 12;
+    await letPass(key, 5);
+    const [{ days }] = (await db.sql`
+      select ((closes_on + make_interval(months => ${months}))::date - closes_on) as days from public.consultations where id = ${key}`) as unknown as [
+      { days: number },
+    ];
+    await letPass(key, days - 1);
+    await erase();
+    expect(await kept(key)).toEqual({ responses: 2, responses_erased: null, today: null });
+    await letPass(key, 2);
+    expect(await erase()).toBeGreaterThanOrEqual(2);
+    expect(await kept(key)).toEqual({ responses: 0, responses_erased: 2, today: true });
+    // Asked again, nothing more happens.
+    expect(await erase()).toBe(0);
+    const log = await db.sql`
+      select operation, reason, changes::text as changes from public.change_log
+      where table_name = 'consultation_responses' and record_id = ${key} and operation = 'delete'`;
+    expect(log).toHaveLength(2);
+    expect(log.every(({ reason }) => reason === 'The time for which responses are kept has passed')).toBe(
+      true,
+    );
+    expect(JSON.stringify(log)).not.toMatch(/buses|trains/);
+  });
+
+  it('is kept for one to sixty months, and no longer than people were told when they answered', async () => {
+    const wanted = (key: string, months: number) =>
+      as(team, async (sql) => {
+        const print = await seen(key);
+        await sql`select public.save_consultation(id, ${print}, question, '', opens_on, closes_on, ${months}) from public.consultations where id = ${key}`;
+      });
+    const to_come = await set(10, 15);
+    await wanted(to_come, 24);
+    for (const months of [0, 61]) await refusedBy('responses_are_kept_for_a_while', wanted(to_come, months));
+    const open = await set(0, 2);
+    await letPass(open, 1);
+    await refusedBy('what_is_asked_stays', wanted(open, 60));
+  });
+
+  it('is erased by the server alone', async () => {
+    for (const actor of ['anon', team, head] as const)
+      await expect(as(actor, (sql) => sql`select public.erase_responses()`)).rejects.toThrow(
+        /permission denied/,
+      );
+  });
+
+  it('is erased once, when two servers do so at the same moment', async () => {
+    const key = await set(0, 5);
+    await respond(key);
+    await letPass(key, 400);
+    expect(
+      await together(db.url, 2, async (sql) => void (await sql`select private.erase_responses()`)),
+    ).toEqual(['done', 'done']);
+    expect(await kept(key)).toEqual({ responses: 0, responses_erased: 1, today: true });
+  });
+
+  it('goes with how many they were, and never before the closing', async () => {
+    const key = await set(0, 5);
+    const setTo = (on: string | null, count: number | null) =>
+      db.sql`update public.consultations set responses_erased_on = ${on}, responses_erased = ${count} where id = ${key}`;
+    await refusedBy('consultations_erasure_is_whole', setTo('2099-01-01', null));
+    await refusedBy('responses_are_erased_after_the_closing', setTo('2025-01-01', 1));
+    await refusedBy('consultations_erased_count_is_whole', setTo('2099-01-01', -1));
+  });
+});

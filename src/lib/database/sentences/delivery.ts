@@ -53,6 +53,12 @@ export const DELIVERY_SENTENCES: Record<string, Sentence> = {
   actions_are_saved_as_they_were_seen: say(
     'Somebody else has changed this action meanwhile, so nothing was saved. Look at what they changed, then save again.',
   ),
+  plans_are_saved_as_they_were_seen: say(
+    'Somebody else has changed this plan meanwhile, so nothing was saved. Look at what they changed, then save again.',
+  ),
+  leads_are_saved_as_they_were_seen: say(
+    'Somebody else has changed this lead meanwhile, so nothing was saved. Look at what they changed, then save again.',
+  ),
   action_partners_have_a_name: say('Give the partner’s name.', 'name'),
   milestones_have_a_name: say('Say what the milestone is.', 'name'),
   milestones_due_on_exists: date('due_on'),

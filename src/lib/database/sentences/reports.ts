@@ -85,6 +85,9 @@ export const REPORT_SENTENCES: Record<string, Sentence> = {
     'What was issued stays as it is: its text, figures, evidence and files. To correct it, write a new version.',
   ),
   issued_forms_are_of_issued_notes: say('Only a note that was issued is frozen, and as it was written.'),
+  issued_forms_are_restored_whole: say(
+    'The frozen form of the note is not whole, or a checksum or a size in it is not that of the file.',
+  ),
   issued_notes_revision_is_positive: say('Number the writings of a note from 1.', 'revision'),
   issued_notes_text_has_a_checksum: say('The text has no proper checksum.', 'text_sha256'),
   issued_files_format_is_known: say('A note’s files are Word, PDF and data.', 'format'),

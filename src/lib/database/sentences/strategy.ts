@@ -99,6 +99,10 @@ export const STRATEGY_SENTENCES: Record<string, Sentence> = {
     'The city is asked about this edition at that time already. Choose other days.',
     'opens_on',
   ),
+  responses_are_kept_for_a_while: say('Give a number of months from 1 to 60.', 'responses_kept_months'),
+  consultations_erasure_is_whole: say('When responses were erased goes with how many they were.'),
+  consultations_erased_count_is_whole: say('How many responses were erased is a number from nought.'),
+  responses_are_erased_after_the_closing: say('Responses are erased after the consultation has closed.'),
   consultations_heard_something: say('Say what was heard.', 'heard'),
   consultations_say_what_changed: say(
     'Say what changed because of it, or that nothing did and why.',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { statusSchema } from '../status.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
+const ofEdition = named.extend({ edition: z.string() });
 
 export const standingActionSchema = z.object({
   id: z.string(),
@@ -30,8 +31,8 @@ export const groundSchema = z.object({
   plan: z.object({ id: z.string(), name: z.string() }).nullable(),
   actions: z.array(standingActionSchema),
   fingerprint: z.string(),
-  goals: z.array(named),
-  foundations: z.array(named),
+  goals: z.array(ofEdition),
+  foundations: z.array(ofEdition),
   areas: z.array(named),
   organisations: z.array(named),
   leads: z.array(

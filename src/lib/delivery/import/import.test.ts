@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isProblem } from '../../tables/index.ts';
 import { choicesSchema, previewOf, workOn, type Choices, type Ground } from './index.ts';
-import { likelyName, partsOf, referenceKey, wordingKey } from './names.ts';
+import { likelyName, sameName, partsOf, referenceKey, wordingKey } from './names.ts';
+import { namesIn } from './questions.ts';
 import { penceOf } from './resolve.ts';
 
 const GROUND: Ground = {
@@ -10,8 +11,8 @@ const GROUND: Ground = {
   actions: [],
   fingerprint: '',
   goals: [
-    { id: 'health', name: 'Health and Wellbeing' },
-    { id: 'place', name: 'Environment' },
+    { id: 'health', name: 'Health and Wellbeing', edition: 'New' },
+    { id: 'place', name: 'Environment', edition: 'New' },
   ],
   foundations: [],
   areas: [{ id: 'foleshill', name: 'Foleshill' }],
@@ -72,6 +73,12 @@ test('names are recognised however they are written, and parts of a cell told ap
   expect(wordingKey('Health & Wellbeing')).toBe(wordingKey('health and well­being'.replace('­', '')));
   expect(likelyName('Goal 1: Health and wellbeing', GROUND.goals)?.id).toBe('health');
   expect(likelyName('Sport', GROUND.goals)).toBeNull();
+  // Two editions have a goal of that name: which one is meant is asked.
+  expect(sameName('Health & Wellbeing', GROUND.goals)?.id).toBe('health');
+  const twice = [...GROUND.goals, { id: 'old', name: 'Health & wellbeing', edition: 'Old' }];
+  expect(sameName('Health and Wellbeing', twice)).toBeNull();
+  expect(likelyName('Health and Wellbeing', twice)).toBeNull();
+  expect(namesIn(twice)('Health and Wellbeing')).toEqual(['Health and Wellbeing']);
   expect(partsOf('• One\n• Two; Three\n- one')).toEqual(['One', 'Two', 'Three']);
   expect(partsOf('University, Belgrade Theatre and friends')).toEqual([
     'University, Belgrade Theatre and friends',

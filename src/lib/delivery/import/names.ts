@@ -23,16 +23,22 @@ export function wordingKey(text: string): string {
     .trim();
 }
 
-/** The record that a name means without doubt: the same name, or null. */
+/** The record that a name means without doubt: the only one of that name, or null. Two editions may have a goal of one name. */
 export function sameName<Record extends Named>(text: string, records: readonly Record[]): Record | null {
+  const same = namesakes(text, records);
+  return same.length === 1 ? same[0]! : null;
+}
+
+/** All records of that name. */
+export function namesakes<Record extends Named>(text: string, records: readonly Record[]): Record[] {
   const key = wordingKey(text);
-  return records.find((record) => wordingKey(record.name) === key) ?? null;
+  return records.filter((record) => wordingKey(record.name) === key);
 }
 
 /** The record that a name may mean: the same name, or the only one that it is part of or that is part of it ('Goal 1: Health'). */
 export function likelyName<Record extends Named>(text: string, records: readonly Record[]): Record | null {
-  const same = sameName(text, records);
-  if (same) return same;
+  const same = namesakes(text, records);
+  if (same.length > 0) return same.length === 1 ? same[0]! : null;
   const key = ` ${wordingKey(text)} `;
   const near = records.filter((record) => {
     const name = ` ${wordingKey(record.name)} `;

@@ -12,7 +12,7 @@ import type { Choices, LeadChoice } from './choices.ts';
 import type { Field } from './fields.ts';
 import { columnsOf, type Gathered } from './gather.ts';
 import type { Ground } from './ground.ts';
-import { likelyName, partsOf, sameName, wordingKey } from './names.ts';
+import { likelyName, namesakes, partsOf, sameName, wordingKey } from './names.ts';
 
 /** A text of the table, how many rows have it, and what it is taken for unless somebody says otherwise; null: that must be said. */
 export type TextQuestion<Answer extends string> = {
@@ -96,7 +96,7 @@ export function datesOf(table: ReadTable, column: ReadColumn, choices: Choices):
 
 /** The names in a cell: the whole of it where it is one, its parts otherwise. */
 export function namesIn(records: readonly { id: string; name: string }[]): (cell: string) => string[] {
-  return (cell) => (sameName(cell, records) ? [cell] : partsOf(cell));
+  return (cell) => (namesakes(cell, records).length > 0 ? [cell] : partsOf(cell));
 }
 
 /** How texts are told apart in the choices. */

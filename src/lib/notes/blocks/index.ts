@@ -30,7 +30,7 @@ export function makeBlocks(
     return name === 'since-last-note' && kind === 'changes'
       ? { problem: 'There is no report before this one to compare with' }
       : undefined;
-  const [of, , narrower, further] = name.split('/');
+  const [of, record = '', narrower, further] = name.split('/');
   switch (`${kind}:${of}`) {
     case 'table:measure':
       return measureTable(read, [narrower, further], note.dated);
@@ -49,7 +49,7 @@ export function makeBlocks(
     case 'table:bids':
       return bidsTable(read, note.dated);
     case 'table:programme':
-      return programmeTable(read, note.dated);
+      return programmeTable(read, record, note.dated);
     case 'changes:since-last-note':
       return comparisonBlocks(read);
   }

@@ -112,7 +112,13 @@ export function bidsTable(materials: unknown, asAt: string): Made {
     table(
       'table-bids',
       'Bids, and how far they have come',
-      [column('Bid', 4), column('To', 3), column('Stage', 2), column('Since', 2), column('Amount', 2, 'end')],
+      [
+        column('Bid', 4),
+        column('To', 2.8),
+        column('Stage', 2.6),
+        column('Since', 2),
+        column('Amount', 2, 'end'),
+      ],
       bids.map((bid) => [
         cell(link(bid.name, `/funding#${bid.id}`)),
         cell(bid.funder ?? notPublished),

@@ -1,6 +1,7 @@
 /** What the makers of blocks share: runs of text, cells, and the line that says where a block comes from. */
 import type { Block, Inline, Table, TableCell, TableColumn } from '../../documents/index.ts';
 import { formatDate } from '../../ui/dates.ts';
+import { addressOf } from '../record-address.ts';
 
 /** What a directive becomes: blocks that follow each other, or why it cannot be. */
 export type Made = Block[] | { problem: string } | undefined;
@@ -15,6 +16,12 @@ export function strong(words: string): Inline {
 
 export function link(words: string, href: string): Inline {
   return { kind: 'link', text: words, href };
+}
+
+/** To the page, or the place on a page, where a record is seen. */
+export function recordLink(words: string, kind: string, id: string): Inline {
+  const href = addressOf(kind, id);
+  return href === null ? text(words) : link(words, href);
 }
 
 export function cell(...inlines: (Inline | string)[]): TableCell {

@@ -40,10 +40,10 @@ export const requestSchema = z.object({
 export type AnsweredRequest = z.infer<typeof requestSchema>;
 
 /** `[[table:programme/<committee>]]`, or of one municipal year, `[[table:programme/<committee>/2024-25]]`: meeting by meeting, as councils print it. */
-export function programmeTable(materials: unknown, asAt: string): Made {
+export function programmeTable(materials: unknown, committeeId: string, asAt: string): Made {
   const { committee, year, items } = programmeSchema.parse(materials);
   const id = `table-programme-${year}`;
-  const from = source(id, `${committee}: work programme`, '/scrutiny', asAt);
+  const from = source(id, `${committee}: work programme`, `/scrutiny/programme/${committeeId}/${year}`, asAt);
   if (items.length === 0)
     return [paragraph(id, `${committee}: no work programme ${inYear(year)} is published.`), from];
   const days = [...new Set(items.map(({ held_on }) => held_on))];
@@ -101,7 +101,7 @@ export function requestBlocks(materials: unknown, noteId: string, asAt: string):
         ...(clause.answers.length === 0 ? [strong('not answered')] : answers(clause.answers, noteId)),
       ]),
     },
-    source(id, request.about, `/scrutiny#${request.id}`, asAt),
+    source(id, request.about, `/scrutiny/requests/${request.id}`, asAt),
   ];
 }
 

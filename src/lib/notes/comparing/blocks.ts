@@ -10,7 +10,7 @@ import {
 import type { Block, Inline } from '../../documents/index.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { counted, formatNumber, sentenceCase } from '../../ui/numbers.ts';
-import { cell, column, link, paragraph, table, text, type Made } from '../blocks/parts.ts';
+import { cell, column, link, paragraph, recordLink, table, text, type Made } from '../blocks/parts.ts';
 import { comparedDaysSchema, comparedNotesSchema, type ComparedNotes } from './comparison.ts';
 import { compareFigures, sameInWords, type ComparedFigures } from './figures.ts';
 import { compareRequests, type ComparedRequests } from './requests.ts';
@@ -30,8 +30,8 @@ export function comparisonBlocks(materials: unknown): Made {
       `: ${actionsInWords(compared.actions)} ${sameInWords(figures, compared.from.dated)}`,
     ),
     ...figureBlocks(figures),
-    ...actionBlocks(compared.actions),
     ...requestBlocks(compareRequests(compared.requests)),
+    ...actionBlocks(compared.actions),
   ];
 }
 
@@ -139,7 +139,7 @@ function requestBlocks({ asked, answered, open, closed }: ComparedRequests): Blo
       'newly-asked',
       'Newly asked for',
       asked.map((request) => [
-        link(request.about, `/scrutiny#${request.id}`),
+        recordLink(request.about, 'request', request.id),
         text(`: ‘${request.words}’, asked on ${formatDate(request.asked_on, 'long')}.`),
       ]),
     ],
@@ -156,7 +156,7 @@ function requestBlocks({ asked, answered, open, closed }: ComparedRequests): Blo
     [
       'closed',
       'Closed by the committee',
-      closed.map((request) => [link(request.about, `/scrutiny#${request.id}`)]),
+      closed.map((request) => [recordLink(request.about, 'request', request.id)]),
     ],
   ];
   return lists.flatMap(([id, words, items]): Block[] =>
@@ -170,5 +170,5 @@ function requestBlocks({ asked, answered, open, closed }: ComparedRequests): Blo
 }
 
 function clauseRuns(request: { id: string; about: string }, words: string): Inline[] {
-  return [link(request.about, `/scrutiny#${request.id}`), text(`: ‘${words}’.`)];
+  return [recordLink(request.about, 'request', request.id), text(`: ‘${words}’.`)];
 }

@@ -154,6 +154,9 @@ export const consultations: Table = {
     heard: optional(text('What was heard; published after closing')),
     changed: optional(text('What changed because of it; published with what was heard')),
     outcome_on: optional(date('When that was published')),
+    responses_kept_months: integer('For how many months after closing what people answered is kept: 1 to 60'),
+    responses_erased_on: optional(date('When it was erased')),
+    responses_erased: optional(integer('How many responses were erased')),
     source_id: source,
   },
 };

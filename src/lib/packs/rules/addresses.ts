@@ -26,12 +26,12 @@ const SHOWN_AS: Record<string, string> = {
   forum_events: 'event',
   forum_event_points: 'event',
   committees: 'committee',
-  committee_meetings: 'meeting',
-  work_items: 'meeting',
-  requests: 'meeting',
-  request_clauses: 'meeting',
-  recommendations: 'meeting',
-  briefing_notes: 'meeting',
+  committee_meetings: 'committee',
+  work_items: 'committee',
+  requests: 'committee',
+  request_clauses: 'committee',
+  recommendations: 'committee',
+  briefing_notes: 'committee',
 };
 
 /** The page that shows a table's records; null for those that are not shown under their keys. */

@@ -1,7 +1,18 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
-import { leadFrom, typed, typedAll, typedLead, typedLeadFrom } from '$lib/delivery/index.ts';
+import {
+  LEAD_FIELDS,
+  leadFrom,
+  mergeFields,
+  savedLeadOf,
+  savedLeadSchema,
+  seenIn,
+  typed,
+  typedAll,
+  typedLead,
+  typedLeadFrom,
+} from '$lib/delivery/index.ts';
 import { leads } from '$lib/delivery/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
   return {
     kept: lead,
+    seen: savedLeadOf(lead),
     lead: typedLeadFrom(lead),
     organisations: choices.organisations,
     others: choices.leads.filter(({ id }) => id !== lead.id),
@@ -30,15 +42,25 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   save: async (event) => {
     requireRole(event, 'team', 'head');
-    const lead = typedLead(await event.request.formData());
-    const read = leadFrom(lead, event.params.lead);
-    if ('errors' in read) return fail(400, { lead, errors: read.errors });
-    const saved = await leads
-      .save(event.locals.database, read.lead)
-      .catch((refused: unknown) => explain(refused));
-    if (typeof saved !== 'string')
-      return fail(409, { lead, errors: { [saved.field ?? 'form']: saved.message } });
-    redirect(303, `/team/leads/${saved}?saved=yes`);
+    const { database } = event.locals;
+    const form = await event.request.formData();
+    const lead = typedLead(form);
+    const seen = seenIn(form, savedLeadSchema);
+    if (seen?.id !== event.params.lead) error(400, 'The form was not sent whole. Open the page again.');
+    const read = leadFrom(lead, seen.id);
+    if ('errors' in read) return fail(400, { lead, seen, errors: read.errors });
+    const saved = await leads.save(database, read.lead, seen).catch((refused: unknown) => explain(refused));
+    if (typeof saved === 'string') redirect(303, `/team/leads/${saved}?saved=yes`);
+    if (saved) return fail(409, { lead, seen, errors: { [saved.field ?? 'form']: saved.message } });
+    // Somebody else was faster: both are put together, and shown before anything is saved.
+    const now = await leads.read(database, seen.id);
+    if (!now) error(404, 'There is no such lead.');
+    const { saved: merged, ...meanwhile } = mergeFields(LEAD_FIELDS, seen, read.lead, savedLeadOf(now));
+    return fail(409, {
+      lead: typedLeadFrom(merged),
+      seen: savedLeadOf(now),
+      meanwhile: { who: [], ...meanwhile },
+    });
   },
 
   give: async (event) => {

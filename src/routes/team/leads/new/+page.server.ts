@@ -19,10 +19,13 @@ export const actions: Actions = {
     const read = leadFrom(lead, null);
     if ('errors' in read) return fail(400, { lead, errors: read.errors });
     const saved = await leads
-      .save(event.locals.database, read.lead)
+      .save(event.locals.database, read.lead, null)
       .catch((refused: unknown) => explain(refused));
     if (typeof saved !== 'string')
-      return fail(409, { lead, errors: { [saved.field ?? 'form']: saved.message } });
+      return fail(409, {
+        lead,
+        errors: { [saved?.field ?? 'form']: saved?.message ?? 'Nothing was saved.' },
+      });
     redirect(303, `/team/leads/${saved}?saved=yes`);
   },
 };

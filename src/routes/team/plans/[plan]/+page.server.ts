@@ -1,7 +1,16 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
-import { planFrom, typedPlan, typedPlanFrom } from '$lib/delivery/index.ts';
+import {
+  PLAN_FIELDS,
+  planFrom,
+  mergeFields,
+  savedPlanOf,
+  savedPlanSchema,
+  seenIn,
+  typedPlan,
+  typedPlanFrom,
+} from '$lib/delivery/index.ts';
 import { plans } from '$lib/delivery/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
   const saved = event.url.searchParams.get('saved') ?? '';
   return {
     kept: plan,
+    seen: savedPlanOf(plan),
     today: todayInLondon(),
     plan: typedPlanFrom(plan),
     choices,
@@ -33,15 +43,25 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   save: async (event) => {
     requireRole(event, 'team', 'head');
-    const plan = typedPlan(await event.request.formData());
-    const read = planFrom(plan, event.params.plan);
-    if ('errors' in read) return fail(400, { plan, errors: read.errors });
-    const saved = await plans
-      .save(event.locals.database, read.plan)
-      .catch((refused: unknown) => explain(refused));
-    if (typeof saved !== 'string')
-      return fail(409, { plan, errors: { [saved.field ?? 'form']: saved.message } });
-    redirect(303, `/team/plans/${saved}?saved=yes`);
+    const { database } = event.locals;
+    const form = await event.request.formData();
+    const plan = typedPlan(form);
+    const seen = seenIn(form, savedPlanSchema);
+    if (seen?.id !== event.params.plan) error(400, 'The form was not sent whole. Open the page again.');
+    const read = planFrom(plan, seen.id);
+    if ('errors' in read) return fail(400, { plan, seen, errors: read.errors });
+    const saved = await plans.save(database, read.plan, seen).catch((refused: unknown) => explain(refused));
+    if (typeof saved === 'string') redirect(303, `/team/plans/${saved}?saved=yes`);
+    if (saved) return fail(409, { plan, seen, errors: { [saved.field ?? 'form']: saved.message } });
+    // Somebody else was faster: both are put together, and shown before anything is saved.
+    const now = await plans.read(database, seen.id);
+    if (!now) error(404, 'There is no such plan.');
+    const { saved: merged, ...meanwhile } = mergeFields(PLAN_FIELDS, seen, read.plan, savedPlanOf(now));
+    return fail(409, {
+      plan: typedPlanFrom(merged),
+      seen: savedPlanOf(now),
+      meanwhile: { who: [], ...meanwhile },
+    });
   },
 
   publish: async (event) => {

@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
-  return { plan: emptyPlan, choices: await plans.choices(event.locals.database) };
+  const choices = await plans.choices(event.locals.database);
+  // Most plans are of the newest edition.
+  return { plan: { ...emptyPlan, edition: choices.editions[0]?.id ?? '' }, choices };
 };
 
 export const actions: Actions = {
@@ -17,10 +19,13 @@ export const actions: Actions = {
     const read = planFrom(plan, null);
     if ('errors' in read) return fail(400, { plan, errors: read.errors });
     const saved = await plans
-      .save(event.locals.database, read.plan)
+      .save(event.locals.database, read.plan, null)
       .catch((refused: unknown) => explain(refused));
     if (typeof saved !== 'string')
-      return fail(409, { plan, errors: { [saved.field ?? 'form']: saved.message } });
+      return fail(409, {
+        plan,
+        errors: { [saved?.field ?? 'form']: saved?.message ?? 'Nothing was saved.' },
+      });
     redirect(303, `/team/plans/${saved}?saved=new`);
   },
 };

@@ -6,10 +6,12 @@ import {
   editedActionSchema,
   fieldOf,
   merge,
+  seenIn,
   typedAction,
   typedFrom,
   type EditedAction,
   type FormErrors,
+  type Meanwhile,
   type TypedAction,
 } from '$lib/delivery/index.ts';
 import { editedActions } from '$lib/delivery/index.server.ts';
@@ -33,7 +35,7 @@ type Back = {
   opened_at: string;
   errors?: FormErrors;
   /** What somebody else has saved meanwhile, and who. */
-  meanwhile?: { who: string[]; theirs: string; both: string };
+  meanwhile?: Meanwhile;
 };
 
 export const actions: Actions = {
@@ -41,9 +43,9 @@ export const actions: Actions = {
     requireRole(event, 'team', 'head');
     const { database } = event.locals;
     const form = await event.request.formData();
-    const seen = seenIn(form);
+    const seen = seenIn(form, editedActionSchema);
     const opened_at = String(form.get('opened_at') ?? '');
-    if (!seen || seen.id !== event.params.action || Number.isNaN(Date.parse(opened_at)))
+    if (seen?.id !== event.params.action || Number.isNaN(Date.parse(opened_at)))
       error(400, 'The form was not sent whole. Open the page again.');
     const typed = typedAction(form);
     const back = (status: number, more: Partial<Back>) =>
@@ -73,17 +75,7 @@ export const actions: Actions = {
       action: typedFrom(merged.action),
       seen: now.record,
       opened_at: now.opened_at,
-      meanwhile: { who, theirs: merged.theirs, both: merged.both },
+      meanwhile: { who, theirs: merged.theirs || 'whether it is in the plan', both: merged.both },
     });
   },
 };
-
-/** The action as it was when the form was opened; null when that was tampered with or cut off. */
-function seenIn(form: FormData): (EditedAction & { id: string }) | null {
-  try {
-    const seen = editedActionSchema.parse(JSON.parse(String(form.get('seen'))));
-    return seen.id === null ? null : { ...seen, id: seen.id };
-  } catch {
-    return null;
-  }
-}

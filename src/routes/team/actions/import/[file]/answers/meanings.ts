@@ -6,8 +6,15 @@ import { sentenceCase } from '$lib/ui/numbers.ts';
 type Item = { value: string; text: string; disabled?: boolean };
 
 /** What a name in the table may mean, for Select. */
-export function recordItems(records: readonly { id: string; name: string }[], none: string): Item[] {
-  return [...records.map(({ id, name }) => ({ value: id, text: name })), { value: 'none', text: none }];
+export function recordItems(
+  records: readonly { id: string; name: string; edition?: string }[],
+  none: string,
+): Item[] {
+  const several = new Set(records.map(({ edition }) => edition)).size > 1;
+  return [
+    ...records.map(({ id, name, edition }) => ({ value: id, text: several ? `${name} (${edition})` : name })),
+    { value: 'none', text: none },
+  ];
 }
 
 /** Who a lead in the table may be: somebody new, somebody on record, an organisation on record, or nobody. */

@@ -36,7 +36,7 @@ export const actions: Actions = {
     const { database } = event.locals;
     const refusal = await refusalOf(
       () => consultations.save(database, event.params.consultation, typed.seen, worded.data),
-      ['question', 'introduction', 'opens_on', 'closes_on'],
+      ['question', 'introduction', 'opens_on', 'closes_on', 'responses_kept_months'],
     );
     if (refusal) return fail(422, { typed, ...refusal });
     redirect(303, here(event.params));

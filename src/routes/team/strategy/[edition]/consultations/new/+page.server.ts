@@ -21,7 +21,7 @@ export const actions: Actions = {
     let key = '';
     const refusal = await refusalOf(async () => {
       key = await consultations.open(event.locals.database, edition, worded.data);
-    }, ['question', 'introduction', 'opens_on', 'closes_on']);
+    }, ['question', 'introduction', 'opens_on', 'closes_on', 'responses_kept_months']);
     if (refusal) return fail(422, { typed, errors: refusal.errors });
     redirect(303, `/team/strategy/${edition}/consultations/${key}`);
   },
