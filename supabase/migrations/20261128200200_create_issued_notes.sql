@@ -94,8 +94,9 @@ create function private.missing_approvals(note_id text) returns setof text
 as $$ select null::text where false $$;
 
 /*
- * Freezes what was issued. Rule 23: each figure of the document is a fact of what the database read, with that fact's records and source, as at
- * the note's date, so nobody freezes a number that the records do not give.
+ * Freezes what was issued. Rule 23: each figure of the document is a fact of what the database read, with that fact's meaning, records and source,
+ * as at the note's date, so nothing is frozen as a figure that the records do not give. How its value is printed ('£307k', 'nearly 200') is the
+ * server's to say, which alone may call this; the values stand beside the document in the materials, so that anybody can hold the one against the other.
  *   files: {"docx": "…", "pdf": "…", "json": "…"} in base64
  */
 create function private.freeze(note public.briefing_notes, issued_at timestamptz, materials jsonb, document jsonb, files jsonb) returns void

@@ -24,7 +24,23 @@ as $$
     ) as alike
 $$;
 
-/* As before; notes and answers only once they are public, also for those who may read them earlier. */
+/* When an answer is due: on a day that was named, before that of the meeting for which it was asked. Late-bound, because naming a day is laid out after this. */
+create function private.due_on(of_request text) returns date
+  language plpgsql stable
+  set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(request.due_on, meeting.held_on)
+      from public.requests as request left join public.committee_meetings as meeting on meeting.id = request.due_at_id
+      where request.id = of_request
+  );
+end
+$$;
+comment on function private.due_on is 'When an answer to a request is due.';
+grant execute on function private.due_on to anon, authenticated;
+
+/* As before; notes and answers only once they are public, also for those who may read them earlier; and by when the answer is due. */
 create or replace function public.home_page(as_at date) returns jsonb
   language sql stable
   set search_path = ''
@@ -98,6 +114,7 @@ as $$
       select jsonb_build_object(
         'id', request.id, 'words', request.words, 'about', request.about, 'source', null,
         'meeting', jsonb_build_object('id', made_at.id, 'held_on', made_at.held_on),
+        'due_on', private.due_on(request.id),
         'due_at', (select jsonb_build_object('id', id, 'held_on', held_on) from public.committee_meetings where id = request.due_at_id),
         'clauses', (
           select coalesce(jsonb_agg(jsonb_build_object(

@@ -170,6 +170,12 @@ create function private.is_closed(of_request text, as_at date) returns boolean
   set search_path = ''
 as $$ begin return private.request_closed_on(of_request, as_at) is not null; end $$;
 
+/* Whether a meeting has not been cancelled. Late-bound, because how one is cancelled is laid out after this. */
+create function private.is_held(meeting public.committee_meetings) returns boolean
+  language plpgsql stable
+  set search_path = ''
+as $$ begin return meeting.cancelled_on is null; end $$;
+
 /* Requests and how far they had been answered, by notes issued up to a date and by the note that is being written; meetings before and after it. */
 create function private.scrutiny_facts(as_at date, of_note text)
 returns table (key text, kind text, value jsonb, words text, rounded_to bigint, what text, records jsonb, source_id text)
@@ -181,13 +187,12 @@ as $$
       from public.clause_answers as answer join public.briefing_notes as note on note.id = answer.note_id
       where note.id = of_note or note.issued_on is not null and note.dated <= as_at
   ), requests as (
-    select request, asked.held_on as asked_on, due.held_on as due_on, private.is_closed(request.id, as_at) as is_closed,
+    select request, asked.held_on as asked_on, private.due_on(request.id) as due_on, private.is_closed(request.id, as_at) as is_closed,
         private.evidence('request', request.id, request.about) as records,
         (select count(*) from public.request_clauses where request_id = request.id) as clauses,
         (select count(*) from public.request_clauses as clause join answered on answered.clause_id = clause.id where request_id = request.id) as answered
       from public.requests as request
       join public.committee_meetings as asked on asked.id = request.meeting_id
-      left join public.committee_meetings as due on due.id = request.due_at_id
       where asked.held_on <= as_at
   )
   select 'request/' || (request).id || '/words', 'name', to_jsonb((request).words), null::text, null::bigint, 'What the committee asked for', records, (request).source_id
@@ -227,9 +232,9 @@ as $$
       private.evidence('meeting', named.id, committee.name || ', ' || to_char(named.held_on, 'FMDD FMMonth YYYY')), named.source_id
     from public.committees as committee
     cross join lateral (
-      (select 'next-meeting' as name, 'the next meeting' as meaning, * from public.committee_meetings where committee_id = committee.id and held_on > as_at order by held_on limit 1)
+      (select 'next-meeting' as name, 'the next meeting' as meaning, * from public.committee_meetings where committee_id = committee.id and held_on > as_at and private.is_held(committee_meetings) order by held_on limit 1)
       union all
-      (select 'last-meeting', 'the last meeting', * from public.committee_meetings where committee_id = committee.id and held_on <= as_at order by held_on desc limit 1)
+      (select 'last-meeting', 'the last meeting', * from public.committee_meetings where committee_id = committee.id and held_on <= as_at and private.is_held(committee_meetings) order by held_on desc limit 1)
     ) as named
 $$;
 
@@ -418,7 +423,7 @@ comment on function public.facts_as_at is
   'The named facts that a note’s figures come from, each with its evidence: seats, actions, bids, answers and measures as at the date, all else as it is recorded now.';
 
 grant execute on function
-  private.share, private.note_before, private.seat_facts, private.bids_at, private.money_facts, private.event_facts, private.is_closed, private.scrutiny_facts,
+  private.share, private.note_before, private.seat_facts, private.bids_at, private.money_facts, private.event_facts, private.is_closed, private.is_held, private.scrutiny_facts,
   private.changed_actions, private.since_facts, private.measure_change_facts, private.plan_facts, public.facts_as_at
   to anon, authenticated;
 

@@ -6,7 +6,7 @@ create function private.request_answered(of_request text, as_at date, of_note te
   set search_path = ''
 as $$
   select jsonb_build_object(
-    'id', request.id, 'about', request.about, 'words', request.words, 'committee', committee.name, 'asked_on', asked.held_on, 'due_on', due.held_on,
+    'id', request.id, 'about', request.about, 'words', request.words, 'committee', committee.name, 'asked_on', asked.held_on, 'due_on', private.due_on(request.id),
     'is_closed', private.is_closed(request.id, as_at),
     'clauses', (
       select coalesce(jsonb_agg(jsonb_build_object('id', clause.id, 'words', clause.words, 'answers', (
@@ -21,7 +21,6 @@ as $$
   from public.requests as request
   join public.committees as committee on committee.id = request.committee_id
   join public.committee_meetings as asked on asked.id = request.meeting_id
-  left join public.committee_meetings as due on due.id = request.due_at_id
   where request.id = of_request
 $$;
 
@@ -57,18 +56,24 @@ as $$
     from private.bids_at(as_at) left join public.organisations as funder on funder.id = (bid).funder_id
 $$;
 
-/* A committee's work programme of one municipal year, meeting by meeting. */
+/*
+ * A committee's work programme of one municipal year, meeting by meeting, without what was taken off it. Late-bound, because how items are taken
+ * off and meetings cancelled is laid out after this.
+ */
 create function private.programme_of(of_committee text, of_year text) returns jsonb
-  language sql stable
+  language plpgsql stable
   set search_path = ''
 as $$
-  select jsonb_build_object('committee', committee.name, 'year', of_year, 'items', (
-      select coalesce(jsonb_agg(jsonb_build_object('title', item.title, 'detail', item.detail, 'kind', item.kind, 'held_on', meeting.held_on, 'moved_from', meeting.moved_from)
+begin
+  return (select jsonb_build_object('committee', committee.name, 'year', of_year, 'items', (
+      select coalesce(jsonb_agg(jsonb_build_object('title', item.title, 'detail', item.detail, 'kind', item.kind, 'held_on', meeting.held_on, 'moved_from', meeting.moved_from,
+            'cancelled_on', meeting.cancelled_on)
           order by meeting.held_on nulls last, item.position), '[]')
         from public.work_items as item left join public.committee_meetings as meeting on meeting.id = item.meeting_id
-        where item.committee_id = committee.id and item.year = of_year
+        where item.committee_id = committee.id and item.year = of_year and item.taken_off_on is null
     ))
-    from public.committees as committee where committee.id = of_committee
+    from public.committees as committee where committee.id = of_committee);
+end
 $$;
 
 /* The municipal year, May to April, in which a day falls: '2024-25'. */

@@ -36,11 +36,13 @@ $$;
 /*
  * Two reports side by side: {from, to, before, after, measures, actions, requests}. before and after are facts: of an earlier note as it was issued; of a
  * later one likewise; of a draft, and of no note (the records as at a date), the same facts as the earlier one's, as the records say them now.
+ * Of plans only what is published counts, whoever compares.
  * measures: for each measure that both tell of, the breaks between the two latest periods: figures on either side are not compared (rule 17).
  */
 create function private.compare_with(earlier public.briefing_notes, later public.briefing_notes, as_at date default null) returns jsonb
   language plpgsql stable
   set search_path = ''
+  set culture_works.published_only = 'on'
 as $$
 declare
   to_date date := coalesce(later.dated, as_at);
@@ -121,10 +123,11 @@ grant execute on function
   private.block_materials, private.facts_in, private.facts_of_note, private.compare_with, public.compare_notes
   to anon, authenticated;
 
-/* As before, with what its blocks are made of. */
+/* As before, with what its blocks are made of. Of plans only what is published counts: a note says the same whoever composes it. */
 create or replace function private.collect(note public.briefing_notes, body text) returns jsonb
   language sql stable
   set search_path = ''
+  set culture_works.published_only = 'on'
 as $$
   with named as materialized (select private.names_in(body) as names), facts as materialized (select * from private.facts_in(note, body))
   select jsonb_build_object(

@@ -124,11 +124,27 @@ describe('tables', () => {
   it('of the programme goes meeting by meeting, with what has no date last', async () => {
     const { texts } = tableIn(await made('table:programme/scrutiny-co-ordination/2024-25'));
     expect(texts[0]![0]).toBe('10 June 2024');
-    expect(texts.map(([meeting]) => meeting)).toContain('30 January 2025 (moved from 29 January 2025)');
+    expect(texts.map(([meeting]) => meeting)).toContain('30 January 2025 (moved from 29 January)');
     expect(texts.at(-1)![0]).toBe('Date to be set');
     expect(wordsOf(await made('table:programme/scrutiny-co-ordination/1999-00'))).toMatch(
       /no work programme in 1999\/00 is published/,
     );
+  });
+
+  it('of the programme says which meeting was cancelled, and leaves out what was taken off', async () => {
+    const before = tableIn(await made('table:programme/scrutiny-co-ordination/2024-25'));
+    const [item] = await db.sql<{ id: string; title: string }[]>`
+      select id, title from public.work_items where year = '2024-25' and meeting_id is not null order by position limit 1`;
+    await db.sql`update public.work_items set taken_off_on = '2024-06-01', taken_off_because = 'Merged' where id = ${item!.id}`;
+    await db.sql`update public.committee_meetings set cancelled_on = '2025-01-20', cancelled_because = 'Snow' where held_on = '2025-01-30'`;
+    const after = tableIn(await made('table:programme/scrutiny-co-ordination/2024-25'));
+    expect(JSON.stringify(before.texts)).toContain(item!.title);
+    expect(JSON.stringify(after.texts)).not.toContain(item!.title);
+    expect(after.texts.map(([meeting]) => meeting)).toContain(
+      '30 January 2025 (moved from 29 January; cancelled)',
+    );
+    await db.sql`update public.work_items set taken_off_on = null, taken_off_because = null where id = ${item!.id}`;
+    await db.sql`update public.committee_meetings set cancelled_on = null, cancelled_because = null where held_on = '2025-01-30'`;
   });
 });
 
@@ -150,6 +166,11 @@ describe('lists', () => {
     expect(words).toContain('On 20 December 2023 the Scrutiny Co-ordination Committee asked for');
     expect(words).toContain('answered in ‘Coventry Cultural Strategy – progress report’ of 30 January 2025');
     expect(words).toContain('‘including communication with Members’: not answered');
+    await db.sql`update public.requests set due_on = '2024-03-01' where id = 'culture-works-model-2023'`;
+    expect(wordsOf(await made('request:culture-works-model-2023'))).toContain(
+      'The answer was due on 1 March 2024.',
+    );
+    await db.sql`update public.requests set due_on = null where id = 'culture-works-model-2023'`;
   });
 
   it('of changes begin with what is in them, in words', async () => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comparedNotesSchema, compareFigures, compareRequests } from '../../src/lib/notes/index.ts';
 import { importPack } from '../../src/lib/packs/index.server.ts';
+import { makeAction, makePlan } from '../factories/delivery.ts';
 import { COVENTRY, DEMO } from '../factories/pack.ts';
 import { createDatabase, type Actor, type Person, type TestDatabase } from './cluster.ts';
 
@@ -112,6 +113,62 @@ it('a draft is compared by those who may read it, and by nobody else', async () 
     expect(await compared('spring', 'draft', actor)).toBeNull();
     expect(await compared('draft', null, actor)).toBeNull();
   }
+});
+
+describe('a plan that is not published yet', () => {
+  const CHANGES = '[[changes:2026-03-01]]';
+  let action: string;
+  let head: Person;
+  beforeAll(async () => {
+    head = await db.signIn();
+    await db.sql`insert into public.role_grants (email, role_id) values (${head.email}, 'head')`;
+    const plan = await makePlan(db.sql, { published_on: null, edition_id: null, position: 900 });
+    action = await makeAction(db.sql, plan, { added_on: '2026-05-01' });
+    await db.sql`update public.briefing_notes set body = ${CHANGES} where id = 'draft'`;
+  });
+
+  it('is read by the Head of Culture on the page of changes', async () => {
+    const [row] = await db.as(
+      head,
+      (sql) => sql`select public.changes_between('2026-03-01', '2026-11-20', null, null, 0, 200) as changes`,
+    );
+    expect(JSON.stringify(row!['changes'])).toContain(`"${action}"`);
+  });
+
+  it('is in no comparison and in no note, whoever asks', async () => {
+    const asked = await compared('spring', 'draft', head);
+    expect(asked!.actions.changes.length).toBeGreaterThan(0);
+    expect(asked!.actions).toEqual((await compared('spring', 'draft', writer))!.actions);
+    expect(JSON.stringify(asked)).not.toContain(`"${action}"`);
+    const [row] = await db.as(
+      head,
+      (sql) => sql`select public.collect_text('draft', ${CHANGES}) as materials`,
+    );
+    expect(JSON.stringify(row!['materials'])).toContain('"counts"');
+    expect(JSON.stringify(row!['materials'])).not.toContain(`"${action}"`);
+  });
+
+  it('so a draft has one print, whoever asks for it', async () => {
+    const prints = await Promise.all(
+      [null, head, writer].map((person) =>
+        db.sql.begin(async (sql) => {
+          const claims = person && {
+            sub: person.userId,
+            role: 'authenticated',
+            session_id: person.sessionId,
+          };
+          await sql`select set_config('request.jwt.claims', ${claims ? JSON.stringify(claims) : ''}, true)`;
+          const [row] = await sql`
+            select private.print_of(note, '{}') as print, private.has_role('head', 'team') as inside,
+                exists (select from private.list_changes('2026-03-01', '2026-11-20', null, null, 0, 200) where action_id = ${action}) as reads
+              from public.briefing_notes as note where id = 'draft'`;
+          expect([row!['inside'], row!['reads']]).toEqual([person !== null, person !== null]);
+          return row!['print'] as string;
+        }),
+      ),
+    );
+    expect(new Set(prints).size).toBe(1);
+  });
 });
 
 it.each([

@@ -97,6 +97,18 @@ describe('requests', () => {
     expect(await printed('2025-01-30', 'requests/open/count')).toBe('1');
   });
 
+  it('are due on the day that was named, or else when the meeting is held for which they were asked', async () => {
+    const [due] = await db.sql<{ id: string | null; day: string | null }[]>`
+      select request.due_at_id as id, meeting.held_on::text as day from public.requests as request
+        left join public.committee_meetings as meeting on meeting.id = request.due_at_id where request.id = 'culture-works-model-2023'`;
+    await db.sql`update public.requests set due_on = null, due_at_id = (select id from public.committee_meetings where held_on = '2025-01-30')
+      where id = 'culture-works-model-2023'`;
+    expect(await printed('2024-02-01', `${REQUEST}/due`)).toBe('30 January 2025');
+    await db.sql`update public.requests set due_on = '2024-03-01' where id = 'culture-works-model-2023'`;
+    expect(await printed('2024-02-01', `${REQUEST}/due`)).toBe('1 March 2024');
+    await db.sql`update public.requests set due_on = null, due_at_id = ${due!.id} where id = 'culture-works-model-2023'`;
+  });
+
   it('a draft counts its own answers, and no other note does', async () => {
     await db.sql
       .begin(async (sql) => {
@@ -111,6 +123,18 @@ describe('requests', () => {
       })
       .catch((error: Error) => expect(error.message).toBe('undone'));
   });
+});
+
+it('a meeting that was cancelled is neither the next nor the last', async () => {
+  const next = 'committee/scrutiny-co-ordination/next-meeting';
+  const last = 'committee/scrutiny-co-ordination/last-meeting';
+  expect(await printed('2025-01-29', next)).toBe('30 January 2025');
+  expect(await printed('2025-01-30', last)).toBe('30 January 2025');
+  await db.sql`update public.committee_meetings set cancelled_on = '2025-01-20', cancelled_because = 'Snow' where held_on = '2025-01-30'`;
+  const others = [await printed('2025-01-29', next), await printed('2025-01-30', last)];
+  await db.sql`update public.committee_meetings set cancelled_on = null, cancelled_because = null where held_on = '2025-01-30'`;
+  expect(others).not.toContain('30 January 2025');
+  expect(others[1]).toMatch(/ 202[45]$/);
 });
 
 describe('what changed in a plan', () => {

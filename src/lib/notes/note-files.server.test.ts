@@ -17,7 +17,15 @@ describe('a note as a file', () => {
   });
 
   it.each(FORMATS)('is not made as %s when a record is missing', async (format) => {
-    const materials = noteMaterials({ facts: [] });
+    const materials = noteMaterials({ facts: [] }, { issuedOn: '2026-01-01' });
     await expect(noteResponse(materials, format, SITE)).rejects.toThrow('names what the records do not say');
+  });
+
+  it.each(FORMATS)('of a draft that is not finished says instead of %s what it lacks', async (format) => {
+    const answer = await noteResponse(noteMaterials({ facts: [] }, { issuedOn: null }), format, SITE);
+    expect(answer.status).toBe(409);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toBeNull();
+    expect(await answer.text()).toMatch(/^This draft is not finished, .*\n\nLine \d+: .+\.\n/);
   });
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '../database/index.ts';
 import { renderDocx, renderJson, renderPdf } from '../documents/index.server.ts';
-import { composeWhole } from './compose.ts';
+import { composeWhole, IncompleteNote } from './compose.ts';
 import { readFile } from './issuing/index.server.ts';
 import type { NoteMaterials } from './note-materials.ts';
 import { collect, isNoteKey } from './notes.server.ts';
@@ -49,13 +49,30 @@ export async function fileOfNote(
   return materials && noteResponse(materials, format, origin);
 }
 
-/** A note as a file, made from its materials. */
+/** A note as a file, made from its materials. A draft that is not finished is no file yet: 409, with what it lacks in a plain text. */
 export async function noteResponse(
   materials: NoteMaterials,
   format: NoteFormat,
   origin: string,
 ): Promise<Response> {
-  return asResponse(materials.note.id, format, await renderNote(materials, format, origin));
+  try {
+    return asResponse(materials.note.id, format, await renderNote(materials, format, origin));
+  } catch (failure) {
+    if (materials.note.issuedOn !== null || !(failure instanceof IncompleteNote)) throw failure;
+    return new Response(unfinished(failure), {
+      status: 409,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    });
+  }
+}
+
+function unfinished({ problems }: IncompleteNote): string {
+  return [
+    'This draft is not finished, so there is no file of it yet. What it lacks:',
+    '',
+    ...problems.map(({ line, message }) => `Line ${line}: ${message}.`),
+    '',
+  ].join('\n');
 }
 
 /** The ETag is of the file itself. */

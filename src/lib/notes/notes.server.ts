@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Database } from '../database/index.ts';
 import { comparedNotesSchema, type ComparedNotes } from './comparing/index.ts';
 import { factSchema, type Fact } from './fact.ts';
-import type { Document } from '../documents/index.ts';
-import { composeWhole } from './compose.ts';
+import type { Document, Problem } from '../documents/index.ts';
+import { composeNote, composeWhole } from './compose.ts';
 import { movedSince, readIssued } from './issuing/index.server.ts';
 import type { Issued, Moved } from './issuing/index.ts';
 import { noteMaterialsSchema, type NoteMaterials } from './note-materials.ts';
@@ -84,19 +84,25 @@ export async function compare(
   return data === null ? null : comparedNotesSchema.parse(data);
 }
 
-/** A note for whoever reads it: as it was issued, with what the records say otherwise now; or as a draft, which is composed now. */
+/**
+ * A note for whoever reads it: as it was issued, with what the records say otherwise now; or as a draft, which is composed now, and in `problems`
+ * what it lacks to be whole.
+ */
 export type ReadNote =
   | { issued: Issued; document: Document; moved: Moved[] }
-  | { issued: null; document: Document; version: number; issuedOn: string | null };
+  | { issued: null; document: Document; problems: Problem[]; version: number; issuedOn: string | null };
 
-/** Reads a note; null when there is none that this person may read. Throws IncompleteNote for a draft that the records cannot fill. */
+/** Reads a note; null when there is none that this person may read. Throws IncompleteNote for one that is no draft and that the records cannot fill. */
 export async function read(database: SupabaseClient<Database>, id: string): Promise<ReadNote | null> {
   if (!isNoteKey(id)) return null;
   const [issued, materials] = await Promise.all([readIssued(database, id), collect(database, id)]);
   if (!materials) return null;
   if (issued) return { issued, document: issued.document, moved: movedSince(issued, materials) };
   const { version, issuedOn } = materials.note;
-  return { issued: null, document: composeWhole(materials), version, issuedOn };
+  if (issuedOn !== null)
+    return { issued: null, document: composeWhole(materials), problems: [], version, issuedOn };
+  const { document, problems } = composeNote(materials);
+  return { issued: null, document, problems, version, issuedOn };
 }
 
 /** An address can hold what the database cannot, such as a NUL: no note has such a key. */

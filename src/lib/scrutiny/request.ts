@@ -21,6 +21,8 @@ export const requestRowSchema = z.object({
   about: z.string(),
   meeting,
   due_at: meeting.nullable(),
+  /** By when: a day that was named; on the home page, where none was, the day of the meeting. */
+  due_on: z.string().nullish(),
   source: sourceSchema.nullable(),
   clauses: z.array(
     z.object({

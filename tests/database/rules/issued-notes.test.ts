@@ -1,6 +1,8 @@
 /** Rules 22 and 23: what is issued is what the records gave, by the Head of Culture, once; and nobody changes it afterwards. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Document } from '../../../src/lib/documents/index.ts';
 import { issues } from '../../../src/lib/notes/index.server.ts';
+import { noteMaterialsSchema, print } from '../../../src/lib/notes/index.ts';
 import { importPack } from '../../../src/lib/packs/index.server.ts';
 import { COVENTRY } from '../../factories/pack.ts';
 import { createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
@@ -17,6 +19,8 @@ beforeAll(async () => {
   db = await createDatabase();
   await importPack(db.sql, COVENTRY);
   expect(await issues.freezeImported(db.sql, SITE)).toEqual({ frozen: [COVENTRYS], wrong: [] });
+  // Whose approval is needed is told of in signing.test.ts; here nobody's is.
+  await db.sql`delete from public.report_signatories`;
   [head, team, officer] = await Promise.all([db.signIn(), db.signIn(), db.signIn()]);
   await db.sql`insert into public.role_grants ${db.sql([
     { email: head.email, role_id: 'head' },
@@ -92,6 +96,15 @@ function documentOf({ materials }: Begun) {
       },
     ],
   };
+}
+/** Every figure that stands anywhere in a document. */
+function runsOf(part: unknown): { key: string; text: string }[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if ('kind' in part && part.kind === 'figure') {
+    const { figure, text } = part as unknown as { figure: string; text: string };
+    return [{ key: figure, text }];
+  }
+  return Object.values(part).flatMap(runsOf);
 }
 const FILES = { docx: 'eA==', pdf: 'eQ==', json: 'eg==' };
 
@@ -222,6 +235,23 @@ describe('rule 23: no figure is frozen that the records do not give', () => {
     const document = documentOf(begun);
     spoil(document);
     await refusedBy('issued_figures_are_facts', freeze(begun.issue, document));
+  });
+
+  it('each figure reads as its value does that was frozen beside it', async () => {
+    const [row] = await db.sql<{ document: Document; materials: unknown }[]>`
+      select document, materials from public.issued_notes where note_id = ${COVENTRYS}`;
+    const { facts, note } = noteMaterialsSchema.parse(row!.materials);
+    const runs = runsOf(row!.document);
+    expect(runs.length).toBeGreaterThan(row!.document.figures.length);
+    for (const { key, text } of [...row!.document.figures, ...runs]) {
+      const fact = facts.find((one) => one.key === key)!;
+      const forms = [...note.body.matchAll(/\[\[([^\]|]+)(?:\|([^\]]+))?\]\]/g)].filter(
+        ([, name]) => name === key,
+      );
+      expect([undefined, ...forms.map(([, , form]) => form)].map((form) => print(fact, form))).toContain(
+        text,
+      );
+    }
   });
 
   it('nor another document, nor without all files', async () => {

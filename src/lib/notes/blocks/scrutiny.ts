@@ -1,7 +1,7 @@
 /** Blocks of scrutiny: a committee's work programme, and a request with what answers each of its parts (rule 24). */
 import { z } from 'zod';
 import type { Inline, TableCell } from '../../documents/index.ts';
-import { kindOfItem, workItemSchema } from '../../scrutiny/index.ts';
+import { kindOfItem, whenOf, workItemSchema } from '../../scrutiny/index.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { cell, column, link, paragraph, source, strong, table, text, type Made } from './parts.ts';
 
@@ -15,6 +15,7 @@ const programmeSchema = z.object({
       kind: workItemSchema.shape.kind,
       held_on: z.string().nullable(),
       moved_from: z.string().nullable(),
+      cancelled_on: z.string().nullable().default(null),
     }),
   ),
 });
@@ -54,12 +55,8 @@ export function programmeTable(materials: unknown, committeeId: string, asAt: st
       [column('Meeting', 3), column('Items', 9)],
       days.map((day): TableCell[] => {
         const business = items.filter(({ held_on }) => held_on === day);
-        const moved = business[0]?.moved_from ?? null;
         return [
-          cell(
-            day === null ? 'Date to be set' : formatDate(day, 'long'),
-            ...(moved === null ? [] : [` (moved from ${formatDate(moved, 'long')})`]),
-          ),
+          cell(day === null ? 'Date to be set' : whenOf({ ...business[0]!, held_on: day })),
           { inlines: [], points: business.map(itemRuns) },
         ];
       }),

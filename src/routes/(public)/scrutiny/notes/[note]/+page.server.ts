@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
   return {
     document,
     drawings: drawCharts(document),
-    draft: note.issued ? null : { version: note.version, issuedOn: note.issuedOn },
+    draft: note.issued ? null : { version: note.version, issuedOn: note.issuedOn, problems: note.problems },
     issued: issued && aboutIssued(issued),
     moved: note.issued ? note.moved : [],
     changes: corrected ? changesBetween(corrected, document) : null,
