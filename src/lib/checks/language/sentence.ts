@@ -257,7 +257,7 @@ const CLASSES: Record<string, string> = {
   F: 'f',
   T: 't',
   Q: 'cmup',
-  A: 'cmupt',
+  A: 'cmuptf',
   U: 'u',
 };
 

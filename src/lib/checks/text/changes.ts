@@ -63,10 +63,12 @@ export function checkChanges(reading: Reading): Problem[] {
   const judged = new Set<Quantity>();
   const problems: Problem[] = [];
   const judgeMatch = (match: Match) => {
-    const [before, after, change] = [match.get('before'), match.get('after'), match.get('change')];
-    if (judged.has(change) || !sameKind(before, after)) return;
-    if (before === change || after === change || before === after) return;
-    judged.add(change);
+    const said = match.get('change');
+    const [before, after] = [match.get('before'), match.get('after')];
+    const change: Quantity = said.kind === 'fraction' ? { ...said, kind: 'percent' } : said;
+    if (judged.has(said) || !sameKind(before, after)) return;
+    if (before === said || after === said || before === after) return;
+    judged.add(said);
     problems.push(...judge(match, sentence, before, after, change));
   };
   for (const one of CHANGES) for (const match of matches(sentence, one)) judgeMatch(match);

@@ -15,16 +15,17 @@ const CLAIMS = [
     String.raw`\b${MORE}(?: (?:slightly|sharply|further|again|also|only|just|together|overall))?(?: of| by|:)?(?: (?:just|only|some|a|an))? ?\(?{A:change}`,
   ),
   pattern(
-    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short of|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
+    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over the|under the|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
   ),
   pattern(String.raw`\b(?:that is |i\.e\. |or )?by {A:change}`),
   pattern(String.raw`\((?:(?:up|down|by|plus|minus) )?{A:change}\)`),
+  pattern(String.raw`(?:,|;| –) {A:change}(?= ?(?:[.,;)]|$))`),
 ];
 const AFTER =
   /^ ?(?:of (?:the |all |those |them|whom|which|these |residents|people|respondents|what it was)|a year|per year|each year|annually|a month|target|in (?:each|every)|times?\b|per (?:head|cent of)|interest|above inflation|discount|(?:points? )?of 100)/i;
 /** What says that one number stands against another. */
 const AGAINST =
-  /(?:\b(?:from|against|compared (?:with|to)|than|below|above|on|over|versus|vs\.?|of|up from|down from|had|the)(?: (?:the|a|its|our|their|last year['’]s|only|just|around|about|target|baseline|previous|total|figure|score|rate))* ?(?:of )?|\(|: )$/i;
+  /(?:\b(?:from|against|compared (?:with|to)|than|below|above|on|over|versus|vs\.?|of|up from|down from|had|the)(?: (?:the|a|its|our|their|last year['’]s|only|just|around|about|[a-z]+ed|target|budget|baseline|previous|total|figure|score|rate))* ?(?:of )?|\(|: )$/i;
 const AGAINST_FIRST =
   /\b(?:from|against|compared with|compared to|than|below|above|target of) (?:the |a |its |target of |target |about |around )*$/i;
 const TIMES =
@@ -32,12 +33,15 @@ const TIMES =
 
 export function checkClaims(sentence: Sentence, previous: Sentence | null, judged: Set<Quantity>): Problem[] {
   const claims = claimsOf(sentence);
-  const open = claims.filter(({ change }) => !judged.has(change));
+  const open = claims.filter(({ change }) => ![...judged].some((one) => one.start === change.start));
   if (open.length === 0) return [];
   const all = new Set(claims.map(({ change }) => change));
-  const own = sentence.quantities.filter((one) => !all.has(one));
+  const starts = new Set([...all].map((one) => one.start));
+  const own = sentence.quantities.filter((one) => !starts.has(one.start));
   const older = previous
-    ? previous.quantities.filter((one) => !claimsOf(previous).some(({ change }) => change === one))
+    ? previous.quantities.filter(
+        (one) => !claimsOf(previous).some(({ change }) => change.start === one.start),
+      )
     : [];
   // Two numbers that give one change are not asked for another.
   const settled = claims.some((claim) => isExplained(claim, levelsFor(claim.change, own), sentence, all));
@@ -71,18 +75,21 @@ function claimsOf(sentence: Sentence): Claim[] {
   const found = new Map<Quantity, Claim>();
   for (const one of CLAIMS)
     for (const match of matches(sentence, one)) {
-      const change = match.get('change');
-      const tail = wordsAfter(sentence, change, 40);
+      const said = match.get('change');
+      // 'Rose by a quarter' is 25%, as near as a word is.
+      const change: Quantity = said.kind === 'fraction' ? { ...said, kind: 'percent' } : said;
+      const tail = wordsAfter(sentence, said, 40);
       if (
-        found.has(change) ||
+        [...found.values()].some((one) => one.change.start === change.start) ||
+        (said.kind === 'fraction' && !/\b(?:by|of) ⟨/i.test(match.signs)) ||
         AFTER.test(tail) ||
         (change.kind === 'count' &&
           !/\b(?:by|of|more|fewer|less|higher|lower|above|below|up|down|than|short)\b|\(/i.test(match.signs))
       )
         continue;
       // 'rose to 250', 'fell from 120': the level and not the change.
-      if (/\b(?:to|from|at|until) ?$/i.test(wordsBefore(sentence, change, 6))) continue;
-      if (/^\(⟨/.test(match.signs) && !change.signed) continue;
+      if (/\b(?:to|from|at|until) ?$/i.test(wordsBefore(sentence, said, 6))) continue;
+      if (/^(?:\(|, |; | – )⟨/.test(match.signs) && !change.signed) continue;
       // 'more than 40', 'less than half': a hedge, and 'more' before it is no change.
       if (
         change.hedge === 'over' ||

@@ -52,7 +52,7 @@ export function checkListed({ sentence, passage }: Reading): Problem[] {
     if (items?.every((item) => /^(?:the )?\p{Lu}/u.test(item)))
       judge(sentence, match.get('number'), match.start, match.end, list, problems, false);
   }
-  problems.push(...listedDays(sentence));
+  problems.push(...listedDays(sentence), ...listedBoth(sentence));
   for (const match of matches(sentence, ARE)) {
     const list = /^[^.!?;:(]*/.exec(sentence.text.slice(match.end))![0];
     judge(sentence, match.get('number'), match.start, match.end, list, problems, true);
@@ -64,6 +64,49 @@ export function checkListed({ sentence, passage }: Reading): Problem[] {
 const DAYS = pattern(
   String.raw`(?:{C:number} (?:dates|meetings|sessions|evenings|mornings|afternoons|occasions|events|performances|workshops|closures)|{U:days})(?: [a-z'’-]+){0,4}:? ?(?:\(|:|,|–) ?(?:on )?(?=(?:⟨d\d+⟩(?:,|,? and|,? or| &| )* ?(?:and )?)+[.)]?\s*$)`,
 );
+
+/** 'Both partners – the Council, the University and the Trust –'. */
+const BOTH =
+  /\b[Bb]oth(?: the| of the)? [\p{L}-]+(?: [\p{L}-]+){0,2}?(?: \(|: | – |, )(?=(?:the |an? )?\p{Lu})([^.;:()–]+)(?:\)| –|\.|$)/gu;
+
+function listedBoth(sentence: Sentence): Problem[] {
+  return [...sentence.text.matchAll(BOTH)].flatMap((match) => {
+    const items = itemsOf(match[1]!);
+    if (!items || items.length < 3 || !items.every((item) => /^(?:the |an? )?\p{Lu}/u.test(item))) return [];
+    return [
+      {
+        kind: 'count-of-list',
+        start: match.index,
+        end: match.index + match[0].length,
+        wrong: `‘Both’ announces two, but ${items.length} are listed: ${items.join('; ')}.`,
+        should: String(items.length),
+      },
+    ];
+  });
+}
+
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+
+/** 'We have three aims. First, … Second, …' */
+function ordinalsBehind(rest: string): string[] {
+  const found = [
+    ...rest.matchAll(
+      /(?:^|[.;:] )(?:The )?(First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)(?:ly)?,? /g,
+    ),
+  ].map((match) => match[1]!.toLowerCase());
+  return found.every((word, index) => word === ORDINALS[index]) ? found : [];
+}
 
 function listedDays(sentence: Sentence): Problem[] {
   return matches(sentence, DAYS).flatMap((match) => {
@@ -87,10 +130,15 @@ function listedDays(sentence: Sentence): Problem[] {
 /** 'The survey asked four questions. (a) … (b) …': lettered or numbered in the same paragraph. */
 export function checkLettered({ passage, sentence }: Reading): Problem[] {
   const rest = passage.text.slice(sentence.start + sentence.text.length);
-  if (!/^\s*\((?:a|i|1)\)\s/.test(rest)) return [];
-  const letters = [...rest.matchAll(/\(([a-z]|[ivx]{1,4}|\d{1,2})\)\s/g)].map((match) => match[1]!);
+  const ordinals = ordinalsBehind(rest.trim());
+  if (!/^\s*\((?:a|i|1)\)\s/.test(rest) && ordinals.length < 2) return [];
+  const letters =
+    ordinals.length > 1
+      ? ordinals
+      : [...rest.matchAll(/\(([a-z]|[ivx]{1,4}|\d{1,2})\)\s/g)].map((match) => match[1]!);
   const inOrder = letters.filter(
     (letter, index) =>
+      ordinals.length > 1 ||
       letter === String.fromCharCode(97 + index) ||
       letter === String(index + 1) ||
       letter === ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][index],

@@ -12,7 +12,7 @@ const FACTORS: [RegExp, number][] = [
   [/quintupl|five-?fold|five times/i, 5],
   [/ten-?fold|ten times/i, 10],
 ];
-const WORD = String.raw`(?<hedge>(?:more than|nearly|almost|just over|just under|over|around|about|roughly|approximately|well over) )?(?:doubl(?:ed|ing|e)|halv(?:ed|ing)|trebl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|quintupl(?:ed|ing)|(?:a )?(?:two|three|four|five|ten)-?fold (?:increase|rise|growth))`;
+const WORD = String.raw`(?<hedge>(?:more than|nearly|almost|just over|just under|over|around|about|roughly|approximately|well over) )?(?:doubl(?:ed|ing|e)|halv(?:ed|ing)|trebl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|quintupl(?:ed|ing)|(?:a )?(?:two|three|four|five|ten)-?fold(?: (?:increase|rise|growth))?)`;
 const WHO = String.raw`(?: (?!to\b)[a-z'’&-]+| ⟨[dysx]\d*⟩|,| \(⟨[dys]\d+⟩\)){0,9}?`;
 const FROM_TO = pattern(String.raw`\b${WORD}${WHO},?(?: \(| –|:)? ?from {Q:before}${WHO} to {Q:after}`);
 const FROM_TO_FIRST = pattern(
@@ -25,8 +25,13 @@ const TIMES = pattern(
   String.raw`{Q:after}(?: (?!twice\b|double\b|half\b)[a-z'’&-]+| ⟨[dysx]\d*⟩|,){0,12}?(?: –| \()? ?(?:which is |was |is |are |were )?(?<hedge>(?:more than|nearly|almost|just over|just under|over|around|about|roughly|less than) )?(?:twice|double|half|three times|four times|five times|ten times|treble|triple) (?:the |last year's |last year’s |as many as |as much as |as high as |that of |its )(?:[a-z'’-]+ ){0,3}(?:of )?\(?{Q:before}`,
 );
 
+/** 'Twice as many people came this year (300) as last year (180)'. */
+const AS_MANY = pattern(
+  String.raw`\b(?<hedge>(?:more than|nearly|almost|just over|just under|over|around|about|roughly) )?(?:twice|double|half|three times|four times|five times|ten times) as (?:many|much|high|large)(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,10}? \(?{Q:after}\)?(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,6}? as(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,8}? \(?{Q:before}`,
+);
+
 export function checkMultiples({ sentence }: Reading): Problem[] {
-  return [FROM_TO, FROM_TO_FIRST, TO_FROM, TIMES]
+  return [FROM_TO, FROM_TO_FIRST, TO_FROM, TIMES, AS_MANY]
     .flatMap((one) => matches(sentence, one))
     .flatMap((match) => {
       const [before, after] = [match.get('before'), match.get('after')];

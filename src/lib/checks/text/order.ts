@@ -8,7 +8,7 @@ const LABELLED =
 const UNITED =
   /(?<![\d.,/£-])(£?)(\d[\d,]*(?:\.\d+)?)(k|m|bn|%)?[-–](£?)(\d[\d,]*(?:\.\d+)?)(k|m|bn|%)?(?![\d/]|-\d)( (?:working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?|people|visitors|applications|per cent|percent|miles|km|residents|places|sessions|attendees|participants|points)\b)?/g;
 const LEAST_MOST = pattern(
-  String.raw`\b(?:minimum|lowest|least|smallest|fewest)(?: of| was| is| being)? {Q:low}(?: [a-z'’-]+){0,4}?,? and (?:a |the |an )?(?:maximum|highest|most|largest|greatest)(?: of| was| is| being)? {Q:high}`,
+  String.raw`\b(?:minimum|lowest|least|smallest|fewest|cheapest|shortest|youngest)(?: [a-z]+){0,2}?(?: of| was| is| being| at)? {Q:low}(?: [a-z'’-]+){0,4}?,? and (?:a |the |an )?(?:maximum|highest|most|largest|greatest|dearest|longest|oldest)(?: [a-z]+){0,2}?(?: of| was| is| being| at)? {Q:high}`,
 );
 const MOST_LEAST = pattern(
   String.raw`\b(?:maximum|highest|largest|greatest)(?: of| was| is| being)? {Q:high}(?: [a-z'’-]+){0,4}?,? and (?:a |the |an )?(?:minimum|lowest|least|smallest|fewest)(?: of| was| is| being)? {Q:low}`,

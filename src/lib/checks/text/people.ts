@@ -15,7 +15,24 @@ const TITLED = new RegExp(
 const POST = String.raw`(?:Head|Director|Officer|Manager|Leader|Chair|Vice[- ]Chair|Deputy Chair|Co-?ordinator|Executive|Lead|Curator|Adviser|Advisor|Member|Secretary|Clerk|Engineer|Inspector|Librarian|Archivist|Producer|Commissioner|Mayor|Lord Mayor|Solicitor|Accountant|Treasurer|Planner|Governor|Headteacher|Principal|Dean|Bishop|Consultant|Rep|Representative|Trustee|Technician|Assistant|Apprentice|Participant|Author)`;
 const ROLE = String.raw`(?:artist|poet|dancer|musician|writer|singer|actor|sculptor|photographer|resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|technician|nurse|cook|chef|caretaker|officer|manager|member|complainant|applicant|worker|shopkeeper|trader|grandmother|grandfather|neighbour|apprentice|trainee|curator|producer|director|pensioner|widow|widower|retired|former|consultant|architect|engineer|lecturer|chair|trustee|child|looked-after child|young person|woman|man|boy|girl)`;
 /** What stands beside a name and makes it a person's. */
+const PERSON = String.raw`(?:resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|nurse|complainant|applicant|grandmother|grandfather|neighbour|apprentice|trainee|pensioner|widow|widower|child|young person|woman|man|boy|girl|artist|poet|dancer|musician|singer|actor|photographer|officer|colleague|visitor|user|customer|patient|member of staff|member of the public|councillor|headteacher|survivor|veteran|refugee)`;
 const WAYS: readonly RegExp[] = [
+  // A tenant, Gwendolyn Achterberg, waited; one of them, Sanjay Mistry, …
+  new RegExp(
+    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L} ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$)`,
+    'gu',
+  ),
+  // thanks to Tobias Wetherall for his work
+  new RegExp(
+    String.raw`\b(?<name>${NAME}) (?:for|on|and|with|in) (?:his|her|their) (?:work|help|service|time|part|home|own|family|contribution|years|efforts|support|daughter|son|mother|father|partner|husband|wife|carer|retirement)\b`,
+    'gu',
+  ),
+  // Sanjay, a carer from Radford
+  new RegExp(
+    String.raw`(?:^|[.;:] |\b(?:and|by|with|to|from|of) )(?<name>${PART}),? (?:\()?(?:an? |the )(?:[\p{L}-]+ ){0,2}?${PERSON}\b`,
+    'gu',
+  ),
+
   // The Head of Culture, Marisel Oakhanger, …; the Chief Executive (Rosalind Tarkowski-Bell)
   new RegExp(
     String.raw`\b${POST}\b(?: (?:of|for|to)(?: the)?(?: [\p{L}&,]+){1,7}?)?(?: \([^)]*\))?(?:,| \(|:| is| was|,? named| –) ?(?<name>${NAME})`,

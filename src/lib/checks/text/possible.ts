@@ -17,7 +17,7 @@ const SAMPLE = pattern(
 const ASKED =
   /\b(?:respon\w+|repl(?:y|ied|ies)|survey\w*|questionnaires?|poll(?:ed)?|returned|interview\w*|sample|feedback|evaluation|answered|completed|took part|filled in)\b/i;
 const PERSONS = pattern(
-  String.raw`{C:whole}(?: (?!years?|months?|weeks?|days?|per)[a-z'’-]+){0,2}? ${PEOPLE}`,
+  String.raw`(?:interviews|replies|responses|forms|people|participants|respondents|members|residents|answers|returns|attendees|staff|visitors) \({C:inner}(?: in all| in total| altogether| people| of them| completed| returned)?\)|{C:whole}(?: (?!years?|months?|weeks?|days?|per)[a-z'’-]+){0,2}? ${PEOPLE}`,
 );
 const THEIR = pattern(
   String.raw`{P:share}(?: of (?:them|these|those|the (?:respondents|replies|responses|group|attendees|participants|people|total)|respondents|attendees|participants|replies|responses|people|residents|members|whom)| said| were| was| had| rated| agreed| felt| found| would)\b`,
@@ -107,7 +107,9 @@ export function checkPossible(reading: Reading): Problem[] {
 
 /** Whether a count is followed by what can be asked: people, replies. */
 function counted(sentence: Sentence, whole: Quantity): boolean {
-  return matches(sentence, PERSONS).some((match) => match.get('whole') === whole);
+  return matches(sentence, PERSONS).some(
+    (match) => match.get(match.has('whole') ? 'whole' : 'inner') === whole,
+  );
 }
 
 function noCountBetween(sentence: Sentence, whole: Quantity, end: number): boolean {

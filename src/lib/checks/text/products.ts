@@ -19,7 +19,7 @@ const MULTIPLIED = pattern(
 );
 const DIVIDED = pattern(String.raw`{N:total} ?(?:÷|divided by) ?{N:number} ?(?:=|is|equals|gives) ?{N:each}`);
 const SESSIONS = pattern(
-  String.raw`{C:number} (?:[a-z'’-]+ ){0,2}?(?:sessions|workshops|groups|classes|meetings|days|courses|visits|performances|shows|tours|teams|blocks|weeks) of {N:each}(?: [a-z'’-]+){0,3}?(?: each)?(?:,| \(|:| –| =|;)(?: (?:a|an|in|giving|making|which is|that is|total|totalling|the|of|is|or|altogether|to))* ?{N:total}(?: [a-z'’-]+){0,3}? ?(?:in total|in all|altogether|overall|of [a-z]+|\)|\.|,|$)`,
+  String.raw`{C:number} (?:[a-z'’-]+ |⟨x⟩ ){0,2}?(?:sessions|workshops|groups|classes|meetings|days|courses|visits|performances|shows|tours|teams|blocks|weeks) of {N:each}(?: [a-z'’-]+){0,3}?(?: each)?(?:,| \(|:| –| =|;)(?: (?:a|an|in|giving|making|which is|that is|total|totalling|the|of|is|or|altogether|to))* ?{N:total}(?: [a-z'’-]+){0,3}? ?(?:in total|in all|altogether|overall|of [a-z]+|\)|\.|,|$)`,
 );
 
 export function checkProducts({ sentence }: Reading): Problem[] {

@@ -182,7 +182,7 @@ function compared(sentence: Sentence): Problem[] {
 }
 
 const ABOVE = pattern(
-  String.raw`{Q:actual}(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,8}? (?<word>above|below|exceed(?:s|ed|ing)?|over|under|short of|higher than|lower than|more than|less than|better than) (?:the |its |our |a |their )?(?:[a-z'’-]+ ){0,2}?target(?: level)?(?: of| \(|:| for [a-z]+ of| set at)? ?{Q:target}`,
+  String.raw`{Q:actual}(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,8}? (?<word>above|below|exceed(?:s|ed|ing)?|over|under|short of|higher than|lower than|more than|less than|better than|ahead of|behind|within) (?:the |its |our |a |their )?(?:[a-z'’-]+ ){0,2}?(?:target|budget|average|benchmark|forecast|limit|capacity|threshold|plan)(?: level)?(?: of| \(|:| for [a-z]+ of| set at)? ?{Q:target}`,
 );
 
 /** '75%, above the target of 80%'. */
@@ -190,9 +190,10 @@ function targets(sentence: Sentence): Problem[] {
   return matches(sentence, ABOVE).flatMap((match) => {
     const [actual, target] = [match.get('actual'), match.get('target')];
     if (actual.kind !== target.kind || actual.unit !== target.unit || actual.hedge || target.hedge) return [];
-    const word = /\b(above|below|exceed\w*|over|under|short of|higher than|lower than|more than|less than)\b/i
-      .exec(match.text)?.[1]
-      ?.toLowerCase();
+    const word =
+      /\b(above|below|exceed\w*|over|under|short of|higher than|lower than|more than|less than|ahead of|behind|within)\b/i
+        .exec(match.text)?.[1]
+        ?.toLowerCase();
     if (!word) return [];
     // '5 points above the target': the first number is how far.
     if (
@@ -204,7 +205,9 @@ function targets(sentence: Sentence): Problem[] {
       return [];
     if (/(?:points?|by) ?$/i.test(before(sentence, actual, 6)) || isDifference(actual, target, sentence))
       return [];
-    const up = /above|exceed|over|higher|more/.test(word);
+    const up = /above|exceed|over|higher|more|ahead/.test(word);
+    // Less time, fewer complaints: to be ahead of a target may be to be below it.
+    if (/ahead|behind/.test(word) && actual.kind === 'duration') return [];
     if (actual.value === target.value ? false : up === actual.value > target.value) return [];
     return [
       at(match, {

@@ -84,7 +84,12 @@ export function checkRemainders({ sentence, passage }: Reading): Problem[] {
       continue;
     judge(match, parts, match.get('whole'), match.get('rest'));
   }
-  for (const match of matches(sentence, OPPOSITE)) {
+  for (const match of matches(sentence, LEFT)) {
+    const [whole, part] = [match.get('whole'), match.get('part')];
+    if (whole.value > part.value && whole.kind === part.kind) judge(match, [part], whole, match.get('rest'));
+  }
+  for (const match of [...matches(sentence, OPPOSITE), ...matches(sentence, WHOLE_OPPOSITE)]) {
+    if (match.get('whole').value < match.get('part').value) continue;
     const [part, whole, rest] = [match.get('part'), match.get('whole'), match.get('rest')];
     const [one, two] = match.signs.split(/(?<=⟩)/).slice(-2).length ? splitAt(match.signs) : ['', ''];
     const opposed = OPPOSITES.some(
@@ -101,13 +106,19 @@ export function checkRemainders({ sentence, passage }: Reading): Problem[] {
   return problems;
 }
 
+const WHOLE_OPPOSITE = pattern(
+  String.raw`{N:whole}${LINK}{N:part}${LINK}(?:,|;|and|but|while|–|\.) ?{N:rest}(?: (?:is|are|was|were))?(?: [a-z'’-]+){1,6}`,
+);
+const LEFT = pattern(
+  String.raw`{N:whole}${LINK}{N:part}${LINK}{N:rest} (?:is|are|was|were|remains?|still) ?(?:left|unspent|remaining|outstanding|to be (?:spent|claimed|allocated|paid)|unallocated|uncommitted|in hand|available|over)`,
+);
 const OPPOSITE = pattern(
   String.raw`{C:part}${OF}{C:whole}${LINK}(?:,|;|and|but|with|while|–|\() ?{C:rest}(?: [a-z'’-]+){1,6}`,
 );
 
 /** What is said of the part, and what of the rest. */
 function splitAt(signs: string): [string, string] {
-  const third = [...signs.matchAll(/⟨c\d+⟩/g)].at(-1)!;
+  const third = [...signs.matchAll(/⟨[cmu]\d+⟩/g)].at(-1)!;
   return [signs.slice(0, third.index), signs.slice(third.index + third[0].length)];
 }
 

@@ -65,7 +65,7 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
   },
   {
     is: pattern(
-      String.raw`{N:part},?(?: (?:which|that))? (?:is|was|are|were|makes up|represents|equals|accounts for|amounts to|or) {S:share} of ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
+      String.raw`{N:part}(?:,?(?: (?:which|that))? (?:is|was|are|were|makes up|represents|equals|accounts for|amounts to|or|that is)|,| –| \() (?:only |just |about |around )?{S:share} of ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
     ),
   },
   // Of the 27 recommendations, one half – nine – need money; of 45 stalls 36, three fifths, were taken

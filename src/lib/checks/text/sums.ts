@@ -24,7 +24,8 @@ export function checkSums({ sentence, previous, passage }: Reading): Problem[] {
       totalAfter(sentence, run) ??
       totalBefore(sentence, run) ??
       totalFirst(sentence, run) ??
-      totalInPrevious(sentence, previous, run);
+      totalInPrevious(sentence, previous, run) ??
+      nearby(sentence, previous, run);
     if (found) problems.push(found);
   }
   return [...problems, ...equations(sentence)];
@@ -252,6 +253,36 @@ function twoOfPrevious(sentence: Sentence, previous: Sentence, run: Run): Proble
   const opposed = /\bnot\b|\bdid\b|\bother|\brest\b|\bremain/i.test(sentence.text);
   if (Math.abs(sum - total.value) > total.value * 0.15 || (sum < total.value && !opposed)) return null;
   return wrongTotal(total, run.parts, run.start, run.end);
+}
+
+/**
+ * Three or more parts and a number that is nearly what they make: it is hardly there by chance. 'Children (120), adults (240) and older
+ * people (60) make up the 440 participants.'
+ */
+function nearby(sentence: Sentence, previous: Sentence | null, run: Run): Problem | null {
+  if (run.parts.length < 3 || SOME.test(sentence.text) || isPartial(sentence, run, '')) return null;
+  if (
+    run.parts.some((part) => part.hedge !== null) ||
+    /\b(?:rest|others|remainder|remaining)\b/i.test(sentence.text)
+  )
+    return null;
+  const parts = multiplied(sentence, run.parts);
+  const sum = valueOf(parts);
+  const most = Math.max(...parts.map((part) => part.value));
+  const like = (one: Quantity) =>
+    one.kind === parts[0]!.kind && !run.parts.includes(one) && one.hedge === null && one.value > most;
+  const own = sentence.quantities.filter(like);
+  const wholes = own.length > 0 ? own : (previous?.quantities.filter(like) ?? []);
+  if (wholes.some((one) => mayBe(one, sumOf(parts)))) return null;
+  const total = wholes.find((one) => Math.abs(one.value - sum) <= one.value * 0.2);
+  if (!total || sentence.years.length > 1 || sentence.dates.length > 1) return null;
+  const here = own.includes(total);
+  return wrongTotal(
+    total,
+    parts,
+    here ? Math.min(total.start, run.start) : run.start,
+    here ? Math.max(total.end, run.end) : run.end,
+  );
 }
 
 const EQUATION = pattern(

@@ -16,6 +16,8 @@ export function checkYears({ sentence }: Reading): Problem[] {
     ...yearsAfter(sentence),
     ...anniversaries(sentence),
     ...refreshed(sentence),
+    ...ages(sentence),
+    ...endsOn(sentence),
     ...granted(sentence),
   ];
 }
@@ -213,7 +215,7 @@ function yearsAfter(sentence: Sentence): Problem[] {
 }
 
 const FOUNDED =
-  /\b(?:founded|established|formed|set up|opened|built|launched|started|created|began|born|dating from|since|first held)\b(?: in)?(?: \w+)? ((?:19|20)\d{2})\b/i;
+  /\b(?:founded|established|formed|set up|opened|built|launched|started|created|began|dating from|since|first held)\b(?: in)?(?: \w+)? ((?:19|20)\d{2})\b/i;
 const ANNIVERSARY =
   /\b(\d{1,3})(?:st|nd|rd|th) (?:anniversary|birthday|year|edition)\b(?:[^.;]{0,30}?\b(?:in|of)(?: \w+)? ((?:19|20)\d{2})\b)?/i;
 
@@ -307,4 +309,59 @@ function granted(sentence: Sentence): Problem[] {
       should: words,
     },
   ];
+}
+
+const AGED =
+  /\b(?:is|was|are|were|will be|be|turns?|turned|became|celebrates?|reach(?:es|ed))(?: just| now| exactly)? (\d{1,3})(?: years? old| years? of age)?(?=[ ,]+(?:in|on|this year|by)\b|\.|$)[^.;]{0,20}?(?:\b((?:19|20)\d{2})\b)?/i;
+
+/** 'Opened in 1925, it will be 90 years old in 2025'. Before the birthday one is a year younger. */
+function ages(sentence: Sentence): Problem[] {
+  const founded = FOUNDED.exec(sentence.text);
+  if (!founded) return [];
+  const rest = sentence.text.slice(founded.index + founded[0].length);
+  const aged = AGED.exec(rest);
+  const year = aged?.[2] ?? /\b((?:19|20)\d{2})\b/.exec(rest)?.[1];
+  if (!aged || year === undefined) return [];
+  const truth = Number(year) - Number(founded[1]);
+  const said = Number(aged[1]);
+  if (truth <= 0 || said === truth || said === truth - 1 || !/old|age|born/i.test(founded[0] + aged[0]))
+    return [];
+  const start = founded.index + founded[0].length + aged.index;
+  return [
+    {
+      kind: 'year-mismatch',
+      start,
+      end: start + aged[0].length,
+      wrong: `From ${founded[1]} to ${year} is ${truth} years, not ${said}.`,
+      should: `${truth}`,
+    },
+  ];
+}
+
+const ENDS =
+  /\b(ended|ends|ending|closed|closes|finished|began|begins|beginning|started|starts|starting|opened|opens)(?: on)?(?: the)? $/i;
+
+/** 'The financial year 2024-25 ended on 31 March 2024.' */
+function endsOn(sentence: Sentence): Problem[] {
+  return sentence.spans.flatMap((span) => {
+    const kind =
+      KIND_OF_YEAR.exec(sentence.text.slice(0, span.start))?.[1] ??
+      /^ (financial|fiscal|municipal|civic|academic|school|tax) year\b/i.exec(
+        sentence.text.slice(span.end),
+      )?.[1];
+    const date = sentence.dates.find((one) => one.start >= span.end && one.start - span.end < 40);
+    const verb = date ? ENDS.exec(sentence.text.slice(span.end, date.start))?.[1] : undefined;
+    if (!kind || !date || !verb || date.year === null || span.to - span.from !== 1) return [];
+    const right = /^(?:end|clos|finish)/i.test(verb) ? span.to : span.from;
+    if (date.year === right) return [];
+    return [
+      {
+        kind: 'year-mismatch',
+        start: span.start,
+        end: date.end,
+        wrong: `The ${kind.toLowerCase()} year ${span.text} ${verb} in ${right}, not in ${date.year}.`,
+        should: `${date.day === null ? '' : `${date.day} `}${MONTHS[date.month - 1]!} ${right}`,
+      },
+    ];
+  });
 }
