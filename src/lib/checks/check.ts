@@ -10,6 +10,7 @@ import { checkDays } from './text/days.ts';
 import { checkEstimates } from './text/estimates.ts';
 import { checkLettered, checkListed, checkLists } from './text/listed.ts';
 import { checkMultiples } from './text/multiples.ts';
+import { checkNear } from './text/near.ts';
 import { checkOrder } from './text/order.ts';
 import { checkPartitions } from './text/partitions.ts';
 import { checkPeople } from './text/people.ts';
@@ -70,7 +71,10 @@ export function checkAlone(document: Checkable): Finding[] {
         previous: previousOf(sentences, index),
         earlier: sentences.slice(0, index),
       };
+      const before = found.get(passage)?.length ?? 0;
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
+      if ((found.get(passage)?.length ?? 0) > before) return;
+      for (const problem of checkNear(reading)) add(passage, problem, sentence.start);
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);
   for (const { passage, problem } of checkSequence(document)) add(passage, problem, 0);

@@ -208,11 +208,16 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
         after,
       ) ||
       (decimal && /^ of\b/.test(after));
+    const earlier = durations.some((one) => one.end <= token.start);
     const set = decimal
-      ? /\b(?:from|against|than|the|with|to|was|were|took|only|in|and|of) $/.test(ahead)
+      ? /\b(?:from|against|than|the|with|to|was|were|took|only|in|and|of|[a-z]+) $/i.test(ahead)
       : /\b(?:from|against|than|than the|slowest|quickest|longest|shortest|highest|lowest|worst|best) $/.test(
           ahead,
-        );
+        ) ||
+        /\bfrom [^,.;]{1,24} to $/.test(text.slice(Math.max(0, token.start - 34), token.start)) ||
+        (earlier &&
+          /[a-z]+ $/i.test(ahead) &&
+          !/\b(?:of|by|all|some|by the|these|those|other|first|last) $/i.test(ahead));
     if (!bare || !set) return token;
     return {
       ...token,

@@ -23,8 +23,17 @@ export function checkTableAverages(grid: Grid, reported: ReadonlySet<string>): F
       const place = grid.place(index, at);
       if (reported.has(place.where)) return [];
       const isRate = line.unit === 'percent' || line.role === 'average';
-      if (role === 'total' && (!isRate || Math.abs(cell.value - 100) < 1e-9)) return [];
-      if (role === 'average' && grid.turned && !isUniform(grid)) return [];
+      if (role === 'total' && (!isRate || (line.unit === 'percent' && Math.abs(cell.value - 100) <= 3)))
+        return [];
+      if (
+        role === 'average' &&
+        grid.turned &&
+        (!isUniform(grid) ||
+          !/^(?:the )?(?:overall |annual |yearly |monthly |weekly )?(?:average|mean|avg)(?: (?:for|of|over) the \p{L}+)?\.?$/iu.test(
+            label.trim(),
+          ))
+      )
+        return [];
       return judge(grid, line, at, cell, isRate, place);
     });
   });
@@ -53,6 +62,9 @@ function judge(
   const high = Math.max(...parts.map((part) => boundsOfCell(part, true).high));
   const said = boundsOfCell(cell, true);
   const mean = parts.reduce((sum, part) => sum + part.value, 0) / parts.length;
+  const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
+  // Shares of something else may be added up.
+  if (said.low <= sum + cell.step * parts.length && said.high >= sum - cell.step * parts.length) return [];
   if (said.low > high || said.high < low) {
     // A total that is the sum of percentages is another matter.
     return [

@@ -29,7 +29,7 @@ export type Cell =
 const NUMBER =
   /^(?<open>\()?\s*(?<arrow>[▲▼△▽↑↓⇧⇩])?\s*(?<sign>[+−–-])?\s*(?<symbol>[£€$])?\s*(?<sign2>[−-])?(?<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?<scale>k|m|mn|bn|million|thousand)?\s*(?<percent>%|per ?cent|pc)?\s*(?<points>(?:percentage )?points?|pp|ppts?|pts|% points)?\s*(?<close>\))?\s*(?<arrow2>[▲▼△▽↑↓⇧⇩])?$/i;
 const MARKS =
-  /(?:\s*(?:\*+|†|‡|§|[¹²³⁴⁵⁶⁷⁸⁹]+|\[(?:\^?\d{1,2}|[a-z])\]|\((?:r|p|e|est|revised|provisional|estimate|note \d+|\d\))\)?))+$/i;
+  /(?<=[\d%)])(?:\s*(?:\*+|†|‡|§|[¹²³⁴⁵⁶⁷⁸⁹]+|\[(?:\^?\d{1,2}|[a-z])\]|\((?:r|p|e|est|revised|provisional|estimate|note \d+|\d\))\)?))+$/i;
 const NONE =
   /^(?:|n\/?a|n\/k|not (?:applicable|available|published|known|recorded|collected|yet available)|tbc|tba|none recorded|\.\.+|…|:|unknown|nil return|no data|no target|data not available)$/i;
 

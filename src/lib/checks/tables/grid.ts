@@ -25,7 +25,7 @@ export type Grid = {
 };
 
 const TOTAL =
-  /^(?:the |grand |overall |combined )?totals?\b(?! (?:number of )?(?:target|change|%|percentage))|\btotals?\W*$|^all$|^all (?!other\b)[\p{L}]+s?$|^sum$|^overall$|^whole (?:city|council|district|county)$|^(?:city|county|district|borough|council)[- ]?wide(?: total)?$|^combined$/iu;
+  /^(?:the |grand |overall |combined )?totals?\b(?! (?:number of )?(?:target|change|%|percentage))|\btotals?\W*$|^all$|^all (?!other\b)[\p{L}]+s?$|^sum$|^overall$|^whole (?:city|council|district|county)$|^(?:city|county|district|borough|council)[- ]?wide(?: total)?$|^(?:combined|both|together|altogether|in all|net|net total|all (?:two|three|four|five|six|seven)|everything|aggregate|whole (?:service|year|team|organisation)|service total)$/iu;
 const SUBTOTAL = /\bsub[- ]?totals?\b/i;
 const AVERAGE = /\b(?:average|mean|median|avg|typical)\b/i;
 const RATIO =
@@ -38,6 +38,11 @@ const SHARE = /%|\bper ?cent(?:age)?\b|\bshare\b|\bproportion\b|\brate\b/i;
 const OF_WHICH = /^(?:[-–•·>→]\s*)?(?:of which|including|incl\.|of these|of whom|thereof)\b/i;
 const OTHER =
   /^(?:year|years|rank|position|ref(?:erence)?|id|code|age|ages|date|day|month|quarter|week|period|rag|status|priority|page|line|postcode|item|#|score|rating|grade|index|lat|long|start|end|due|owner|lead|notes?|comments?)\b(?! of)/i;
+
+const PERIOD =
+  /^(?:Q[1-4]|quarter [1-4]|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:spring|summer|autumn|winter)(?: term)?|week \d+|month \d+|term \d)(?: 20\d\d(?:[-/]\d\d)?)?$/i;
+const WHOLE_YEAR =
+  /^(?:full |whole )?year(?: total)?$|^annual(?: total)?$|^year to date$|^YTD$|^12 months$|^20\d\d[-/]\d\d$|^full[- ]year$/i;
 
 export function roleOf(label: string): Role {
   const plain = label.replace(/[*†‡¹²³:]+/g, '').trim();
@@ -77,6 +82,12 @@ export function gridsOf(table: GridTable): Grid[] {
     );
     columnIndexes.push(column);
   }
+  // 'Year' behind quarters or months is their total.
+  const periods = columns.filter(({ label }) => PERIOD.test(label.trim())).length;
+  if (periods > 2)
+    columns.forEach((column, index) => {
+      if (WHOLE_YEAR.test(column.label.trim())) columns[index] = { ...column, role: 'total' };
+    });
   const rowRoles = rowLabels.map((label) => ({ label, role: rowRole(label) }));
   const place = (row: number, column: number) => ({
     where: `${table.rows[row]!.where}, column ${headingName(table, column)}`,

@@ -4,6 +4,7 @@ import { checkTableAverages } from './averages.ts';
 import { checkTableDays } from './days.ts';
 import { gridsOf, type Grid } from './grid.ts';
 import { checkRatios } from './ratios.ts';
+import { checkComposites, checkHundreds, checkRelations } from './relations.ts';
 import { checkHundred, checkTotals, printLikeCell, type TotalFinding } from './totals.ts';
 
 export function checkTables(tables: readonly GridTable[]): Finding[] {
@@ -30,6 +31,10 @@ function numbers(table: GridTable): Finding[] {
   for (const grid of grids) {
     const ratios = checkRatios(grid);
     add(ratios.map(({ finding }) => finding));
+    const relations = checkRelations(grid);
+    add(relations.map(({ finding }) => finding));
+    add(checkComposites(grid));
+    if (ratios.length === 0) add(checkHundreds(grid));
     add(checkHundred(grid, new Set(ratios.map(({ line }) => line))));
     add(checkTableAverages(grid, places));
   }

@@ -164,6 +164,11 @@ function both(
 }
 
 function boundsFor(cell: NumberCell, line: Line): Bounds {
+  // Percentages are taken as they are printed, or near it.
+  if (cell.unit === 'percent' && !line.rounded) {
+    const near = cell.step * 0.15;
+    return { low: cell.value - near, high: cell.value + near };
+  }
   return boundsOfCell(cell, cell.rounded || line.rounded);
 }
 

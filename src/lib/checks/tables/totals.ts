@@ -165,7 +165,11 @@ function isLikely(grid: Grid, { line, total, parts, plain }: Verdict): boolean {
 function isPlain(grid: Grid, { line, total, parts, plain }: Verdict, verdicts: readonly Verdict[]): boolean {
   if (verdicts.length > 2) return false;
   const cells = partNumbers(grid.lines[line]!, parts);
-  if (cells.length < 2 || cells.some((value) => value < 0)) return false;
+  if (cells.length < 2) return false;
+  if (cells.some((value) => value < 0))
+    return (
+      !grid.turned && Math.abs(plain - total.value) <= 0.3 * Math.max(Math.abs(plain), Math.abs(total.value))
+    );
   const high = Math.max(...cells);
   if (total.value <= high) return false;
   // In a row, columns beside each other need not be parts of what stands at the end.

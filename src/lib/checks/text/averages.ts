@@ -27,7 +27,7 @@ const KNOWS =
 
 const LIST = String.raw`{Q}(?:(?:,|,? and|;|,? or)(?: [a-z'’&-]+){0,4}? ?\(?{Q}\)?){1,12}`;
 const MEAN_OF = pattern(
-  String.raw`\b(?:average|mean|averaging)(?: score| value| figure| rating| attendance)?(?: of| across| from)(?: the)?(?: [a-z'’-]+){0,4}?:? ?\(?${LIST}\)?(?:,| –|:)?(?: (?:is|was|=|being|comes? to|came to|works? out at|gives|gave|equals|to|which is|at|as|of|a figure of|an average of))+ {Q:mean}`,
+  String.raw`\b(?:average|mean|averaging)(?: score| value| figure| rating| attendance)?(?: [a-z]+)?(?: of| across| from)(?: the)?(?: [a-z'’-]+| ⟨c\d+⟩){0,5}?(?::|,)? ?\(?${LIST}\)?(?:,| –|:)?(?: (?:is|was|=|being|comes? to|came to|works? out at|gives|gave|equals|to|which is|at|as|of|a figure of|an average of|given|reported|the [a-z'’]+ (?:score|rate|figure):?))+ {Q:mean}`,
 );
 const LIST_MEAN = pattern(
   String.raw`${LIST}\)?(?: [a-z'’-]+){0,6}?(?:,|;| –|:|\)| \()?(?: [a-z'’-]+){0,4}? ?(?:an? |the |with an? |giving an? |making an? |which is an? |or an? )?(?:average(?:s|d)?|mean|averaging|on average)(?: [a-z'’-]+){0,3}?(?: of| is| was| being|:| at| out at| to)? {Q:mean}`,

@@ -3,7 +3,7 @@
  * points: from 40% to 67% is 27 points, or 67.5 per cent.
  */
 import { printLike, printNumber } from '../language/print.ts';
-import { boundsOf, mayBe, minus, over, type Quantity } from '../language/quantity.ts';
+import { boundsOf, mayBe, minus, nearBounds, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { DOWN, isPoints, magnitude, NEUTRAL, percentIn, pointsIn, relativeOf, UP } from './change-words.ts';
 import { checkClaims } from './claims.ts';
@@ -100,7 +100,7 @@ function judge(
   after: Quantity,
   change: Quantity,
 ): Problem[] {
-  const difference = minus(boundsOf(after), boundsOf(before));
+  const difference = minus(nearBounds(after), nearBounds(before));
   const size = magnitude(difference);
   const words = `from ${before.text.trim()} to ${after.text.trim()}`;
   const unsigned = { ...change, value: Math.abs(change.value) };

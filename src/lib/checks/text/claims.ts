@@ -9,17 +9,19 @@ import { DOWN, isPoints, magnitude, NEUTRAL, percentIn, pointsIn, relativeOf, UP
 import type { Problem } from './problem.ts';
 import { after as wordsAfter, before as wordsBefore, between } from './runs.ts';
 
-const MORE = String.raw`(?:shortfall|uplift|saving|improvement|deterioration|excess|gap|difference|${UP}|${DOWN}|${NEUTRAL})`;
+const MORE = String.raw`(?:shortfall|overspend|underspend|surplus|deficit|uplift|saving|improvement|deterioration|excess|gap|difference|${UP}|${DOWN}|${NEUTRAL})`;
 const CLAIMS = [
   pattern(
     String.raw`\b${MORE}(?: (?:slightly|sharply|further|again|also|only|just|together|overall))?(?: of| by|:)?(?: (?:just|only|some|a|an))? ?\(?{A:change}`,
   ),
   pattern(
-    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over the|under the|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
+    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over (?:the|its|our)|under (?:the|its|our)|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
   ),
   pattern(String.raw`\b(?:that is |i\.e\. |or )?by {A:change}`),
   pattern(String.raw`\((?:(?:up|down|by|plus|minus) )?{A:change}\)`),
   pattern(String.raw`(?:,|;| –) {A:change}(?= ?(?:[.,;)]|$))`),
+  // A change that was said as an amount, in per cent: '85 (30%)', 'four fewer, or 15%'
+  pattern(String.raw`(?:by|of) {N} \({P:change}\)|{N} (?:more|fewer|less|higher|lower),? or {P:other}`),
 ];
 const AFTER =
   /^ ?(?:of (?:the |all |those |them|whom|which|these |residents|people|respondents|what it was)|a year|per year|each year|annually|a month|target|in (?:each|every)|times?\b|per (?:head|cent of)|interest|above inflation|discount|(?:points? )?of 100)/i;
@@ -44,11 +46,12 @@ export function checkClaims(sentence: Sentence, previous: Sentence | null, judge
       )
     : [];
   // Two numbers that give one change are not asked for another.
-  const settled = claims.some((claim) => isExplained(claim, levelsFor(claim.change, own), sentence, all));
+  const settledBy = claims.filter((claim) => isExplained(claim, levelsFor(claim.change, own), sentence, all));
   return open.flatMap((claim) => {
     const { change, start, end } = claim;
     const levels = levelsFor(change, own);
     const earlier = levelsFor(change, older);
+    const settled = settledBy.some((one) => claim.change.kind !== 'percent' || one.change.kind === 'percent');
     if (settled || isExplained(claim, [...levels, ...earlier], sentence, all)) return [];
     const beside = ofAmount(claim, claims, levels);
     if (beside) return [beside];
@@ -75,13 +78,14 @@ function claimsOf(sentence: Sentence): Claim[] {
   const found = new Map<Quantity, Claim>();
   for (const one of CLAIMS)
     for (const match of matches(sentence, one)) {
-      const said = match.get('change');
+      const said = match.get(match.has('change') ? 'change' : 'other');
       // 'Rose by a quarter' is 25%, as near as a word is.
       const change: Quantity = said.kind === 'fraction' ? { ...said, kind: 'percent' } : said;
       const tail = wordsAfter(sentence, said, 40);
       if (
         [...found.values()].some((one) => one.change.start === change.start) ||
-        (said.kind === 'fraction' && !/\b(?:by|of) ⟨/i.test(match.signs)) ||
+        (said.kind === 'fraction' &&
+          !/\b(?:by|of) ⟨|^⟨f\d+⟩ (?:more|fewer|less|higher|lower)/i.test(match.signs)) ||
         AFTER.test(tail) ||
         (change.kind === 'count' &&
           !/\b(?:by|of|more|fewer|less|higher|lower|above|below|up|down|than|short)\b|\(/i.test(match.signs))
@@ -89,7 +93,8 @@ function claimsOf(sentence: Sentence): Claim[] {
         continue;
       // 'rose to 250', 'fell from 120': the level and not the change.
       if (/\b(?:to|from|at|until) ?$/i.test(wordsBefore(sentence, said, 6))) continue;
-      if (/^(?:\(|, |; | – )⟨/.test(match.signs) && !change.signed) continue;
+      const isSecond = /^(?:by|of) ⟨[^⟩]*⟩ \(|\bor ⟨p/i.test(match.signs);
+      if (!isSecond && /^(?:\(|, |; | – )⟨/.test(match.signs) && !change.signed) continue;
       // 'more than 40', 'less than half': a hedge, and 'more' before it is no change.
       if (
         change.hedge === 'over' ||
@@ -108,7 +113,10 @@ function claimsOf(sentence: Sentence): Claim[] {
   return [...found.values()];
 }
 
-const RISES = new RegExp(String.raw`\b(?:${UP}|above|better|over|longer|excess|plus)\b`, 'i');
+const RISES = new RegExp(
+  String.raw`\b(?:${UP}|above|overspend|surplus|better|over|longer|excess|plus)\b`,
+  'i',
+);
 const FALLS = new RegExp(
   String.raw`\b(?:${DOWN}|below|worse|short of|shortfall|shorter|under|quicker|faster|saving|minus)\b`,
   'i',
@@ -202,7 +210,8 @@ function pairOf(
   const same = groupOf(levels);
   if (same.length === 2) {
     const [one, two] = same as [Quantity, Quantity];
-    if (!isLinked(sentence, one, two) || isElsewhere(sentence, two, change)) return null;
+    if (isElsewhere(sentence, two, change)) return null;
+    if (!isLinked(sentence, one, two) && !isNear(one, two, change)) return null;
     return isFirst(sentence, one, two) ? [one, two] : [two, one];
   }
   if (same.length === 1 && previous) {
@@ -237,6 +246,18 @@ function isElsewhere(sentence: Sentence, two: Quantity, change: Quantity): boole
   const gap = between(sentence, two, change);
   const clause = /[;](.*)$/.exec(gap)?.[1];
   return clause !== undefined && clause.trim().split(' ').length > 4;
+}
+
+/** Nearly what the two numbers give: then they are meant, however the sentence is built. */
+function isNear(one: Quantity, two: Quantity, change: Quantity): boolean {
+  const difference = Math.abs(one.value - two.value);
+  const said = Math.abs(change.value);
+  if (change.kind !== 'percent' || one.kind === 'percent')
+    return difference > 0 && said >= difference * 0.5 && said <= difference * 2;
+  const shares = [one.value, two.value]
+    .filter((value) => value > 0)
+    .map((value) => (difference / value) * 100);
+  return shares.some((share) => said >= share * 0.6 && said <= share * 1.7);
 }
 
 /** Numbers of one kind, when all that are of it are meant. */

@@ -17,7 +17,7 @@ import type { Problem, Reading } from './problem.ts';
 const NAME = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 /** The weekday behind the date: '30 January 2025 (Wednesday)', ', a Wednesday'. */
 const BEHIND = new RegExp(
-  `^(?:,? ?\\((${NAME})\\)|,? (?:which (?:is|was) )?an? (${NAME})\\b(?! (?:before|after))|, (${NAME})\\b(?=[,.)]| at| from| in))`,
+  `^(?:,? ?\\((${NAME})\\)|,? (?:is|was|falls|fell|will be|will fall|is on|was on)(?: on)? an? (${NAME})\\b|,? (?:which (?:is|was) )?an? (${NAME})\\b(?! (?:before|after))|, (${NAME})\\b(?=[,.)]| at| from| in))`,
 );
 /** Before it, with words between: 'Wednesday, the 30th' is read with the date; this is 'on the Wednesday (30 January 2025)'. */
 const BEFORE = new RegExp(`\\b(${NAME}) ?\\((?:the )?$`);
@@ -84,9 +84,23 @@ function wrongEnding(date: DateMention): Problem | null {
   };
 }
 
+/** 'the last Friday in March, 29 March 2025' */
+function nthBefore(text: string, date: DateMention): string | undefined {
+  return new RegExp(
+    `\\b(?:first|second|third|fourth|last) (${NAME}) (?:in|of) \\p{Lu}\\p{Ll}+,? (?:\\(|on )?$`,
+    'u',
+  ).exec(text.slice(0, date.start))?.[1];
+}
+
 function beside(text: string, date: DateMention): number | null {
   const behind = BEHIND.exec(text.slice(date.end));
-  const name = behind?.[1] ?? behind?.[2] ?? behind?.[3] ?? BEFORE.exec(text.slice(0, date.start))?.[1];
+  const name =
+    behind?.[1] ??
+    behind?.[2] ??
+    behind?.[3] ??
+    behind?.[4] ??
+    nthBefore(text, date) ??
+    BEFORE.exec(text.slice(0, date.start))?.[1];
   return name === undefined ? null : weekdayNumber(name);
 }
 
@@ -104,6 +118,18 @@ function wrongWeekday(
   if (year === null) return [];
   const whole: Day = { year, month, day };
   if (!exists(whole) || weekdayOf(whole) === weekday) return [];
+  // A year that was lent may be that of the next turn of the year.
+  const lent = date.inherited || date.year === null;
+  if (
+    lent &&
+    [year - 1, year + 1].some(
+      (other) =>
+        exists({ ...whole, year: other }) &&
+        weekdayOf({ ...whole, year: other }) === weekday &&
+        (month >= 10 || month <= 3),
+    )
+  )
+    return [];
   const named = WEEKDAYS[weekday]!;
   const truth = WEEKDAYS[weekdayOf(whole)]!;
   const other = nearbyYear(whole, weekday);

@@ -91,8 +91,13 @@ function chosen(
 
 const MEDIAN = pattern(String.raw`\bmedian(?: [a-z'’-]+){0,3}?(?: of| is| was|:)? {A:median}`);
 
+const MEDIAN_OF = pattern(
+  String.raw`\bmedian (?:of|for|across|among)(?: [a-z'’-]+){0,4}?:? ?\(?{A}(?:(?:,|,? and) {A}){2,12}\)?,?(?: (?:is|was|being|of|at|=))+ {A:median}`,
+);
+
 function medians(sentence: Sentence): Problem[] {
-  return matches(sentence, MEDIAN).flatMap((match) => {
+  const listed = matches(sentence, MEDIAN_OF);
+  return [...listed, ...(listed.length > 0 ? [] : matches(sentence, MEDIAN))].flatMap((match) => {
     const said = match.get('median');
     const run = runsOf(sentence, ['count', 'duration', 'money', 'percent']).find(
       ({ parts }) => parts.length > 2 && !parts.includes(said),

@@ -19,6 +19,8 @@ const BRACKETS = pattern(String.raw`{C:number}${NOUN}(?: [\p{L}'’&-]+){0,3}? \
 const COMMA = pattern(
   String.raw`\b(?:in|at|from|with|by|of|for|to) {C:number}${NOUN}, (?=[^⟨⟩,;:.()]+(?:,[^⟨⟩,;:.()]+)* and [^⟨⟩,;:.()]+\.?\s*$)`,
 );
+const THINGS =
+  /\b(?:criteria|goals|aims|themes|priorities|areas|reasons|stages|strands|objectives|options|principles|pillars|topics|values|categories|factors|elements|issues|questions|risks|subjects|steps|phases|types|sources)\b/i;
 const ARE = pattern(
   String.raw`\b[Tt]he(?:se|ir|ir own)? (?:following )?{C:number}${NOUN}(?: [\p{L}'’-]+| ⟨[dysx]\d*⟩){0,8}? (?:are|were|is|of|,) `,
 );
@@ -28,7 +30,8 @@ export function checkListed({ sentence, passage }: Reading): Problem[] {
   const problems: Problem[] = [];
   for (const match of matches(sentence, COLON)) {
     const rest = sentence.text.slice(match.end);
-    const list = /^[^.!?]*/.exec(
+    const dash = /[–—-] $/.test(sentence.text.slice(0, match.end));
+    const list = (dash ? /^[^.!?–—]*?(?= [–—-] |[.!?–—]|$)/ : /^[^.!?]*/).exec(
       rest.replace(/\b(?:St|Dr|Mr|Mrs)\./g, (name) => `${name.slice(0, -1)} `),
     )![0];
     judge(sentence, match.get('number'), match.start, match.end, list, problems, false);
@@ -176,7 +179,12 @@ function judge(
   if (OPEN.test(sentence.text.slice(start, from)) || OPEN.test(list)) return;
   const items = itemsOf(list);
   if (!items || items.length < 2 || items.length === number.value) return;
-  if (capitals && (items.length < 3 || !items.every((item) => /^(?:the |a |an )?['"‘“]?\p{Lu}/u.test(item))))
+  const short =
+    THINGS.test(sentence.text.slice(start, from)) && items.every((item) => item.split(/\s+/).length <= 3);
+  if (
+    capitals &&
+    (items.length < 3 || !(short || items.every((item) => /^(?:the |a |an )?['"‘“]?\p{Lu}/u.test(item))))
+  )
     return;
   // 'Two of the five goals: A and B': another number of the same clause may be theirs.
   const others = sentence.quantities.filter((one) => one.end <= from && one.kind === 'count');

@@ -27,6 +27,10 @@ const OVERALL = [
 ];
 const NOT_OURS =
   /\b(?:national|england|english|regional|statistical|target|median|other councils?|peers?|neighbours?|last year['’]s|benchmark)\b/i;
+const STRANGE =
+  /\b(?:target\w*|threshold|response rate|compared|against|up from|down from|last year|previous)\b/i;
+const KNOWS =
+  /\b(?:weighted|weighting|not (?:an )?averag\w+|rather than|mislead\w*|worked out from|all replies|all answers|pooled|not the mean|not averaged)\b/i;
 const EQUAL =
   /\b(?:each (?:with|of|closed|had|team|session|site|group|area|answered)|at each|in each|the same number|equal numbers?|every (?:session|site|team|group))\b/i;
 
@@ -65,7 +69,7 @@ function isAtAnEnd(sentence: Sentence, whole: Quantity, way: Pattern): boolean {
   const rates = ratesIn(sentence, whole);
   if (rates.every((rate) => rate.start < whole.start)) return true;
   return (
-    rates.every((rate) => rate.start > whole.start) && [OVERALL[0], OVERALL[1], OVERALL[6]].includes(way)
+    rates.every((rate) => rate.start > whole.start) && [OVERALL[0], OVERALL[1], OVERALL.at(-1)].includes(way)
   );
 }
 
@@ -90,7 +94,9 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
   const least = rates.reduce((one, other) => (other.value < one.value ? other : one));
   const most = rates.reduce((one, other) => (other.value > one.value ? other : one));
   if (bounds.low > high || bounds.high < low) {
-    if (whole.kind === 'count' && !isList(sentence, rates)) return null;
+    // Percentages of other things lie where they like: these must be said of groups, in a list or with their sizes.
+    if (!isList(here ? sentence : previous!, rates) && !(weights && whole.kind !== 'count')) return null;
+    if (STRANGE.test(sentence.text)) return null;
     return {
       kind: 'average-outside-range',
       start,
@@ -105,7 +111,7 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
   if (weights) {
     const total = weights.reduce((sum, { weight }) => sum + weight!.value, 0);
     const pooled = weights.reduce((sum, { rate, weight }) => sum + rate.value * weight!.value, 0) / total;
-    if (mayBe(said, { low: pooled, high: pooled }) || total === 0) return null;
+    if (total === 0 || mayBe(said, { low: pooled, high: pooled })) return null;
     const printed =
       whole.kind === 'count' || whole.kind === 'duration' ? printNumber(pooled, 1) : printLike(whole, pooled);
     if (!isPlain && Math.abs(pooled - whole.value) > Math.abs(whole.value) * 0.5) return null;
@@ -119,6 +125,22 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
       should: printed,
     };
   }
+  // Of percentages the plain mean is the wrong one, whatever their groups are, unless these are of one size.
+  if (
+    isPlain &&
+    whole.kind === 'percent' &&
+    isList(here ? sentence : previous!, rates) &&
+    !EQUAL.test(sentences) &&
+    !KNOWS.test(sentences) &&
+    new Set(rates.map((rate) => rate.value)).size > 1
+  )
+    return {
+      kind: 'average-of-averages',
+      start,
+      end,
+      wrong: `${whole.text.trim()} is the plain average of ${rates.map((rate) => rate.text.trim()).join(', ')}, which gives a small group as much weight as a large one.`,
+      should: 'The sum of all counts, divided by the sum of all that they were counted among',
+    };
   if (EQUAL.test(sentences) && !isPlain && isList(sentence, rates))
     return {
       kind: 'average-contradicted',
@@ -190,7 +212,7 @@ function isSeries(sentence: Sentence, all: readonly Quantity[]): boolean {
 function isList(sentence: Sentence, rates: readonly Quantity[]): boolean {
   if (rates.length < 2) return false;
   if (
-    /\b(?:rang\w+|var(?:y|ied|ies|ying)|between)\b[^⟨]*⟨[a-z]\d+⟩[^⟨]{0,20} (?:to|and) ⟨/i.test(
+    /\b(?:rang\w+|var(?:y|ied|ies|ying)|between|from)\b[^⟨]*⟨[a-z]\d+⟩[^⟨]{0,20} (?:to|and) ⟨|\b(?:quickest|fastest|lowest|shortest|smallest|slowest|highest|longest|largest)\b.*\b(?:quickest|fastest|lowest|shortest|smallest|slowest|highest|longest|largest)\b/i.test(
       sentence.signs,
     )
   )

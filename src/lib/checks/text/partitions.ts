@@ -1,7 +1,7 @@
 /** Percentages of one whole, which make 100: '40% agreed, 35% disagreed and 30% did not know'. */
 import { printNumber } from '../language/print.ts';
 import type { Problem, Reading } from './problem.ts';
-import { after, runsOf, SOME } from './runs.ts';
+import { after, NOT_ADDING, runsOf, SOME } from './runs.ts';
 
 /** Answers of which one excludes the others, or the words that say that this is all of them. */
 const WHOLE =
@@ -10,6 +10,8 @@ const WHOLE =
 export function checkPartitions({ sentence, passage }: Reading): Problem[] {
   if (
     passage.kind === 'heading' ||
+    NOT_ADDING.test(passage.text) ||
+    /\bround(?:ed|ing)\b/i.test(passage.text) ||
     !WHOLE.test(sentence.text) ||
     SOME.test(sentence.text.replace(/\b(?:each|per cent|per)\b/gi, ''))
   )

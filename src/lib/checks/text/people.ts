@@ -6,6 +6,7 @@ import { FIRST_NAMES, NO_PERSON_WORDS } from './names.ts';
 import type { Problem, Reading } from './problem.ts';
 
 const PART = String.raw`(?:O['’]|Mc|Mac|D['’])?\p{Lu}\p{Ll}+(?:['’-](?:\p{Lu}\p{Ll}+|\p{Ll}+))*`;
+const PART_PLAIN = String.raw`\p{Lu}\p{Ll}+`;
 const NAME = String.raw`${PART}(?:\s(?:\p{Lu}\.?|de|van|der|von|al|bin))?(?:\s${PART}){1,2}`;
 const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Alderman|Canon)\.?`;
 const TITLED = new RegExp(
@@ -16,7 +17,44 @@ const POST = String.raw`(?:Head|Director|Officer|Manager|Leader|Chair|Vice[- ]Ch
 const ROLE = String.raw`(?:artist|poet|dancer|musician|writer|singer|actor|sculptor|photographer|resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|technician|nurse|cook|chef|caretaker|officer|manager|member|complainant|applicant|worker|shopkeeper|trader|grandmother|grandfather|neighbour|apprentice|trainee|curator|producer|director|pensioner|widow|widower|retired|former|consultant|architect|engineer|lecturer|chair|trustee|child|looked-after child|young person|woman|man|boy|girl)`;
 /** What stands beside a name and makes it a person's. */
 const PERSON = String.raw`(?:resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|nurse|complainant|applicant|grandmother|grandfather|neighbour|apprentice|trainee|pensioner|widow|widower|child|young person|woman|man|boy|girl|artist|poet|dancer|musician|singer|actor|photographer|officer|colleague|visitor|user|customer|patient|member of staff|member of the public|councillor|headteacher|survivor|veteran|refugee)`;
+const DOUBLE = String.raw`${PART_PLAIN}\s(?:\p{Lu}\.?\s)?\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+`;
 const WAYS: readonly RegExp[] = [
+  // A surname of two parts is nobody's but a person's.
+  new RegExp(String.raw`(?<![\p{L}-])(?<name>${DOUBLE})(?!-)`, 'gu'),
+  // was appointed Chair; the resignation of …; according to …
+  new RegExp(
+    String.raw`(?<name>${NAME}) (?:was|is|has been|had been|will be|were) (?:re-?)?(?:appointed|elected|nominated|co-opted|born|interviewed|admitted|discharged|diagnosed|rehoused|sacked|dismissed|promoted|suspended|the (?:new |next |first )?(?:Chair|Head|Director|Leader|Mayor|artist|author|winner))\b`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:resignation|appointment|death|retirement|election|nomination|departure|re-election|dismissal|complaint|testimony|widow|family|home|address|care|story) of (?<name>${NAME})`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:[Aa]ccording to|[Tt]hanks to|[Tt]hank you to|[Tt]ribute to|[Cc]ongratulations to|[Ww]elcomed|[Tt]hanked) (?<name>${NAME})`,
+    'gu',
+  ),
+  // Our Rep for the faith sector is Ignatius Fairbrother
+  new RegExp(String.raw`\b${POST}\b[^.;:,]{0,50} (?:is|was|will be|became) (?<name>${NAME})`, 'gu'),
+  // Jerome, our caretaker; a boy of nine, Tarquin,
+  new RegExp(
+    String.raw`(?:^|[.;:] |\b(?:to|by|with|and|from|of) )(?<name>${PART}), (?:our|his|her|their) (?:[\p{L}-]+ ){0,2}?(?:${ROLE})\b`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:child|boy|girl|baby|toddler|teenager|woman|man|pupil|pensioner|resident|tenant)(?: (?:of|aged) [\p{L}\d-]+)?, (?<name>${PART}),`,
+    'gu',
+  ),
+  // dancer Saoirse Plunkett; writer-in-residence Calliope Musgrave
+  new RegExp(
+    String.raw`\b(?:[Dd]ancer|[Aa]rtist|[Pp]oet|[Mm]usician|[Ww]riter|[Ss]inger|[Aa]ctor|[Ss]culptor|[Pp]hotographer|[Cc]omposer|[Cc]horeographer|[Cc]urator|[Pp]roducer|[Dd]irector|[Tt]enant|[Rr]esident|[Cc]arer|[Vv]olunteer|[Cc]omplainant|[Aa]pplicant|[Ss]tudent|[Pp]upil|[Hh]eadteacher|[Ff]ounder|[Ll]ecturer|[Rr]esearcher|in-[Rr]esidence) (?<name>${NAME})`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:written|painted|carved|composed|choreographed|photographed|presented|chaired|seconded|proposed|moved|illustrated|sung|recited|narrated|drawn|signed) by (?<name>${NAME})`,
+    'gu',
+  ),
+
   // A tenant, Gwendolyn Achterberg, waited; one of them, Sanjay Mistry, …
   new RegExp(
     String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L} ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$)`,
@@ -154,6 +192,6 @@ function isContact(text: string): boolean {
       text,
     ) ||
     /@\w/.test(text) ||
-    /^\s*(?:contact|for further information|further information|Note: The person to contact)\b/i.test(text)
+    /^\s*(?:for further information|further information|Note: The person to contact)\b/i.test(text)
   );
 }

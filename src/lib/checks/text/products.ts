@@ -14,6 +14,9 @@ const EACH_OF = pattern(
 const AT_EACH = pattern(
   String.raw`{M:each} (?:each|apiece|a head|per head|per person|a person|a place|per place|a session|per session|a day|per day|a week|per week|a month|per month|a ticket|per ticket|an hour|per hour|a night|per night) for(?: the| all| up to)? {N:number}${WORDS}(?:,| \(|:| –| =| is| comes to| makes| cost|;)(?: (?:a|an|in|giving|making|which is|that is|total|totals|totalling|costing|the|of|is|was|comes to|cost|or|altogether|to))* {M:total}`,
 );
+const ON_EACH = pattern(
+  String.raw`{N:each}(?: [a-z'’-]+){0,5}? (?:for|on|to|at|in|by)? ?each of(?: the| our| its)? {N:number}${WORDS}(?:,|;| –| \(|:| and| so)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was|came|to|cost))* ?{N:total}(?= (?:overall|in total|in all|altogether|all told)|\)|[.,;]|$)`,
+);
 const MULTIPLIED = pattern(
   String.raw`{N:number} ?(?:×|x|\*|times|multiplied by) ?{N:each} ?(?:=|is|equals|makes|gives) ?{N:total}`,
 );
@@ -70,7 +73,7 @@ export function checkProducts({ sentence }: Reading): Problem[] {
     );
   };
   for (const one of [SHARED, DIVIDED]) for (const match of matches(sentence, one)) judgeShare(match);
-  for (const one of [MULTIPLIED, AT_EACH, SESSIONS])
+  for (const one of [MULTIPLIED, AT_EACH, SESSIONS, ON_EACH])
     for (const match of matches(sentence, one)) judgeProduct(match);
   for (const match of matches(sentence, EACH_OF))
     if (

@@ -101,7 +101,9 @@ export function checkRemainders({ sentence, passage }: Reading): Problem[] {
           new RegExp(`^[^⟨]*\\b(?:${first})\\b`, 'i').test(two) &&
           !/\bnot\b/.test(two)),
     );
-    if (opposed) judge(match, [part], whole, rest);
+    const left = whole.value - part.value;
+    const near = Math.abs(left - rest.value) <= Math.max(rest.value, left) * 0.5;
+    if (opposed && near) judge(match, [part], whole, rest);
   }
   return problems;
 }

@@ -14,7 +14,7 @@ export const SOME =
 
 /** What says, behind a number, that it is what the numbers before it make: '33 in all'. */
 const POSTFIX =
-  /^(?: [a-z'’-]+){0,3}? (?:(?:in total|in all|altogether|all told|in sum|(?:in|over|for) the (?:year|period|programme|whole))\b|(?:overall|combined|together)(?= ?(?:[,.;:)–]|$)))/i;
+  /^(?: [a-z'’-]+){0,3}? (?:(?:in total|in all|altogether|all told|in sum|(?:in|over|for|on|during) the (?:year|period|programme|whole|day|week|month|term|quarter|season)|(?:for|over|in) both)\b|(?:overall|combined|together)(?= ?(?:[,.;:)–]|$)))/i;
 
 export function isTotalBehind(sentence: Sentence, quantity: Quantity): boolean {
   return POSTFIX.test(after(sentence, quantity, 50));

@@ -155,6 +155,8 @@ function comparable(part: Quantity, whole: Quantity): boolean {
 
 function judge(match: Match, share: Quantity, part: Quantity, whole: Quantity): Problem[] {
   const both = `${part.text.trim()} of ${whole.text.trim()}`;
+  const isOf = /⟩(?: [a-z'’-]+){0,3} (?:out )?of [^⟨]*⟨|⟩ ?\/ ?⟨/i.test(match.signs);
+  if (part.value > whole.value && !isOf) return [];
   if (part.value > whole.value && part.hedge === null && whole.hedge === null && part.text !== whole.text) {
     if (share.value > 100 && mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
     return [

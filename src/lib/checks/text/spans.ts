@@ -11,7 +11,7 @@ const DATES = '⟨d(?<first>\\d+)⟩';
 const LAST = '⟨d(?<last>\\d+)⟩';
 const CLOCK = String.raw`(?:,? (?:at |from )?⟨x⟩|,? (?:midnight|noon|midday))?`;
 const FROM_TO = pattern(
-  String.raw`(?:\b(?:from|between|on|for|runs?|ran|period|open(?:ed)?|held|was|is|and|of|,|\()? ?)(?:the (?:start|beginning|end|middle) of )?${DATES}${CLOCK} ?(?:to|until|till|through|and ending|up to|–|—|-)(?: the (?:start|beginning|end|middle) of| and including)? ${LAST}`,
+  String.raw`(?:the (?:start|beginning|end|middle) of )?${DATES}${CLOCK} ?(?:to|until|till|through|and ending|up to|–|—|-)(?: the (?:start|beginning|end|middle) of| and including)? ${LAST}`,
 );
 const BETWEEN = pattern(String.raw`\bbetween ${DATES}${CLOCK} and ${LAST}`);
 const START = String.raw`(?:open(?:s|ed|ing)?|start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|launch(?:es|ed)?|commenc(?:es|ed|ing)|issued|announced|sent out)`;

@@ -28,7 +28,7 @@ export function checkSums({ sentence, previous, passage }: Reading): Problem[] {
       nearby(sentence, previous, run);
     if (found) problems.push(found);
   }
-  return [...problems, ...equations(sentence)];
+  return [...problems, ...equations(sentence), ...(previous ? sumOfPrevious(sentence, previous) : [])];
 }
 
 export function sumOf(parts: readonly Quantity[], isRounded = false): Bounds {
@@ -153,10 +153,10 @@ function judgeParts(
   const sum = valueOf(parts);
   if (!strong && sum < total.value) {
     const missing = (total.value - sum) / total.value;
-    if (missing > (parts.length > 2 ? 0.28 : 0.15)) return null;
+    if (missing > (parts.length > 2 ? 0.14 : 0.12)) return null;
   }
   // Parts that overlap are no parts: '28 Reps, 20 women and 15 freelancers' says nothing of a sum.
-  if (!strong && sum > total.value * (parts.length > 2 ? 1.5 : 1.25)) return null;
+  if (!strong && sum > total.value * (parts.length > 2 ? 1.25 : 1.2)) return null;
   return wrongTotal(total, parts, total.start, parts.at(-1)!.end);
 }
 
@@ -229,7 +229,7 @@ function totalInPrevious(sentence: Sentence, previous: Sentence | null, run: Run
   const all = /^\s*(?:They|These|This)/.test(opening);
   const most = Math.max(...run.parts.map((part) => part.value));
   if (most > total.value || (wholes.length > 1 && !all)) return null;
-  if (sum < total.value * (all ? 0.6 : 0.75) || sum > total.value * 1.5) return null;
+  if (sum < total.value * (all ? 0.8 : 0.86) || sum > total.value * 1.25) return null;
   return wrongTotal(total, run.parts, run.start, run.end);
 }
 
@@ -274,7 +274,7 @@ function nearby(sentence: Sentence, previous: Sentence | null, run: Run): Proble
   const own = sentence.quantities.filter(like);
   const wholes = own.length > 0 ? own : (previous?.quantities.filter(like) ?? []);
   if (wholes.some((one) => mayBe(one, sumOf(parts)))) return null;
-  const total = wholes.find((one) => Math.abs(one.value - sum) <= one.value * 0.2);
+  const total = wholes.find((one) => Math.abs(one.value - sum) <= one.value * 0.12);
   if (!total || sentence.years.length > 1 || sentence.dates.length > 1) return null;
   const here = own.includes(total);
   return wrongTotal(
@@ -283,6 +283,25 @@ function nearby(sentence: Sentence, previous: Sentence | null, run: Run): Proble
     here ? Math.min(total.start, run.start) : run.start,
     here ? Math.max(total.end, run.end) : run.end,
   );
+}
+
+/** '45 attended in the morning and 38 in the afternoon. In all 90 attended.' */
+function sumOfPrevious(sentence: Sentence, previous: Sentence): Problem[] {
+  if (
+    !/^\s*(?:in all|in total|altogether|together|the total|that (?:is|makes|gives)|this (?:is|makes|gives)|all told|a total of)\b/i.test(
+      sentence.text,
+    )
+  )
+    return [];
+  const totals = sentence.quantities.filter((one) => one.kind === 'count' || one.kind === 'money');
+  const [total] = totals;
+  if (!total || totals.length !== 1 || /⟨[pft]\d+⟩/.test(sentence.signs)) return [];
+  const run = runsOf(previous, [total.kind]).find(({ parts }) => parts.length > 1);
+  if (!run || SOME.test(previous.text) || mayBe(total, sumOf(run.parts))) return [];
+  const all = previous.quantities.filter((one) => one.kind === total.kind);
+  const sum = valueOf(run.parts);
+  if (all.length !== run.parts.length || Math.abs(sum - total.value) > total.value * 0.3) return [];
+  return [wrongTotal(total, run.parts, 0, total.end)];
 }
 
 const EQUATION = pattern(

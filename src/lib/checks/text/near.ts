@@ -1,0 +1,272 @@
+/**
+ * Numbers that very nearly agree. A sentence can say the same thing in more ways than patterns foresee: where its few numbers almost make a
+ * share, a change, a sum or an average, and do not, it is hardly by chance. These come last, and only where nothing else was found.
+ */
+import { printLike, printNumber } from '../language/print.ts';
+import { mayBe, nearBounds, over, type Bounds, type Quantity } from '../language/quantity.ts';
+import type { Sentence } from '../language/sentence.ts';
+import type { Problem, Reading } from './problem.ts';
+import { after, before, between, NOT_ADDING, runsOf, SOME } from './runs.ts';
+
+/** A target, another place, another year: numbers that are not meant to agree. */
+const STRANGE =
+  /\b(?:target\w*|goal|threshold|benchmark|national\w*|england|average for|compared|comparison|against|last year|previous|year before|expected|forecast\w*|planned|plan to|up to|at least|at most|no more than|maximum|minimum|VAT|discount|interest|inflation|capacity|room for|quorum|would (?:need|have)|if)\b/i;
+const CHANGE =
+  /\b(?:rose|risen|rise|increas\w+|grew|grown|growth|f[ae]ll\w*|decreas\w+|declin\w+|drop\w*|reduc\w+|up|down|higher|lower|more|fewer|less|improv\w+|chang\w+|doubl\w+|halv\w+|cut|saving)\b/i;
+
+export function checkNear({ sentence, previous, passage }: Reading): Problem[] {
+  if (passage.kind === 'heading' || passage.kind === 'cell') return [];
+  return [...shares(sentence, previous), ...sums(sentence, passage.text), ...averages(sentence, previous)];
+}
+
+function plainCounts(sentence: Sentence): Quantity[] {
+  return sentence.quantities.filter(
+    (one) =>
+      (one.kind === 'count' || one.kind === 'money') &&
+      one.hedge === null &&
+      one.value > 0 &&
+      !/\bone$/i.test(one.text.trim()),
+  );
+}
+
+function alike(one: Quantity, other: Quantity): boolean {
+  return one.kind === other.kind && one.unit === other.unit;
+}
+
+/** One percentage and two counts that nearly give it. */
+function shares(sentence: Sentence, previous: Sentence | null): Problem[] {
+  if (STRANGE.test(sentence.text) || CHANGE.test(sentence.text)) return [];
+  const percents = sentence.quantities.filter((one) => one.kind === 'percent' || one.kind === 'fraction');
+  const counts = plainCounts(sentence);
+  return percents.flatMap((share) => {
+    if (share.signed || share.hedge === 'at-least' || share.hedge === 'at-most') return [];
+    if (percents.length > 1 && percents.length !== counts.length - 1) return [];
+    if (ownBase(sentence, share)) return [];
+    const own = counts;
+    const all = own.length >= 2 ? own : [...own, ...(previous ? plainCounts(previous) : [])];
+    const truths = all.flatMap((part) =>
+      all.flatMap((whole) =>
+        part !== whole && alike(part, whole) && part.value < whole.value
+          ? [{ part, whole, truth: over(nearBounds(part), nearBounds(whole), 100) }]
+          : [],
+      ),
+    );
+    const others = all.flatMap((part) =>
+      all.flatMap((whole) =>
+        part !== whole && alike(part, whole) && part.value < whole.value ? [complement(part, whole)] : [],
+      ),
+    );
+    if ([...truths.map(({ truth }) => truth), ...others].some((truth) => mayBe(share, truth))) return [];
+    const bound = truths.filter(
+      ({ part, whole }) =>
+        own.includes(part) && isBound(sentence, share, part) && (own.includes(whole) || true),
+    );
+    const near = bound.find(({ truth }) => Math.abs((truth.low + truth.high) / 2 - share.value) <= 20);
+    if (!near || truths.length > 3 || (all.length > own.length && all.length > 2)) return [];
+    const { part, whole } = near;
+    const value = (part.value / whole.value) * 100;
+    const printed =
+      share.kind === 'percent' ? printLike({ ...share, hedge: null }, value) : `${printNumber(value, 1)}%`;
+    const here = own.includes(whole) ? [part, whole, share] : [part, share];
+    return [
+      {
+        kind: 'percentage-contradicted',
+        start: Math.min(...here.map((one) => one.start)),
+        end: Math.max(...here.map((one) => one.end)),
+        wrong: `${part.text.trim()} of ${whole.text.trim()} is ${printed}, not ${share.text.trim()}.`,
+        should: `${printed} (${part.text.trim()} of ${whole.text.trim()})`,
+      },
+    ];
+  });
+}
+
+function complement(part: Quantity, whole: Quantity): Bounds {
+  const truth = over(nearBounds(part), nearBounds(whole), 100);
+  return { low: 100 - truth.high, high: 100 - truth.low };
+}
+
+/** '60% of residents' is of residents, whatever else is counted. */
+function ownBase(sentence: Sentence, share: Quantity): boolean {
+  return /^ of (?!(?:the |these |those |our |its |all |a )?(?:⟨|them\b|these\b|those\b|total\b|whom\b|which\b|whole\b))/i.test(
+    after(sentence, share, 30),
+  );
+}
+
+/** No other percentage stands between a share and the count that it may be of. */
+function isBound(sentence: Sentence, share: Quantity, part: Quantity): boolean {
+  const gap = part.start < share.start ? between(sentence, part, share) : between(sentence, share, part);
+  return gap.length < 110 && !/⟨[pf]\d+⟩/.test(gap) && !/; (?:the|a|an|it|they|another)\b/i.test(gap);
+}
+
+/** Two parts, or a list of more, and what is nearly their sum. */
+function sums(sentence: Sentence, passage: string): Problem[] {
+  if (
+    STRANGE.test(sentence.text) ||
+    SOME.test(sentence.text) ||
+    NOT_ADDING.test(passage) ||
+    CHANGE.test(sentence.text)
+  )
+    return [];
+  for (const kind of ['count', 'money'] as const) {
+    const all = plainCounts(sentence).filter((one) => one.kind === kind);
+    if (all.length < 3 || all.length > 8) continue;
+    const inner = all.filter((one) =>
+      /\bof (?:the|its|our|their|these|all) $/i.test(before(sentence, one, 12)),
+    );
+    for (const total of new Set([all[0]!, all.at(-1)!, ...inner])) {
+      const parts = all.filter((one) => one !== total);
+      const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
+      const most = Math.max(...parts.map((part) => part.value));
+      if (total.value <= most || mayBe(total, { low: sum, high: sum })) continue;
+      if (Math.abs(sum - total.value) > total.value * (parts.length > 2 ? 0.14 : 0.13)) continue;
+      if (anyExplains(all)) continue;
+      // A list of like things has no total in it: '45, 30 and 20 cases'.
+      const run = runsOf(sentence, [kind]).find(
+        (one) => one.parts.includes(total) && one.parts.length === all.length,
+      );
+      const set =
+        total === all[0] ? between(sentence, total, parts[0]!) : between(sentence, parts.at(-1)!, total);
+      const cue =
+        /\b(?:total|in all|altogether|together|both|make|makes|made|give|gives|add\w*|with|of them|of these|of whom|of which|split|cover\w*|compris\w+|consist\w*|divid\w*|whole|all|sum|budget|fund|board|members|so (?:that )?(?:they|it|there|the)|so that|came? to|bring|brought|in the scheme|respectively)\b|[:(–]/i;
+      if (
+        run &&
+        !/\b(?:total|in all|altogether|together|all told|so)\b/i.test(set + after(sentence, total, 20))
+      )
+        continue;
+      if (
+        !cue.test(set) &&
+        !cue.test(before(sentence, all[0]!, 40)) &&
+        !cue.test(after(sentence, all.at(-1)!, 40))
+      )
+        continue;
+      if (
+        parts.some(
+          (part) =>
+            /\bof (?:the |these |those |its )?$/i.test(before(sentence, part, 12)) &&
+            part.value > sum / 2 &&
+            parts.length === 2,
+        )
+      )
+        continue;
+      const printed = printLike(total, sum);
+      return [
+        {
+          kind: 'total-contradicted',
+          start: Math.min(...all.map((one) => one.start)),
+          end: Math.max(...all.map((one) => one.end)),
+          wrong: `The parts make ${printed} (${parts.map((part) => part.text.trim()).join(' + ')}), not ${total.text.trim()}.`,
+          should: printed,
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+/** Whether some other sum or difference of the numbers holds. */
+function anyExplains(all: readonly Quantity[]): boolean {
+  return all.some((total) => {
+    const parts = all.filter((one) => one !== total && one.value < total.value);
+    for (let mask = 3; mask < 1 << parts.length; mask++) {
+      const chosen = parts.filter((_, index) => mask & (1 << index));
+      if (
+        chosen.length > 1 &&
+        Math.abs(chosen.reduce((sum, part) => sum + part.value, 0) - total.value) < 1e-9
+      )
+        return true;
+    }
+    return false;
+  });
+}
+
+const AVERAGE =
+  /\b(?:average\w*|mean|averag\w+|each|apiece|per \p{L}+|(?:a|an) (?:head|session|visit|person|week|month|day|event|ticket|place))\b/iu;
+
+/** An average, and the two numbers that nearly give it. */
+function averages(sentence: Sentence, previous: Sentence | null): Problem[] {
+  if (
+    !AVERAGE.test(sentence.text) ||
+    STRANGE.test(sentence.text) ||
+    CHANGE.test(sentence.text) ||
+    /\bmedian\b/i.test(sentence.text)
+  )
+    return [];
+  const own = sentence.quantities.filter(
+    (one) => one.hedge === null && one.kind !== 'points' && one.kind !== 'fraction',
+  );
+  const mean = meanOf(sentence, own);
+  if (!mean || mean.value <= 0) return [];
+  const rest = own.filter((one) => one !== mean);
+  const all =
+    rest.length >= 2 || !previous
+      ? rest
+      : [...rest, ...previous.quantities.filter((one) => one.hedge === null && one.kind !== 'percent')];
+  const said = { ...mean, rounded: true };
+  const like = all.filter((one) => alike(one, mean));
+  // A list and its mean.
+  const run = runsOf(sentence, [mean.kind])
+    .map((one) => one.parts.filter((part) => part !== mean))
+    .find((parts) => parts.length > 2);
+  if (run && mean.kind !== 'percent' && mean.kind !== 'duration') {
+    const sum = run.reduce((sofar, part) => sofar + part.value, 0);
+    const truth = sum / run.length;
+    if (mayBe(said, { low: truth, high: truth }) || Math.abs(truth - mean.value) > truth * 0.3) return [];
+    return [found(sentence, mean, run, printNumber(truth, 1))];
+  }
+  if (all.length !== 2) return [];
+  const [one, other] = all as [Quantity, Quantity];
+  const [total, number] =
+    alike(one, mean) && (!alike(other, mean) || one.value >= other.value) ? [one, other] : [other, one];
+  if (
+    !alike(total, mean) ||
+    number.kind === 'money' ||
+    number.kind === 'percent' ||
+    like.length === 0 ||
+    number.value <= 1
+  )
+    return [];
+  for (const [top, bottom] of [
+    [total, number],
+    [number, total],
+  ] as const)
+    if (mayBe(said, over(nearBounds(top), nearBounds(bottom)))) return [];
+  const truth = total.value / number.value;
+  if (total.value <= mean.value || truth < mean.value * 0.6 || truth > mean.value * 1.7) return [];
+  // Three numbers of which the mean is the total of the others' product.
+  if (mean.value === total.value * number.value) return [];
+  return [
+    found(
+      sentence,
+      mean,
+      [total, number],
+      mean.kind === 'money' ? printLike(mean, truth) : printNumber(truth, truth < 10 ? 2 : 1),
+    ),
+  ];
+}
+
+/** The number that the word 'average' or 'each' is about. */
+function meanOf(sentence: Sentence, own: readonly Quantity[]): Quantity | null {
+  const named = own.filter(
+    (one) =>
+      /\b(?:average|mean|averag(?:ed|ing|es))\b[^⟨]{0,60}$/i.test(before(sentence, one, 70)) &&
+      !/\bof (?:our|the|these|those|all) $/i.test(before(sentence, one, 12)),
+  );
+  if (named.length > 0) return named[0]!;
+  const behind = own.filter((one) =>
+    /^(?: [a-z'’-]+){0,2} (?:on average|each\b|apiece|per [a-z]+|(?:a|an) (?:head|session|visit|person|week|month|day|event|ticket|place)\b)/i.test(
+      after(sentence, one, 30),
+    ),
+  );
+  return behind.length === 1 ? behind[0]! : null;
+}
+
+function found(sentence: Sentence, mean: Quantity, parts: readonly Quantity[], printed: string): Problem {
+  const here = [mean, ...parts].filter((one) => sentence.quantities.includes(one));
+  return {
+    kind: 'average-contradicted',
+    start: Math.min(...here.map((one) => one.start)),
+    end: Math.max(...here.map((one) => one.end)),
+    wrong: `${parts.map((part) => part.text.trim()).join(parts.length === 2 ? ' over ' : ', ')} gives ${printed}, not ${mean.text.trim()}.`,
+    should: printed,
+  };
+}
