@@ -4,7 +4,7 @@ import type { Checkable, Finding, Passage } from './model.ts';
 import { checkTables } from './tables/index.ts';
 import { checkAverages } from './text/averages.ts';
 import { checkEach } from './text/each.ts';
-import { checkOverall } from './text/overall.ts';
+import { checkOverall, checkPlainMeans } from './text/overall.ts';
 import { checkChanges } from './text/changes.ts';
 import { checkDays } from './text/days.ts';
 import { checkEstimates } from './text/estimates.ts';
@@ -24,6 +24,7 @@ import { checkSequence } from './text/sequence.ts';
 import { checkShares } from './text/shares.ts';
 import { checkSpans } from './text/spans.ts';
 import { checkSums } from './text/sums.ts';
+import { checkTimes } from './text/times.ts';
 import { checkYears } from './text/years.ts';
 
 /** In the order of how much they know: where two find fault with the same words, the first speaks. */
@@ -45,6 +46,7 @@ const CHECKS: readonly SentenceCheck[] = [
   checkLettered,
   checkSpans,
   checkYears,
+  checkTimes,
   checkOrder,
   checkRanges,
   checkPeople,
@@ -74,7 +76,8 @@ export function checkAlone(document: Checkable): Finding[] {
       const before = found.get(passage)?.length ?? 0;
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
       if ((found.get(passage)?.length ?? 0) > before) return;
-      for (const problem of checkNear(reading)) add(passage, problem, sentence.start);
+      for (const check of [checkPlainMeans, checkNear])
+        for (const problem of check(reading)) add(passage, problem, sentence.start);
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);
   for (const { passage, problem } of checkSequence(document)) add(passage, problem, 0);

@@ -21,7 +21,7 @@ export const MASKS: readonly RegExp[] = [
   /\b(?:24\/7|50\/50|50:50|9 to 5|360[- ]degree|4x4)\b/g,
   // Ages.
   /\b(?:aged?|ages)\s+(?:between |from |over |under )?\d+(?:(?: ?[-–] ?| to | and )\d+)?(?:\+| and over| or over| and above| and under| or under| plus)?/gi,
-  /\b(?:under|over)[- ]\d{1,3}s\b|\b\d{1,3}\+(?!\d)|\b\d{1,2}s\b|\b(?:under|over) (?:16|18|21|25|5|11)\b(?! ?%| per ?cent| [a-z]+s\b)/gi,
+  /\b(?:under|over)[- ]\d{1,3}s\b|\b\d{1,3}\+(?!\d)|\b\d{1,2}s\b|\b(?:is|are|was|were|people|those|and|or|adults|children|residents|members|them|being|all|be|aged) (?:under|over) \d{2}\b(?= ?(?:[,.;)]|$| (?:and|or|in|at|who|from)\b))|\b(?:under|over) (?:16|18|21|25|5|11)\b(?! ?%| per ?cent| [a-z]+s\b)/gi,
   /\b(?:\d{1,2}|[a-z]+)(?:(?: ?[-–] ?| to | and | or |, )(?:\d{1,2}|[a-z]+))?[- ]years?[- ]olds?\b|\b\d{1,2} years (?:old|of age)\b/gi,
   // Compounds: a 28-seat hall, a ten-year plan, a 12-month review. Durations of plans are read by the check of spans.
   /\b(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day|hour|minute|point|seat|seater|page|mile|metre|bed|bedroom|storey|person|member|strong|fold|part|stage|step|term|session|place|item|tier|line|side|sided|piece|week-long|year-long|sector|way|star|acre|hectare|nation|point-something)(?:s|-long)?\b(?! points?)/gi,

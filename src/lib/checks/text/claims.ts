@@ -229,6 +229,20 @@ function pairOf(
     const two = groupOf(earlier);
     return two.length === 2 && TIMES.test(previous.signs) ? [two[0]!, two[1]!] : null;
   }
+  if (same.length > 2 && same.length < 6) {
+    const pairs = same.slice(0, -1).map((one, index): [Quantity, Quantity] => [one, same[index + 1]!]);
+    const linked = pairs.filter(
+      ([one, two]) =>
+        alike(one, two) &&
+        isLinked(sentence, one, two) &&
+        !isElsewhere(sentence, two, change) &&
+        isNear(one, two, change),
+    );
+    if (linked.length === 1) {
+      const [one, two] = linked[0]!;
+      return isFirst(sentence, one, two) ? [one, two] : [two, one];
+    }
+  }
   // A series: the first and the last, or the last two.
   if (
     same.length === 3 &&

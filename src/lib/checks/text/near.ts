@@ -16,7 +16,15 @@ const CHANGE =
 
 export function checkNear({ sentence, previous, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell') return [];
-  return [...shares(sentence, previous), ...sums(sentence, passage.text), ...averages(sentence, previous)];
+  return [
+    ...shares(sentence, previous),
+    ...first(sums(sentence, passage.text), lists(sentence, passage.text)),
+    ...averages(sentence, previous),
+  ];
+}
+
+function first(one: Problem[], other: Problem[]): Problem[] {
+  return one.length > 0 ? one : other;
 }
 
 function plainCounts(sentence: Sentence): Quantity[] {
@@ -35,31 +43,32 @@ function alike(one: Quantity, other: Quantity): boolean {
 
 /** One percentage and two counts that nearly give it. */
 function shares(sentence: Sentence, previous: Sentence | null): Problem[] {
-  if (STRANGE.test(sentence.text) || CHANGE.test(sentence.text)) return [];
   const percents = sentence.quantities.filter((one) => one.kind === 'percent' || one.kind === 'fraction');
   const counts = plainCounts(sentence);
   return percents.flatMap((share) => {
-    if (share.signed || share.hedge === 'at-least' || share.hedge === 'at-most') return [];
-    if (percents.length > 1 && percents.length !== counts.length - 1) return [];
+    if (share.signed || share.hedge === 'at-least' || share.hedge === 'at-most' || isStrange(sentence, share))
+      return [];
+    const busy = STRANGE.test(sentence.text) || CHANGE.test(sentence.text);
+    if (busy && !/^ ?[([]?$|^(?: [a-z'’-]+){0,3} ?[([]$/.test(tightGap(sentence, share))) return [];
+    if (
+      percents.length > 1 &&
+      percents.length !== counts.length - 1 &&
+      !/[([]$/.test(before(sentence, share, 2))
+    )
+      return [];
     if (ownBase(sentence, share)) return [];
     const own = counts;
     const all = own.length >= 2 ? own : [...own, ...(previous ? plainCounts(previous) : [])];
-    const truths = all.flatMap((part) =>
-      all.flatMap((whole) =>
-        part !== whole && alike(part, whole) && part.value < whole.value
-          ? [{ part, whole, truth: over(nearBounds(part), nearBounds(whole), 100) }]
-          : [],
-      ),
+    const around = [...own, ...(previous ? plainCounts(previous) : [])];
+    const explained = pairsOf(around).some(
+      ({ part, whole, truth }) => mayBe(share, truth) || mayBe(share, complement(part, whole)),
     );
-    const others = all.flatMap((part) =>
-      all.flatMap((whole) =>
-        part !== whole && alike(part, whole) && part.value < whole.value ? [complement(part, whole)] : [],
-      ),
-    );
-    if ([...truths.map(({ truth }) => truth), ...others].some((truth) => mayBe(share, truth))) return [];
+    if (explained) return [];
+    const truths = pairsOf(all);
+    const owner = ownerOf(sentence, share);
     const bound = truths.filter(
-      ({ part, whole }) =>
-        own.includes(part) && isBound(sentence, share, part) && (own.includes(whole) || true),
+      ({ part }) =>
+        (owner === null || part === owner) && own.includes(part) && isBound(sentence, share, part),
     );
     const near = bound.find(({ truth }) => Math.abs((truth.low + truth.high) / 2 - share.value) <= 20);
     if (!near || truths.length > 3 || (all.length > own.length && all.length > 2)) return [];
@@ -78,6 +87,48 @@ function shares(sentence: Sentence, previous: Sentence | null): Problem[] {
       },
     ];
   });
+}
+
+function pairsOf(counts: readonly Quantity[]): { part: Quantity; whole: Quantity; truth: Bounds }[] {
+  return counts.flatMap((part) =>
+    counts.flatMap((whole) =>
+      part !== whole && alike(part, whole) && part.value < whole.value
+        ? [{ part, whole, truth: over(nearBounds(part), nearBounds(whole), 100) }]
+        : [],
+    ),
+  );
+}
+
+/** Words beside a percentage that make it another thing: a target, a change. */
+function isStrange(sentence: Sentence, share: Quantity): boolean {
+  const ahead = before(sentence, share, 26);
+  const behind = after(sentence, share, 22);
+  return (
+    /\b(?:target|goal|threshold|national|england|average|up|down|by|rose|fell|increase|reduction|rise|fall|from|to|than|against|compared with|above|below|least|VAT at|discount of|minus|plus)(?: of| to| at| was| is| a| the)* ?[([]?$/i.test(
+      ahead,
+    ) ||
+    /^ ?(?:more|fewer|less|higher|lower|up|down|increase|rise|fall|reduction|target|points?|above|below|growth|discount|off\b|VAT|interest)/i.test(
+      behind,
+    )
+  );
+}
+
+/** What stands between a percentage and the count before it. */
+function tightGap(sentence: Sentence, share: Quantity): string {
+  const part = sentence.quantities.findLast(
+    (one) => one.end <= share.start && (one.kind === 'count' || one.kind === 'money'),
+  );
+  return part ? between(sentence, part, share) : 'far off';
+}
+
+/** '18 (60%)': the count before the brackets is the part. */
+function ownerOf(sentence: Sentence, share: Quantity): Quantity | null {
+  if (!/[([]$/.test(before(sentence, share, 1))) return null;
+  return (
+    sentence.quantities.findLast(
+      (one) => one.end <= share.start && (one.kind === 'count' || one.kind === 'money'),
+    ) ?? null
+  );
 }
 
 function complement(part: Quantity, whole: Quantity): Bounds {
@@ -159,6 +210,40 @@ function sums(sentence: Sentence, passage: string): Problem[] {
         },
       ];
     }
+  }
+  return [];
+}
+
+/** A list of three or more, and one number anywhere in the sentence that is nearly its sum. */
+function lists(sentence: Sentence, passage: string): Problem[] {
+  if (
+    NOT_ADDING.test(passage) ||
+    /\b(?:includ\w+|such as|among|average\w*|e\.g\.|at least|respectively than|rest|others|remainder)\b/i.test(
+      sentence.text,
+    )
+  )
+    return [];
+  for (const { parts } of runsOf(sentence, ['count', 'money'])) {
+    if (parts.length < 3 || parts.some((part) => part.hedge !== null)) continue;
+    const like = sentence.quantities.filter(
+      (one) => one.kind === parts[0]!.kind && !parts.includes(one) && one.hedge === null,
+    );
+    const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
+    const most = Math.max(...parts.map((part) => part.value));
+    if (anyExplains([...like, ...parts])) continue;
+    const total = like.find((one) => one.value > most && Math.abs(one.value - sum) <= one.value * 0.08);
+    if (!total || STRANGE.test(sentence.text) || CHANGE.test(sentence.text)) continue;
+    const printed = printLike(total, sum);
+    const all = [...parts, total];
+    return [
+      {
+        kind: 'total-contradicted',
+        start: Math.min(...all.map((one) => one.start)),
+        end: Math.max(...all.map((one) => one.end)),
+        wrong: `The parts make ${printed} (${parts.map((part) => part.text.trim()).join(' + ')}), not ${total.text.trim()}.`,
+        should: printed,
+      },
+    ];
   }
   return [];
 }

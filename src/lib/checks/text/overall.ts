@@ -73,6 +73,52 @@ function isAtAnEnd(sentence: Sentence, whole: Quantity, way: Pattern): boolean {
   );
 }
 
+/**
+ * Without any such word: the last (or first) of several rates is the plain mean of the others, each of which has its size beside it, and the
+ * sizes give another. That is no chance.
+ */
+export function checkPlainMeans({ sentence }: Reading): Problem[] {
+  if (KNOWS.test(sentence.text) || EQUAL.test(sentence.text)) return [];
+  for (const kind of ['percent', 'duration', 'money'] as const) {
+    const all = sentence.quantities.filter((one) => one.kind === kind && one.hedge === null);
+    if (all.length < 3) continue;
+    for (const whole of [all.at(-1)!, all[0]!]) {
+      const rates = all.filter((one) => one !== whole);
+      if (
+        new Set(rates.map((rate) => rate.value)).size === 1 ||
+        rates.some(({ unit }) => unit !== whole.unit) ||
+        isSeries(sentence, all)
+      )
+        continue;
+      const weights = weightsOf(sentence, rates, whole);
+      // '24 (40%)' is a share of something and no rate of a group.
+      if (!weights || rates.some((rate) => /⟨c\d+⟩(?: [a-z'’-]+){0,2} \($/i.test(before(sentence, rate, 40))))
+        continue;
+      const plain = rates.reduce((sum, rate) => sum + rate.value, 0) / rates.length;
+      const total = weights.reduce((sum, { weight }) => sum + weight!.value, 0);
+      const pooled = weights.reduce((sum, { rate, weight }) => sum + rate.value * weight!.value, 0) / total;
+      const said = { ...whole, rounded: true };
+      if (
+        total === 0 ||
+        !mayBe(said, { low: plain, high: plain }) ||
+        mayBe(said, { low: pooled, high: pooled })
+      )
+        continue;
+      const printed = kind === 'duration' ? printNumber(pooled, 1) : printLike(whole, pooled);
+      return [
+        {
+          kind: 'average-of-averages',
+          start: Math.min(...all.map((one) => one.start)),
+          end: Math.max(...all.map((one) => one.end)),
+          wrong: `${whole.text.trim()} is the plain average of ${rates.map((rate) => rate.text.trim()).join(' and ')}, although the groups differ in size (${weights.map(({ weight }) => weight!.text.trim()).join(' and ')}).`,
+          should: printed,
+        },
+      ];
+    }
+  }
+  return [];
+}
+
 type Rate = { rate: Quantity; weight: Quantity | null };
 
 function judge(sentence: Sentence, previous: Sentence | null, match: Match, whole: Quantity): Problem | null {

@@ -15,7 +15,7 @@ const SAMPLE = pattern(
   String.raw`[([](?:n ?= ?|base:? ?=? ?|N ?= ?|sample(?: size)?(?: of)?:? ?|based on |from |out of ){C:whole}(?: [a-z'’-]+){0,3}[)\]]`,
 );
 const ASKED =
-  /\b(?:respon\w+|repl(?:y|ied|ies)|survey\w*|questionnaires?|poll(?:ed)?|returned|interview\w*|sample|feedback|evaluation|answered|completed|took part|filled in)\b/i;
+  /\b(?:respon\w+|repl(?:y|ied|ies)|survey\w*|questionnaires?|poll(?:ed)?|returned|interview\w*|sample|feedback|evaluation|answered|completed|took part|filled in|audit\w*|inspect\w*|test(?:ed|s)|check(?:ed|s)|sampled|examined|visited|rated|scored|looked at|assessed|reviewed|attended|present|voted|trained|finished)\b/i;
 const PERSONS = pattern(
   String.raw`(?:interviews|replies|responses|forms|people|participants|respondents|members|residents|answers|returns|attendees|staff|visitors) \({C:inner}(?: in all| in total| altogether| people| of them| completed| returned)?\)|{C:whole}(?: (?!years?|months?|weeks?|days?|per)[a-z'’-]+){0,2}? ${PEOPLE}`,
 );
@@ -122,7 +122,13 @@ function noCountBetween(sentence: Sentence, whole: Quantity, end: number): boole
 function soleCount(sentence: Sentence): Quantity | null {
   const counts = sentence.quantities.filter((one) => one.kind === 'count');
   const [only] = counts;
-  return counts.length === 1 && only && counted(sentence, only) ? only : null;
+  if (counts.length !== 1 || !only) return null;
+  // Small numbers of things that were looked at, and not of stages, sites or measures.
+  const things =
+    /^(?: [a-z'’-]+){0,2}? (?!stages?|phases?|wards?|areas?|sites?|centres?|teams?|groups?|schools?|venues?|museums?|libraries|branches|districts?|directorates?|departments?|years?|weeks?|months?|days?|hours?|miles?|points?|times|surveys?|questions?|measures?|indicators?|goals?|themes?|sections?|terms?|quarters?|pages?|reports?|polls?|services?|ways?|kinds?|types?)[a-z'’-]+s\b/i.test(
+      sentence.text.slice(only.end),
+    );
+  return counted(sentence, only) || (things && only.value <= 40 && only.value > 2) ? only : null;
 }
 
 /** Null when some count gives the percentage; else the nearest that counts give. */

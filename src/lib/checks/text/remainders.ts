@@ -103,7 +103,8 @@ export function checkRemainders({ sentence, passage }: Reading): Problem[] {
     );
     const left = whole.value - part.value;
     const near = Math.abs(left - rest.value) <= Math.max(rest.value, left) * 0.5;
-    if (opposed && near) judge(match, [part], whole, rest);
+    const alone = sentence.quantities.filter((one) => one.kind === rest.kind).length === 3;
+    if (opposed && near && alone) judge(match, [part], whole, rest);
   }
   return problems;
 }

@@ -255,7 +255,7 @@ function planLength(
   )
     return [];
   if (
-    /\b(?:years? (?:ago|later|earlier|before|after|old)|every|next|previous|last|first|second|third|final|further|remaining|of the|into)\b/i.test(
+    /\b(?:years? (?:ago|later|earlier|before|after|old)|every|second|third|further|remaining|into|(?:last|first|final|next|previous) [a-z0-9]+ years? (?:of|in)|years? of (?:the|a|its))\b/i.test(
       words,
     )
   )

@@ -151,6 +151,7 @@ function judgeParts(
   if (/\b(?:rest|others|remainder|remaining)\b/i.test(sentence.text.slice(run.end))) return null;
   if (total.hedge === 'at-least' || total.hedge === 'at-most') return null;
   const sum = valueOf(parts);
+  if (!strong && areOfTheWhole(sentence, parts, total)) return null;
   if (!strong && sum < total.value) {
     const missing = (total.value - sum) / total.value;
     if (missing > (parts.length > 2 ? 0.14 : 0.12)) return null;
@@ -158,6 +159,19 @@ function judgeParts(
   // Parts that overlap are no parts: '28 Reps, 20 women and 15 freelancers' says nothing of a sum.
   if (!strong && sum > total.value * (parts.length > 2 ? 1.25 : 1.2)) return null;
   return wrongTotal(total, parts, total.start, parts.at(-1)!.end);
+}
+
+/** '24 (40%) were women and 15 (25%) had applied before': each is of the whole, and they may be the same people. */
+function areOfTheWhole(sentence: Sentence, parts: readonly Quantity[], total: Quantity): boolean {
+  const fitting = parts.filter((part) => {
+    const sign = /^(?: [a-z'’-]+){0,3} \(⟨p(\d+)⟩\)/i.exec(after(sentence, part, 50));
+    const share = sign ? sentence.quantities[Number(sign[1])] : undefined;
+    return (
+      share !== undefined &&
+      mayBe(share, { low: (part.value / total.value) * 100, high: (part.value / total.value) * 100 })
+    );
+  });
+  return fitting.length > 1 && fitting.length === parts.length;
 }
 
 function withinBrackets(sentence: Sentence, run: Run): Quantity[] {
@@ -274,7 +288,7 @@ function nearby(sentence: Sentence, previous: Sentence | null, run: Run): Proble
   const own = sentence.quantities.filter(like);
   const wholes = own.length > 0 ? own : (previous?.quantities.filter(like) ?? []);
   if (wholes.some((one) => mayBe(one, sumOf(parts)))) return null;
-  const total = wholes.find((one) => Math.abs(one.value - sum) <= one.value * 0.12);
+  const total = wholes.find((one) => Math.abs(one.value - sum) <= one.value * 0.08);
   if (!total || sentence.years.length > 1 || sentence.dates.length > 1) return null;
   const here = own.includes(total);
   return wrongTotal(

@@ -18,6 +18,8 @@ export function checkYears({ sentence }: Reading): Problem[] {
     ...refreshed(sentence),
     ...ages(sentence),
     ...endsOn(sentence),
+    ...severalYears(sentence),
+    ...yearEnding(sentence),
     ...granted(sentence),
   ];
 }
@@ -361,6 +363,90 @@ function endsOn(sentence: Sentence): Problem[] {
         end: date.end,
         wrong: `The ${kind.toLowerCase()} year ${span.text} ${verb} in ${right}, not in ${date.year}.`,
         should: `${date.day === null ? '' : `${date.day} `}${MONTHS[date.month - 1]!} ${right}`,
+      },
+    ];
+  });
+}
+
+const COUNTED = new RegExp(
+  `\\b(${WORD}) (?:(?:financial|academic|municipal|full|consecutive|further) )?years?\\b`,
+  'gi',
+);
+
+/** 'for three years (2024-25 and 2025-26)', 'the four years 2021-22 to 2023-24'. */
+function severalYears(sentence: Sentence): Problem[] {
+  const single = sentence.spans.filter((span) => span.to - span.from === 1);
+  if (single.length < 2) return [];
+  return [...sentence.text.matchAll(COUNTED)].flatMap((match) => {
+    const said = numberOf(match[1]!);
+    const end = match.index + match[0].length;
+    const behind = single.filter((span) => span.start >= end);
+    const [first, second] = behind;
+    if (
+      said === null ||
+      said < 2 ||
+      !first ||
+      !second ||
+      first.start - end > 24 ||
+      /[.;]/.test(sentence.text.slice(end, first.start))
+    )
+      return [];
+    if (/\b(?:after|before|later|earlier|ago|since)\b/i.test(sentence.text.slice(end, first.start)))
+      return [];
+    const range = /^\s*(?:to|until|–|-)\s*$/.test(sentence.text.slice(first.end, second.start));
+    const run = range ? second.to - first.from : listOf(sentence, behind);
+    if (run === said || run < 1) return [];
+    const last = range ? second : behind[run - 1]!;
+    return [
+      {
+        kind: 'duration-mismatch',
+        start: match.index,
+        end: last.end,
+        wrong: `From ${first.text} to ${last.text} is ${run} years, not ${match[1]}.`,
+        should: `${run} years`,
+      },
+    ];
+  });
+}
+
+/** How many follow each other as a list. */
+function listOf(sentence: Sentence, spans: readonly { start: number; end: number }[]): number {
+  let count = 1;
+  while (
+    count < spans.length &&
+    /^(?:,|,? and|,? or| &)\s*$/.test(sentence.text.slice(spans[count - 1]!.end, spans[count]!.start))
+  )
+    count++;
+  return count;
+}
+
+const YEAR_ENDING =
+  /\b(?:year|twelve months|12 months)(?: ending| ended| to)(?: on)?(?: the)? $|\bend of (?:the )?(?:financial|municipal|academic)? ?year,? $/i;
+
+/** 'the year ending 31 March 2025 (2023-24)'. */
+function yearEnding(sentence: Sentence): Problem[] {
+  return sentence.dates.flatMap((date) => {
+    if (date.year === null || date.month !== 3 || !YEAR_ENDING.test(sentence.text.slice(0, date.start)))
+      return [];
+    const span =
+      sentence.spans.find(
+        (one) => one.to - one.from === 1 && Math.abs(one.start - date.end) < 8 && one.start >= date.end,
+      ) ??
+      sentence.spans.find(
+        (one) =>
+          one.to - one.from === 1 &&
+          one.end <= date.start &&
+          date.start - one.end < 40 &&
+          /^[ ,(]*(?:the |\(the )?(?:year|twelve months|12 months)/i.test(sentence.text.slice(one.end)),
+      );
+    if (!span || span.to === date.year) return [];
+    return [
+      {
+        kind: 'year-mismatch',
+        start: Math.min(span.start, date.start),
+        end: Math.max(span.end, date.end),
+        wrong: `The year that ends on ${date.text} is ${date.year - 1}-${two(date.year)}, not ${span.text}.`,
+        should: `${date.year - 1}-${two(date.year)}`,
       },
     ];
   });
