@@ -212,6 +212,7 @@ describe('the format', () => {
       'action_spans', // Worked out from revisions and updates, on import too.
       'action_tallies', // Worked out from spans.
       'carried_paragraphs', // Of drafts, for those who write them.
+      'annotations', // What people note down for themselves is theirs alone.
       'change_log', // The log is of one database, and nobody writes it by hand.
       'check_waivers', // Of drafts, with the accounts that gave them.
       'consultation_responses', // What people answered is personal: it leaves the site as the culture team's own download alone.
@@ -223,6 +224,9 @@ describe('the format', () => {
       'note_revisions', // What drafts were before, with the accounts that wrote them.
       'note_signatories', // Who is asked about a draft is of this site; an issued note prints it.
       'packs', // Written by the import itself.
+      'question_answers', // What councillors ask before a meeting, and who asked, is personal.
+      'question_askers',
+      'questions',
       'risks', // Written for those who run the plan alone, so that they are frank.
       'role_grants', // Addresses of people: who may do what is not the compact's record.
       'roles', // Fixed by the migrations.

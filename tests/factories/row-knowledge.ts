@@ -34,6 +34,9 @@ const STARTED = '2025-01-01';
 const TO_COME = '2999-01-01';
 const TO_DAY = new Date().toISOString().slice(0, 10);
 
+/** A uuid that no other row has. */
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
 // The file that holds the letter x.
 const FILE = {
   content: 'eA==',
@@ -46,9 +49,6 @@ const NOTE_TEXT = {
   body: '## One\n\nThe first. {#first}\n\nThe second. {#second}',
   sha256: '0cc627b2e2cdcebc79095fb6f96b827203c8d145aec75c412746590a71d3327c',
 };
-/** A key that rows refer to, where the database would make one that nobody knows yet. */
-const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-
 export const KNOWLEDGE: Record<string, Knowledge> = {
   action_plans: { values: () => ({ starts_on: '2025', ends_on: '2027' }) },
   action_revisions: { values: () => ({ revised_on: '2024-01-01' }) },
@@ -144,6 +144,20 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: (number) => ({ email: `signatory-${number}@example.org` }),
     change: () => ({ email: 'another@example.org' }),
   },
+  questions: {
+    values: (number) => ({ id: uuid(number), may_be_public: false }),
+    change: () => ({ words: 'Another question' }),
+  },
+  question_askers: {
+    values: (number) => ({ asked_by: uuid(number) }),
+    change: () => ({ asked_by: uuid(0) }),
+  },
+  question_answers: {
+    values: () => ({ number: 1, for_public: false }),
+    change: () => ({ words: 'Another answer' }),
+  },
+  // Nobody's: whoever adds one adds their own, and nobody reads anybody else's.
+  annotations: { values: (number) => ({ id: uuid(number) }), change: () => ({ words: 'Other words' }) },
   // What is found is public from a day on.
   search_entries: { values: () => ({ visible_from: STARTED }) },
   seat_routes: { change: () => ({ route_id: 'election' }) },
@@ -255,6 +269,17 @@ export const STATES: Record<string, Record<string, State>> = {
   issued_notes: OF_ISSUED,
   note_authors: OF_NOTES,
   clause_answers: OF_NOTES,
+  questions: {
+    'not public': {},
+    public: {
+      values: { may_be_public: true },
+      child: { table: 'question_answers', by: 'question_id', values: { for_public: true } },
+    },
+  },
+  question_answers: {
+    'not public': {},
+    public: { values: { for_public: true }, parents: { questions: { may_be_public: true } } },
+  },
   people: {
     'without a term': {},
     'with a term to come': { child: { table: 'terms', by: 'person_id', values: { starts_on: TO_COME } } },

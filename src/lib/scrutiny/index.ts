@@ -20,6 +20,7 @@ export {
   municipalYearOf,
   nextMeeting,
   onProgramme,
+  papersOf,
   particularsOf,
   workItemKinds,
   workItemSchema,
@@ -37,6 +38,7 @@ export {
   titleOf,
   whenOf,
 } from './programme.ts';
+export * from './question.ts';
 export * from './recommendation.ts';
 export * from './request-form.ts';
 export {

@@ -144,6 +144,26 @@ export function nextMeeting<Each extends Pick<Meeting, 'held_on' | 'cancelled_on
     .toSorted((one, other) => one.held_on.localeCompare(other.held_on))[0];
 }
 
+/** How many papers of earlier meetings stand beside those of the next. */
+const EARLIER_PAPERS = 3;
+
+/**
+ * The papers that a councillor has for the next meeting: the notes that were issued for it, and the last few that the committee was given
+ * before, the newest first. A draft is no paper.
+ */
+export function papersOf(committees: readonly Committee[], today: string): IssuedNote[] {
+  const next = nextMeeting(
+    committees.flatMap(({ meetings }) => meetings),
+    today,
+  );
+  const notes = committees
+    .flatMap((committee) => committee.notes)
+    .filter(({ issued_on }) => issued_on !== null)
+    .toSorted((one, other) => other.dated.localeCompare(one.dated) || one.id.localeCompare(other.id));
+  const forNext = notes.filter(({ meeting_id }) => next !== undefined && meeting_id === next.id);
+  return [...forNext, ...notes.filter((note) => !forNext.includes(note)).slice(0, EARLIER_PAPERS)];
+}
+
 function inProgrammeOrder(items: WorkItem[]): WorkItem[] {
   return items.toSorted((a, b) => a.year.localeCompare(b.year) || a.position - b.position);
 }

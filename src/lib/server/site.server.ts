@@ -10,6 +10,7 @@ import { startBackend } from '../database/index.server.ts';
 import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
 import { issues, startSigningMail } from '../notes/index.server.ts';
+import { startQuestionMail } from '../scrutiny/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
 import { startErasing } from '../strategy/index.server.ts';
 import { originOf, readConfiguration, type Configuration } from './configuration.ts';
@@ -40,7 +41,9 @@ async function start(tell: (line: string) => void): Promise<Site> {
       log: tell,
       every: configuration.mail.lookEverySeconds * 1000,
     };
-    const mail = letters ? [startDeliveryMail(letters), startSigningMail(letters)] : [];
+    const mail = letters
+      ? [startDeliveryMail(letters), startSigningMail(letters), startQuestionMail(letters)]
+      : [];
     const forgetting = startForgetting({ ...access, log: tell });
     const erasing = startErasing({ ...access, log: tell });
     const stop = async () => {

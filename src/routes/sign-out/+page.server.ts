@@ -7,7 +7,7 @@ export const load: PageServerLoad = ({ locals }) => {
 };
 
 export const actions: Actions = {
-  default: async ({ locals, cookies }) => {
+  default: async ({ locals, cookies, setHeaders }) => {
     if (locals.session) {
       // The session ends on the server first: a copy of the cookie is then worth nothing.
       const { error: failure } = await locals.database.auth.signOut({ scope: 'local' });
@@ -15,6 +15,8 @@ export const actions: Actions = {
         error(503, 'You are still signed in, because signing out did not work. Try again in a few minutes.');
     }
     forget(cookies);
+    // What a councillor's browser kept for reading without a network goes too.
+    if (locals.session?.roles.includes('scrutiny')) setHeaders({ 'clear-site-data': '"storage"' });
     redirect(303, '/');
   },
 };

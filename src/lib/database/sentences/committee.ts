@@ -52,6 +52,30 @@ export const COMMITTEE_SENTENCES: Record<string, Sentence> = {
     'The committee has closed this request, so it stays as it is. The committee’s officer can reopen it.',
   ),
 
+  // Questions before a meeting, and what councillors note down
+  questions_paragraph_is_a_key: say('Choose the paragraph on the page of the note.', 'paragraph'),
+  questions_have_words: say('Write your question, in at most 2,000 characters.', 'words'),
+  councillors_ask_questions: say(
+    'Only scrutiny councillors ask questions here. Sign in with an account that has that role.',
+  ),
+  questions_come_before_the_meeting: say(
+    'The meeting has been held or was cancelled. Ask before the next one.',
+  ),
+  questions_are_not_too_many: say(
+    'You have asked twenty questions since yesterday. Ask the others tomorrow, or at the meeting.',
+    'words',
+  ),
+  question_answers_number_is_positive: say('Number the answers from 1.', 'number'),
+  question_answers_have_words: say('Write the answer.', 'words'),
+  question_answers_answerer_is_a_post: say('Give the post that answers.', 'answerer'),
+  answers_are_to_a_question: say('There is no such question. Choose one from the list of questions.'),
+  answers_are_public_where_the_asker_agrees: say(
+    'Whoever asked wants an answer that is not public. Answer without publishing.',
+    'for_public',
+  ),
+  annotations_paragraph_is_short: say('Write beside a paragraph of the note.', 'paragraph'),
+  annotations_have_words: say('Write something, in at most 5,000 characters.', 'words'),
+
   // Recommendations
   recommendations_kind_is_known: say('Say whether it is a recommendation or a resolution.', 'kind'),
   recommendations_have_words: say('Give the recommendation in the committee’s own words.', 'words'),

@@ -56,7 +56,7 @@ export const actions: Actions = {
         .importTable(database, read.committee, looked.preview.compared)
         .then(() => null)
         .catch((failure: unknown) => refused(failure));
-      if (failed) return fail(409, { read, errors: failed });
+      if (failed) return fail(409, { read, preview: looked.preview, errors: failed });
     }
     redirect(303, `/committee/programme/import?imported&year=${read.year}`);
   },
