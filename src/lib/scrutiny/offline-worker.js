@@ -18,7 +18,7 @@ worker.addEventListener('activate', (/** @type {any} */ event) =>
 );
 
 worker.addEventListener('message', (/** @type {any} */ event) => {
-  if (Array.isArray(event.data?.keep)) event.waitUntil(keepAll(event.data.keep, event.source));
+  if (Array.isArray(event.data?.keep)) event.waitUntil(keepAll(event.data.keep));
 });
 
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
@@ -29,62 +29,66 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   else if (BUILT.test(url.pathname)) event.respondWith(built(request));
 });
 
+/**
+ * What is kept, where it is there. It comes about only when a page of somebody who is signed in asks for it: what was begun before signing out
+ * never brings it back.
+ * @returns {Promise<Cache | null>}
+ */
+async function kept() {
+  return (await caches.has(CACHE)) ? caches.open(CACHE) : null;
+}
+
 /** A page from the network; without one, as it was when it was last opened. @param {Request} request */
 async function page(request) {
+  const cache = await kept();
   let response;
   try {
     response = await fetch(request);
   } catch {
-    const kept = await (await caches.open(CACHE)).match(request, { ignoreSearch: true, ignoreVary: true });
-    return kept ?? missing();
+    return (await cache?.match(request, { ignoreSearch: true, ignoreVary: true })) ?? missing();
   }
   // Sent away to sign in, or refused: whoever looks now is not to find what was kept.
   if (response.type === 'opaqueredirect' || response.status === 401 || response.status === 403)
     await caches.delete(CACHE);
-  else if (response.ok) await keep(request.url, response.clone());
+  else if (response.ok && cache) await keep(cache, request.url, response.clone());
   return response;
 }
 
 /** Scripts, styles and fonts never change under their names. @param {Request} request */
 async function built(request) {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(request.url, { ignoreVary: true });
-  if (kept) return kept;
+  const cache = await kept();
+  const found = await cache?.match(request.url, { ignoreVary: true });
+  if (found) return found;
   const response = await fetch(request);
-  if (response.ok) await cache.put(request.url, response.clone());
+  if (response.ok && cache) await cache.put(request.url, response.clone());
   return response;
 }
 
 /**
- * Keeps pages that are not open yet, and tells the page that asked how many there are.
+ * Keeps pages that are not open yet. If all is taken away meanwhile, what is still to come goes with it.
  * @param {string[]} addresses
- * @param {any} client
  */
-async function keepAll(addresses, client) {
-  let kept = 0;
+async function keepAll(addresses) {
+  const cache = await caches.open(CACHE);
   for (const address of addresses) {
     const url = new URL(address, worker.location.origin);
     if (!OWN.test(url.pathname)) continue;
     try {
       const response = await fetch(url, { redirect: 'error', credentials: 'same-origin' });
-      if (response.ok) {
-        await keep(url.href, response);
-        kept++;
-      }
+      if (response.ok) await keep(cache, url.href, response);
     } catch {
       // Without a network now: what was kept before stays.
     }
   }
-  client?.postMessage({ kept });
 }
 
 /**
  * Keeps a page with the scripts, styles and fonts that it names.
+ * @param {Cache} cache
  * @param {string} address
  * @param {Response} response
  */
-async function keep(address, response) {
-  const cache = await caches.open(CACHE);
+async function keep(cache, address, response) {
   const html = await response.clone().text();
   await cache.put(address, response);
   const files = new Set(
