@@ -547,6 +547,42 @@ export type Database = {
           },
         ];
       };
+      annotations: {
+        Row: {
+          author_id: string | null;
+          id: string;
+          note_id: string;
+          paragraph: string;
+          words: string;
+          written_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          author_id?: string | null;
+          id?: string;
+          note_id: string;
+          paragraph: string;
+          words: string;
+          written_at?: string;
+        };
+        Update: {
+          author_id?: string | null;
+          id?: string;
+          note_id?: string;
+          paragraph?: string;
+          words?: string;
+          written_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'annotations_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       areas: {
         Row: {
           id: string;
@@ -2648,6 +2684,112 @@ export type Database = {
           },
         ];
       };
+      question_answers: {
+        Row: {
+          answered_at: string;
+          answerer: string;
+          for_public: boolean;
+          number: number;
+          question_id: string;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          answered_at?: string;
+          answerer: string;
+          for_public: boolean;
+          number: number;
+          question_id: string;
+          words: string;
+        };
+        Update: {
+          answered_at?: string;
+          answerer?: string;
+          for_public?: boolean;
+          number?: number;
+          question_id?: string;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'question_answers_question_id_fkey';
+            columns: ['question_id'];
+            isOneToOne: false;
+            referencedRelation: 'questions';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      question_askers: {
+        Row: {
+          asked_by: string;
+          question_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_by: string;
+          question_id: string;
+        };
+        Update: {
+          asked_by?: string;
+          question_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'question_askers_question_id_fkey';
+            columns: ['question_id'];
+            isOneToOne: true;
+            referencedRelation: 'questions';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      questions: {
+        Row: {
+          asked_at: string;
+          id: string;
+          may_be_public: boolean;
+          meeting_id: string;
+          note_id: string | null;
+          paragraph: string | null;
+          words: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          id?: string;
+          may_be_public: boolean;
+          meeting_id: string;
+          note_id?: string | null;
+          paragraph?: string | null;
+          words: string;
+        };
+        Update: {
+          asked_at?: string;
+          id?: string;
+          may_be_public?: boolean;
+          meeting_id?: string;
+          note_id?: string | null;
+          paragraph?: string | null;
+          words?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'questions_meeting_id_fkey';
+            columns: ['meeting_id'];
+            isOneToOne: false;
+            referencedRelation: 'committee_meetings';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'questions_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       recommendation_responses: {
         Row: {
           evidence_address: string | null;
@@ -4043,8 +4185,22 @@ export type Database = {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
       };
+      answer_question: {
+        Args: { answerer: string; for_public: boolean; of_question: string; words: string };
+        Returns: undefined;
+      };
       are_record_keys: { Args: { keys: string[] }; Returns: boolean };
       ask_lead: { Args: { action_id: string }; Returns: undefined };
+      ask_question: {
+        Args: {
+          may_be_public: boolean;
+          of_meeting: string;
+          of_note: string;
+          of_paragraph: string;
+          words: string;
+        };
+        Returns: string;
+      };
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
       bids_due: { Args: { as_at: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
@@ -4079,6 +4235,7 @@ export type Database = {
       due_digest: { Args: Record<PropertyKey, never>; Returns: Json };
       due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_news: { Args: { maximum: number }; Returns: Json };
+      due_question_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_sign_off_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       edition_to_prepare: { Args: { edition: string }; Returns: Json };
       editions_desk: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -4121,6 +4278,7 @@ export type Database = {
       };
       last_day_of: { Args: { value: string }; Returns: string };
       lead_record: { Args: { lead_id: string }; Returns: Json };
+      let_question_be_public: { Args: { allowed: boolean; of_question: string }; Returns: boolean };
       list_leads: { Args: { after_id?: string; after_name?: string; most?: number }; Returns: Json };
       measure_page: {
         Args: { as_at: string; of_measure: string; shown: number; until: string };
@@ -4195,6 +4353,10 @@ export type Database = {
         Returns: boolean;
       };
       queue_news: { Args: { letters: Json }; Returns: number };
+      queue_question_letter: {
+        Args: { body: string; of_number: number; of_question: string; subject: string };
+        Returns: number;
+      };
       queue_sign_in_mail: { Args: { address: string; body: string; subject: string }; Returns: undefined };
       queue_sign_off_letter: {
         Args: { body: string; letter: Json; subject: string; token_hash: string };
