@@ -37,6 +37,8 @@ export const KINDS = {
   restated: 'A figure for a past period that an earlier note gave differently',
   'section-missing': 'A required section that is not there',
   'clause-unanswered': 'A clause of a request that nothing answers',
+  'carried-over': 'A paragraph of the last note that nobody has looked at',
+  'not-part-of-a-note': 'Something that a note cannot hold',
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -1,6 +1,7 @@
 /** What a draft still lacks before it can be issued, and when it would be public. Pure. */
 import { z } from 'zod';
 import { clearWorkingDaysBefore, KNOWN_YEARS } from '../../calendar/index.ts';
+import type { Finding } from '../../checks/index.ts';
 import type { Document, Problem } from '../../documents/index.ts';
 import { momentIn } from '../../ui/dates.ts';
 
@@ -23,8 +24,16 @@ export type IssueDesk = z.infer<typeof issueDeskSchema>;
 /** Something that keeps a note from being issued, and where to mend it. */
 export type Lacking = { text: string; href: string };
 
-/** All that keeps it from being issued, in the order in which people mend it. */
-export function lacking(desk: IssueDesk, document: Document, problems: readonly Problem[]): Lacking[] {
+/**
+ * All that keeps it from being issued, in the order in which people mend it. `findings`: those of the checks that stop it and that nobody has let
+ * stand with a reason.
+ */
+export function lacking(
+  desk: IssueDesk,
+  document: Document,
+  problems: readonly Problem[],
+  findings: readonly Pick<Finding, 'kind'>[],
+): Lacking[] {
   const write = `/team/notes/${desk.id}`;
   const anchors = new Set(document.blocks.flatMap((block) => ('id' in block ? [block.id] : [])));
   return [
@@ -35,14 +44,33 @@ export function lacking(desk: IssueDesk, document: Document, problems: readonly 
         text: `The section ‘${heading}’ is missing. Give its heading the anchor {#${id}}.`,
         href: write,
       })),
+    ...foundByChecks(findings, `${write}/checks`),
     ...(desk.authors === 0
-      ? [{ text: 'It does not say which posts it comes from. They are printed in it.', href: write }]
+      ? [
+          {
+            text: 'It does not say which posts it comes from. They are printed in it.',
+            href: `${write}/particulars`,
+          },
+        ]
       : []),
     ...desk.approvals.map((approval) => ({
       text: `Not approved as it is now written: ${approval}`,
-      href: write,
+      href: `${write}/sign-off`,
     })),
   ];
+}
+
+/** What is named above already is not counted again. */
+const NAMED: readonly string[] = ['not-part-of-a-note', 'figure-unknown', 'section-missing'];
+
+function foundByChecks(findings: readonly Pick<Finding, 'kind'>[], href: string): Lacking[] {
+  const count = findings.filter(({ kind }) => !NAMED.includes(kind)).length;
+  if (count === 0) return [];
+  const text =
+    count === 1
+      ? 'One finding of the checks is neither mended nor let stand with a reason.'
+      : `${count} findings of the checks are neither mended nor let stand with a reason.`;
+  return [{ text, href }];
 }
 
 /** Agendas and reports lie open five clear days before the meeting: Local Government Act 1972, section 100B(3). */

@@ -8,6 +8,8 @@ import type { Document } from '../../documents/index.ts';
 import { renderDocx, renderJson, renderPdf } from '../../documents/index.server.ts';
 import { composeNote, composeWhole } from '../compose.ts';
 import { noteMaterialsSchema, type NoteMaterials } from '../note-materials.ts';
+import { read as readDraft } from '../drafting/drafts.server.ts';
+import { checkDraft } from '../drafting/findings.server.ts';
 import type { Entry } from './atom.ts';
 import { issueDeskSchema, lacking, type IssueDesk, type Lacking } from './issue-desk.ts';
 import { issuedSchema, movedFigures, type Issued, type IssuedFormat, type Moved } from './issued.ts';
@@ -115,14 +117,17 @@ export async function readDesk(
   id: string,
 ): Promise<{ desk: IssueDesk; document: Document; lacks: Lacking[]; seen: string } | null> {
   if (!/^[a-z0-9-]{1,80}$/.test(id)) return null;
-  const [told, collected] = await Promise.all([
+  const [told, collected, draft] = await Promise.all([
     database.rpc('issue_desk', { note_id: id }).throwOnError(),
     database.rpc('collect_note', { note_id: id }).throwOnError(),
+    readDraft(database, id),
   ]);
-  if (told.data === null || collected.data === null) return null;
+  if (told.data === null || collected.data === null || draft === null) return null;
   const desk = issueDeskSchema.parse(told.data);
   const { document, problems } = composeNote(noteMaterialsSchema.parse(collected.data));
-  return { desk, document, lacks: lacking(desk, document, problems), seen: fingerprint(document) };
+  const checked = desk.issuedOn === null ? await checkDraft(database, draft) : null;
+  const findings = (checked?.findings ?? []).filter(({ stops, waiver }) => stops && !waiver);
+  return { desk, document, lacks: lacking(desk, document, problems, findings), seen: fingerprint(document) };
 }
 
 /** The meeting that a report is for, on the day on which it is held now; null: it is for none. */
