@@ -68,6 +68,10 @@ begin
     and (select committee_id from public.committee_meetings where id = new.meeting_id) is distinct from request.committee_id then
     perform private.refuse('minutes_are_of_the_committee_that_asked', 'The minute is of another committee.');
   end if;
+  -- Minutes are of a meeting that took place, and nothing is done before the meeting that did it.
+  if exists (select from public.committee_meetings where id = new.meeting_id and (held_on > new.acted_on or cancelled_on is not null)) then
+    perform private.refuse('minutes_are_of_a_meeting_that_was_held', 'The meeting was not held by that day.');
+  end if;
   return new;
 end
 $$;

@@ -15,7 +15,10 @@ beforeAll(async () => {
   await db.sql`insert into public.committees (id, name) values ('committee', 'Committee'), ('other', 'Other')`;
   await db.sql`
     insert into public.committee_meetings (id, committee_id, held_on)
-    values ('made', 'committee', '2025-01-30'), ('later', 'committee', '2025-03-06'), ('elsewhere', 'other', '2025-03-06')`;
+    values ('made', 'committee', '2025-01-30'), ('later', 'committee', '2025-03-06'), ('after', 'committee', '2025-04-10'), ('elsewhere', 'other', '2025-03-06')`;
+  await db.sql`
+    insert into public.committee_meetings (id, committee_id, held_on, cancelled_on, cancelled_because)
+    values ('cancelled', 'committee', '2025-02-20', '2025-02-13', 'Too few Members')`;
 });
 afterAll(() => db.drop());
 
@@ -81,6 +84,16 @@ describe('rule 24: closing a request', () => {
       'by a minute of another committee',
       'minutes_are_of_the_committee_that_asked',
       { meeting_id: 'elsewhere' },
+    ],
+    [
+      'by a minute of a meeting that was not held yet',
+      'minutes_are_of_a_meeting_that_was_held',
+      { meeting_id: 'after' },
+    ],
+    [
+      'by a minute of a meeting that was cancelled',
+      'minutes_are_of_a_meeting_that_was_held',
+      { meeting_id: 'cancelled' },
     ],
     ['before it was made', 'request_acts_come_in_order', { acted_on: '2025-01-29' }],
     ['in the future', 'request_acts_come_in_order', { acted_on: '2999-01-01' }],

@@ -27,6 +27,10 @@ export const COMMITTEE_SENTENCES: Record<string, Sentence> = {
     'A note answers a part that you have left out or reworded. Keep that part as it is.',
     'words',
   ),
+  answered_requests_are_the_committees: say(
+    'An issued note answers this request or refers to it. Only the committee’s officer can now take a part out, or change the words, the meeting or the committee.',
+    'words',
+  ),
   request_acts_number_is_positive: say('Number what was done with a request from 1.', 'number'),
   request_acts_act_is_known: say('Say whether the request was closed or reopened.', 'act'),
   request_acts_come_in_order: say(
@@ -38,6 +42,10 @@ export const COMMITTEE_SENTENCES: Record<string, Sentence> = {
   ),
   minutes_are_of_the_committee_that_asked: say(
     'Choose a meeting of the committee that made the request.',
+    'meeting_id',
+  ),
+  minutes_are_of_a_meeting_that_was_held: say(
+    'Choose a meeting that was held by that day and was not cancelled.',
     'meeting_id',
   ),
   closings_cite_the_minute: say(
