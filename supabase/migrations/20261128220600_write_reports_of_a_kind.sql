@@ -37,19 +37,28 @@ create policy "The culture team takes answers of drafts away" on public.clause_a
   );
 grant delete on public.clause_answers to authenticated;
 
-/* Which paragraphs of a draft answer which clauses: these and no others. answers: [{clause, paragraph}]. */
-create function public.set_clause_answers(of_note text, answers jsonb) returns void
+/*
+ * Which paragraphs of a draft answer which clauses: as they were shown to whoever chose, and as they chose. Only what differs is done, so that
+ * what somebody else chose meanwhile stays. shown, answers: [{clause, paragraph}].
+ */
+create function public.set_clause_answers(of_note text, shown jsonb, answers jsonb) returns void
   language plpgsql
   set search_path = ''
 as $$
 begin
-  delete from public.clause_answers as answer where answer.note_id = of_note
-    and not exists (
-      select from jsonb_to_recordset(answers) as kept (clause text, paragraph text)
-        where kept.clause = answer.clause_id and kept.paragraph = answer.paragraph
-    );
+  delete from public.clause_answers as answer
+    using (
+      select clause, paragraph from jsonb_to_recordset(shown) as before (clause text, paragraph text)
+      except
+      select clause, paragraph from jsonb_to_recordset(answers) as kept (clause text, paragraph text)
+    ) as gone
+    where answer.note_id = of_note and answer.clause_id = gone.clause and answer.paragraph = gone.paragraph;
   insert into public.clause_answers (clause_id, note_id, paragraph)
-  select distinct clause, of_note, paragraph from jsonb_to_recordset(answers) as given (clause text, paragraph text)
+  select clause, of_note, paragraph from (
+    select clause, paragraph from jsonb_to_recordset(answers) as given (clause text, paragraph text)
+    except
+    select clause, paragraph from jsonb_to_recordset(shown) as before (clause text, paragraph text)
+  ) as added
   on conflict do nothing;
 end
 $$;

@@ -290,32 +290,39 @@ describe('what was carried over', () => {
 });
 
 describe('which paragraph answers a clause', () => {
-  it('is set as a whole while the note is a draft, and stays once it is issued', async () => {
+  it('is set while the note is a draft, by what differs from what was shown, and stays once it is issued', async () => {
     await db.sql`insert into public.committee_meetings (id, committee_id, held_on) values ('meeting', 'committee', '2026-01-30') on conflict do nothing`;
     await db.sql`insert into public.requests (id, committee_id, meeting_id, words, about) values ('request', 'committee', 'meeting', 'W', 'A') on conflict do nothing`;
     await db.sql`insert into public.request_clauses (id, request_id, position, words) values ('clause', 'request', 1, 'W') on conflict do nothing`;
     const id = await draft({ body: 'One. {#one}\n\nTwo. {#two}' });
-    const set = (paragraphs: string[]) =>
-      acting(
-        team,
-        (sql) =>
-          sql`select public.set_clause_answers(${id}, ${sql.json(paragraphs.map((paragraph) => ({ clause: 'clause', paragraph })))})`,
-      );
+    const set = (shown: string[], chosen: string[]) =>
+      acting(team, (sql) => {
+        const [before, after] = [shown, chosen].map((paragraphs) =>
+          sql.json(paragraphs.map((paragraph) => ({ clause: 'clause', paragraph }))),
+        );
+        return sql`select public.set_clause_answers(${id}, ${before!}, ${after!})`;
+      });
     const answers = async () =>
       (await db.sql`select paragraph from public.clause_answers where note_id = ${id} order by 1`).map(
         ({ paragraph }) => paragraph,
       );
-    await set(['one', 'two']);
-    await set(['two']);
+    await set([], ['one']);
+    // Somebody who was shown nothing chooses another: what the first chose stays.
+    await set([], ['two']);
+    expect(await answers()).toEqual(['one', 'two']);
+    await set(['one', 'two'], ['two']);
     expect(await answers()).toEqual(['two']);
-    await refusedBy('answers_name_a_paragraph', set(['three']));
+    // Nor does what somebody took away come back from a form that showed it still.
+    await set(['one', 'two'], ['one', 'two']);
+    expect(await answers()).toEqual(['two']);
+    await refusedBy('answers_name_a_paragraph', set([], ['three']));
     const [desk] = await acting(
       team,
       (sql) => sql`select public.note_desk(${id}) -> 'requests' -> 0 -> 'clauses' -> 0 -> 'here' as here`,
     );
     expect(desk!.here).toEqual(['two']);
     await db.sql`update public.briefing_notes set issued_on = '2027-01-20' where id = ${id}`;
-    await set([]);
+    await set(['two'], []);
     expect(await answers()).toEqual(['two']);
   });
 });

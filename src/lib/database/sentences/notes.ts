@@ -34,6 +34,9 @@ export const NOTE_SENTENCES: Record<string, Sentence> = {
   ),
   check_waivers_are_not_doubled: say('This finding has been let stand already.'),
   waivers_are_kept_as_given: say('What was let stand, and why, is kept. It can only be withdrawn, once.'),
+  drafts_are_worked_on_until_issued: say(
+    'This note has been issued, so what was said and looked at while it was a draft stays as it is.',
+  ),
   carried_paragraphs_are_looked_at: say(
     'This paragraph has been looked at already, or is not marked as carried over.',
   ),

@@ -235,11 +235,14 @@ export async function settle(
     .throwOnError();
 }
 
-/** Says which paragraphs of a draft answer which clauses: these and no others. */
+export type Answer = { clause: string; paragraph: string };
+
+/** Says which paragraphs of a draft answer which clauses. Only what differs from what was shown is changed: others may have chosen meanwhile. */
 export async function answerClauses(
   database: Client,
   id: string,
-  answers: { clause: string; paragraph: string }[],
+  shown: Answer[],
+  answers: Answer[],
 ): Promise<void> {
-  await database.rpc('set_clause_answers', { of_note: id, answers }).throwOnError();
+  await database.rpc('set_clause_answers', { of_note: id, shown, answers }).throwOnError();
 }

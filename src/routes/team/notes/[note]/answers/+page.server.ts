@@ -27,17 +27,17 @@ export const actions: Actions = {
     const { database } = event.locals;
     const draft = await openDraft(database, event.params.note);
     const form = await event.request.formData();
-    const answers = draft.requests
-      .flatMap(({ clauses }) => clauses)
-      .flatMap(({ id }) =>
+    const clauses = draft.requests.flatMap((request) => request.clauses);
+    const chosen = (field: string) =>
+      clauses.flatMap(({ id }) =>
         form
-          .getAll(`clause:${id}`)
+          .getAll(`${field}:${id}`)
           .map(String)
           .filter(Boolean)
           .map((paragraph) => ({ clause: id, paragraph })),
       );
     const refused = await drafts
-      .answerClauses(database, draft.id, answers)
+      .answerClauses(database, draft.id, chosen('shown'), chosen('clause'))
       .catch((why: unknown) => explain(why));
     if (refused) return fail(422, { message: refused.message });
     redirect(303, `/team/notes/${draft.id}/answers?saved=yes`);
