@@ -6,7 +6,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  requireRole(event, 'team', 'head', 'director');
+  const { roles } = requireRole(event, 'team', 'head', 'director', 'committee_officer');
   const draft = await openDraft(event.locals.database, event.params.note);
   const preview = await previewOf(event.locals.database, draft, draft);
   if (!preview) error(404, 'There is no such note.');
@@ -23,6 +23,8 @@ export const load: PageServerLoad = async (event) => {
     document: preview.document,
     drawings: preview.drawings,
     threads,
+    /** The committee's officer only reads what is said. */
+    says: roles.some((role) => ['team', 'head', 'director'].includes(role)),
   };
 };
 

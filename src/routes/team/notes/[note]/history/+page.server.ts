@@ -6,7 +6,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  requireRole(event, 'team', 'head', 'director');
+  requireRole(event, 'team', 'head', 'director', 'committee_officer');
   const { locals, params, url } = event;
   const draft = await drafts.read(locals.database, params.note);
   if (!draft) error(404, 'There is no such note.');
