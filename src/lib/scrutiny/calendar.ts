@@ -2,7 +2,7 @@
  * A committee's meetings as a calendar (RFC 5545). A meeting keeps its UID when it is moved; SEQUENCE says how often it has changed, so
  * that a calendar that has it takes the change; one that was cancelled says so and stays. Times are UTC.
  */
-import { formatDate } from '../ui/dates.ts';
+import { formatDate, momentIn } from '../ui/dates.ts';
 import type { CalendarMeeting } from './meeting.ts';
 
 type Calendar = {
@@ -57,20 +57,9 @@ function eventOf(meeting: CalendarMeeting, origin: string, domain: string): stri
 
 /** How long a meeting takes nobody knows beforehand, so it has no end; without a time it is on the day as a whole. */
 function whenOf({ held_on, starts_at }: CalendarMeeting): string[] {
-  if (starts_at) return [`DTSTART:${utc(inUtc(held_on, starts_at).toISOString())}`];
+  const moment = starts_at && momentIn(held_on, starts_at.slice(0, 5));
+  if (moment) return [`DTSTART:${utc(moment)}`];
   return [`DTSTART;VALUE=DATE:${held_on.replaceAll('-', '')}`];
-}
-
-/** The moment of a time in the city: in summer its clocks are an hour ahead. */
-export function inUtc(day: string, time: string): Date {
-  const asIfUtc = new Date(`${day}T${time.length === 5 ? `${time}:00` : time}Z`);
-  const there = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/London',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  }).format(asIfUtc);
-  const ahead = (Number(there) - asIfUtc.getUTCHours() + 24) % 24;
-  return new Date(asIfUtc.getTime() - ahead * 3_600_000);
 }
 
 /** '20250130T140000Z' */

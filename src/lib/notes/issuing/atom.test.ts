@@ -20,6 +20,7 @@ describe('the feed of notes', () => {
   it('says of each when it became public, and where its files are', () => {
     const feed = atomFeed([entry()], 'Culture & Works', SITE);
     expect(feed).toContain('<published>2025-01-22T09:00:00.000Z</published>');
+    expect(feed).toContain('<summary>Briefing note of 30 January 2025, version 1.</summary>');
     expect(feed).toContain('<title>Progress &amp; “more” &lt;soon&gt;</title>');
     expect(feed.match(/rel="enclosure"/g)).toHaveLength(3);
     expect(feed).toContain(`<id>${SITE}/scrutiny/notes/note</id>`);

@@ -1,4 +1,6 @@
 /** Issued reports as an Atom feed (RFC 4287), corrections included. Pure. */
+import { formatDate } from '../../ui/dates.ts';
+
 export type Entry = {
   id: string;
   subject: string;
@@ -41,7 +43,7 @@ function entryOf(entry: Entry, updated: string, origin: string): string {
   const address = `${origin}/scrutiny/notes/${entry.id}`;
   const title = entry.version === 1 ? entry.subject : `${entry.subject} (version ${entry.version})`;
   const summary = [
-    `${entry.kind} of ${entry.dated}, version ${entry.version}.`,
+    `${entry.kind} of ${formatDate(entry.dated, 'long')}, version ${entry.version}.`,
     entry.correction === null ? null : `It corrects the version before: ${entry.correction}`,
     entry.correctedBy && `It has been corrected: ${origin}/scrutiny/notes/${entry.correctedBy.id}`,
   ];

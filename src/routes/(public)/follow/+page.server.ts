@@ -25,8 +25,9 @@ const REFUSED: Record<Exclude<FollowOutcome, 'asked'>, { status: number; error: 
   busy: {
     status: 503,
     error:
-      'So many people ask to follow actions just now that we send no more for a while. Ask again in an hour',
+      'So many people ask to follow something on this site just now that we send no more for a while. Ask again in an hour',
   },
+  // Of an action: reports can always be followed.
   not_there: { status: 409, error: 'This action is not in its plan any more, so there is nothing to follow' },
 };
 
