@@ -4458,7 +4458,7 @@ export type Database = {
         Args: { base_revision: number; note_id: string; signatory_ids: string[] };
         Returns: number;
       };
-      set_clause_answers: { Args: { answers: Json; of_note: string }; Returns: undefined };
+      set_clause_answers: { Args: { answers: Json; of_note: string; shown: Json }; Returns: undefined };
       set_response_aside: {
         Args: { because: string; consultation: string; response: number };
         Returns: undefined;
