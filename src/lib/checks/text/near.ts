@@ -177,6 +177,8 @@ function sums(sentence: Sentence, passage: string): Problem[] {
       );
       const set =
         total === all[0] ? between(sentence, total, parts[0]!) : between(sentence, parts.at(-1)!, total);
+      // '(36%, 27), … (12%, 9)': one of a series, and no total.
+      if (/⟨p/.test(set)) continue;
       const cue =
         /\b(?:total|in all|altogether|together|both|make|makes|made|give|gives|add\w*|with|of them|of these|of whom|of which|split|cover\w*|compris\w+|consist\w*|divid\w*|whole|all|sum|budget|fund|board|members|so (?:that )?(?:they|it|there|the)|so that|came? to|bring|brought|in the scheme|respectively)\b|[:(–]/i;
       if (
