@@ -114,7 +114,7 @@ test('the Head of Culture issues minutes, and corrects them as a new version', a
   await expect(reader).toHaveURL(`/scrutiny/compare?from=${id}&to=${id}-v2`);
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Since you last saw this');
   await reader.goto(`/scrutiny/notes/${id}-v2`);
-  await reader.getByRole('link', { name: 'What changed since then' }).click();
+  await reader.getByRole('link', { name: 'What has changed since' }).click();
   await expect(reader.getByText('beside the records on')).toBeVisible();
   expect(await feedNow()).toContain('It corrects the version before: What was decided');
   await visitor.close();
