@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    requireRole(event, 'team', 'head', 'director');
+    requireRole(event, 'team', 'head', 'director', 'committee_officer');
     const { database } = event.locals;
     const form = await event.request.formData();
     const field = (name: string) => String(form.get(name) ?? '');

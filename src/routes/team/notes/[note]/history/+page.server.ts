@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    requireRole(event, 'team', 'head', 'director');
+    requireRole(event, 'team', 'head', 'director', 'committee_officer');
     const { database } = event.locals;
     const draft = await drafts.read(database, event.params.note);
     if (!draft) error(404, 'There is no such note.');

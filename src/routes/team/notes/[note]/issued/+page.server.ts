@@ -37,7 +37,7 @@ export const actions: Actions = {
   },
 
   move: async (event) => {
-    requireRole(event, 'head');
+    requireRole(event, 'team', 'head');
     const { database } = event.locals;
     const form = await event.request.formData();
     const [typed, reason] = [typedMoment(form), String(form.get('reason') ?? '')];
