@@ -69,7 +69,7 @@ it('notices when any one policy is dropped', async () => {
     if (found.length === 0) unnoticed.push(`${tablename}: ${policyname}`);
   }
   expect(unnoticed).toEqual([]);
-});
+}, 240_000);
 
 it('notices when row-level security is switched off on any table', async () => {
   const unnoticed: string[] = [];
@@ -81,7 +81,7 @@ it('notices when row-level security is switched off on any table', async () => {
     if (found.length === 0) unnoticed.push(relation);
   }
   expect(unnoticed).toEqual([]);
-});
+}, 240_000);
 
 describe('notices', () => {
   it.each([
