@@ -27,3 +27,12 @@ as $$
   select private.collect(note, note.body) || jsonb_build_object('signOff', private.sign_off_of(note.id))
     from public.briefing_notes as note where note.id = note_id
 $$;
+
+/* The same for a text that is not stored. */
+create or replace function public.collect_text(note_id text, body text) returns jsonb
+  language sql stable
+  set search_path = ''
+as $$
+  select private.collect(note, collect_text.body) || jsonb_build_object('signOff', private.sign_off_of(note.id))
+    from public.briefing_notes as note where note.id = note_id
+$$;

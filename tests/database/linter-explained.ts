@@ -28,6 +28,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_calendar_entries',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_digests',
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },

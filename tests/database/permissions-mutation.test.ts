@@ -57,7 +57,9 @@ it('finds nothing when nothing has been done', async () => {
 
 it('notices when any one policy is dropped', async () => {
   const policies = await db.sql<{ tablename: string; policyname: string }[]>`
-    select tablename, policyname from pg_policies where schemaname = 'public' order by 1, 2`;
+    select tablename, policyname from pg_policies where schemaname = 'public'
+      -- What only its author may do is no row of the table, which knows roles: rules/scrutiny-questions.test.ts tries it.
+      and tablename <> 'annotations' order by 1, 2`;
   expect(policies.length).toBeGreaterThan(table.relations.length);
   const unnoticed: string[] = [];
   for (const { tablename, policyname } of policies) {
