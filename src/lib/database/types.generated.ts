@@ -583,6 +583,67 @@ export type Database = {
           },
         ];
       };
+      application_questions: {
+        Row: {
+          asked_of_recommended: boolean;
+          hint: string | null;
+          id: string;
+          identifying: boolean;
+          kind: string;
+          options: string[] | null;
+          position: number;
+          question: string;
+          required: boolean;
+          round_id: string;
+          vacancy_id: string | null;
+          word_limit: number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_of_recommended?: boolean;
+          hint?: string | null;
+          id?: string;
+          identifying?: boolean;
+          kind: string;
+          options?: string[] | null;
+          position: number;
+          question: string;
+          required?: boolean;
+          round_id: string;
+          vacancy_id?: string | null;
+          word_limit?: number | null;
+        };
+        Update: {
+          asked_of_recommended?: boolean;
+          hint?: string | null;
+          id?: string;
+          identifying?: boolean;
+          kind?: string;
+          options?: string[] | null;
+          position?: number;
+          question?: string;
+          required?: boolean;
+          round_id?: string;
+          vacancy_id?: string | null;
+          word_limit?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'application_questions_round_id_fkey';
+            columns: ['round_id'];
+            isOneToOne: false;
+            referencedRelation: 'rounds';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'application_questions_vacancy_id_fkey';
+            columns: ['vacancy_id'];
+            isOneToOne: false;
+            referencedRelation: 'vacancies';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       areas: {
         Row: {
           id: string;
@@ -1464,6 +1525,129 @@ export type Database = {
           },
         ];
       };
+      criteria: {
+        Row: {
+          description: string;
+          id: string;
+          name: string;
+          position: number;
+          round_id: string;
+          scale: string[];
+          vacancy_id: string | null;
+          weight: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          description?: string;
+          id?: string;
+          name: string;
+          position: number;
+          round_id: string;
+          scale?: string[];
+          vacancy_id?: string | null;
+          weight?: number;
+        };
+        Update: {
+          description?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          round_id?: string;
+          scale?: string[];
+          vacancy_id?: string | null;
+          weight?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'criteria_round_id_fkey';
+            columns: ['round_id'];
+            isOneToOne: false;
+            referencedRelation: 'rounds';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'criteria_vacancy_id_fkey';
+            columns: ['vacancy_id'];
+            isOneToOne: false;
+            referencedRelation: 'vacancies';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      decision_reasons: {
+        Row: {
+          feedback: string;
+          id: string;
+          name: string;
+          position: number;
+          speaks: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          feedback: string;
+          id: string;
+          name: string;
+          position: number;
+          speaks: string;
+        };
+        Update: {
+          feedback?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          speaks?: string;
+        };
+        Relationships: [];
+      };
+      eligibility_questions: {
+        Row: {
+          hint: string | null;
+          id: string;
+          otherwise: string;
+          position: number;
+          question: string;
+          round_id: string;
+          vacancy_id: string | null;
+          wanted: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          hint?: string | null;
+          id?: string;
+          otherwise: string;
+          position: number;
+          question: string;
+          round_id: string;
+          vacancy_id?: string | null;
+          wanted?: string;
+        };
+        Update: {
+          hint?: string | null;
+          id?: string;
+          otherwise?: string;
+          position?: number;
+          question?: string;
+          round_id?: string;
+          vacancy_id?: string | null;
+          wanted?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'eligibility_questions_round_id_fkey';
+            columns: ['round_id'];
+            isOneToOne: false;
+            referencedRelation: 'rounds';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'eligibility_questions_vacancy_id_fkey';
+            columns: ['vacancy_id'];
+            isOneToOne: false;
+            referencedRelation: 'vacancies';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       evidence_files: {
         Row: {
           added_at: string;
@@ -2184,6 +2368,34 @@ export type Database = {
             referencedColumns: ['id'];
           },
         ];
+      };
+      message_templates: {
+        Row: {
+          body: string;
+          id: string;
+          name: string;
+          position: number;
+          sent_when: string;
+          subject: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          id: string;
+          name: string;
+          position: number;
+          sent_when: string;
+          subject: string;
+        };
+        Update: {
+          body?: string;
+          id?: string;
+          name?: string;
+          position?: number;
+          sent_when?: string;
+          subject?: string;
+        };
+        Relationships: [];
       };
       milestones: {
         Row: {
@@ -3313,6 +3525,109 @@ export type Database = {
         };
         Relationships: [];
       };
+      round_dates: {
+        Row: {
+          name: string;
+          on_date: string | null;
+          position: number;
+          round_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          name: string;
+          on_date?: string | null;
+          position: number;
+          round_id: string;
+        };
+        Update: {
+          name?: string;
+          on_date?: string | null;
+          position?: number;
+          round_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'round_dates_round_id_fkey';
+            columns: ['round_id'];
+            isOneToOne: false;
+            referencedRelation: 'rounds';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      rounds: {
+        Row: {
+          closes_at: string | null;
+          contact: string | null;
+          contact_email: string | null;
+          contact_phone: string | null;
+          finished_at: string | null;
+          id: string;
+          kept_months: number;
+          minimum_assessors: number;
+          minutes_to_apply: number | null;
+          name: string;
+          names_hidden: boolean;
+          offer_days: number;
+          opens_at: string | null;
+          position: number;
+          published_at: string | null;
+          recorded_only: boolean;
+          source_id: string | null;
+          summary: string;
+          round_state: string | null;
+        };
+        ComputedFields: 'round_state';
+        Insert: {
+          closes_at?: string | null;
+          contact?: string | null;
+          contact_email?: string | null;
+          contact_phone?: string | null;
+          finished_at?: string | null;
+          id: string;
+          kept_months?: number;
+          minimum_assessors?: number;
+          minutes_to_apply?: number | null;
+          name: string;
+          names_hidden?: boolean;
+          offer_days?: number;
+          opens_at?: string | null;
+          position: number;
+          published_at?: string | null;
+          recorded_only?: boolean;
+          source_id?: string | null;
+          summary?: string;
+        };
+        Update: {
+          closes_at?: string | null;
+          contact?: string | null;
+          contact_email?: string | null;
+          contact_phone?: string | null;
+          finished_at?: string | null;
+          id?: string;
+          kept_months?: number;
+          minimum_assessors?: number;
+          minutes_to_apply?: number | null;
+          name?: string;
+          names_hidden?: boolean;
+          offer_days?: number;
+          opens_at?: string | null;
+          position?: number;
+          published_at?: string | null;
+          recorded_only?: boolean;
+          source_id?: string | null;
+          summary?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'rounds_source_id_fkey';
+            columns: ['source_id'];
+            isOneToOne: false;
+            referencedRelation: 'sources';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       routes: {
         Row: {
           description: string;
@@ -4099,6 +4414,95 @@ export type Database = {
           },
         ];
       };
+      vacancies: {
+        Row: {
+          asks: string;
+          for_organisation: boolean;
+          id: string;
+          name: string;
+          name_plural: string;
+          position: number;
+          round_id: string;
+          route_id: string;
+          withdrawn_at: string | null;
+          withdrawn_because: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          asks?: string;
+          for_organisation?: boolean;
+          id: string;
+          name: string;
+          name_plural: string;
+          position: number;
+          round_id: string;
+          route_id: string;
+          withdrawn_at?: string | null;
+          withdrawn_because?: string | null;
+        };
+        Update: {
+          asks?: string;
+          for_organisation?: boolean;
+          id?: string;
+          name?: string;
+          name_plural?: string;
+          position?: number;
+          round_id?: string;
+          route_id?: string;
+          withdrawn_at?: string | null;
+          withdrawn_because?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'vacancies_round_id_fkey';
+            columns: ['round_id'];
+            isOneToOne: false;
+            referencedRelation: 'rounds';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'vacancies_route_id_fkey';
+            columns: ['route_id'];
+            isOneToOne: false;
+            referencedRelation: 'routes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      vacancy_seats: {
+        Row: {
+          route_id: string;
+          seat_id: string;
+          vacancy_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          route_id: string;
+          seat_id: string;
+          vacancy_id: string;
+        };
+        Update: {
+          route_id?: string;
+          seat_id?: string;
+          vacancy_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'vacancies_use_permitted_routes';
+            columns: ['seat_id', 'route_id'];
+            isOneToOne: false;
+            referencedRelation: 'seat_routes';
+            referencedColumns: ['seat_id', 'route_id'];
+          },
+          {
+            foreignKeyName: 'vacancy_seats_vacancy_id_fkey';
+            columns: ['vacancy_id'];
+            isOneToOne: false;
+            referencedRelation: 'vacancies';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       work_items: {
         Row: {
           committee_id: string;
@@ -4229,9 +4633,12 @@ export type Database = {
       confirm_follow: { Args: { token: string }; Returns: Json };
       correct_note: { Args: { note_id: string; what: string }; Returns: string };
       count_waiting: { Args: { as_at: string }; Returns: number };
+      count_words: { Args: { words: string }; Returns: number };
       current_compact: { Args: Record<PropertyKey, never>; Returns: Json };
       desk: { Args: { as_at: string }; Returns: Json };
       discard_draft: { Args: { edition: string }; Returns: undefined };
+      discard_round: { Args: { discarded: string }; Returns: undefined };
+      due_application_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_digest: { Args: Record<PropertyKey, never>; Returns: Json };
       due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_news: { Args: { maximum: number }; Returns: Json };
@@ -4316,6 +4723,7 @@ export type Database = {
           written_at: string;
         }[];
       };
+      note_reminders: { Args: Record<PropertyKey, never>; Returns: number };
       notes_desk: { Args: Record<PropertyKey, never>; Returns: Json };
       open_consultation: {
         Args: {
@@ -4329,6 +4737,7 @@ export type Database = {
         Returns: string;
       };
       order_programme: { Args: { ids: string[]; of_committee: string; of_year: string }; Returns: undefined };
+      own_applications: { Args: { application_id?: string }; Returns: Json };
       period_end: { Args: { period: string }; Returns: string };
       period_kind: { Args: { period: string }; Returns: string };
       period_start: { Args: { period: string }; Returns: string };
@@ -4343,6 +4752,10 @@ export type Database = {
       published_updates: {
         Args: { as_at: string; before_id?: string; before_on?: string; most?: number };
         Returns: Json;
+      };
+      queue_application_letter: {
+        Args: { body: string; message: string; subject: string };
+        Returns: boolean;
       };
       queue_digest: {
         Args: { body: string; grant_id: string; monday: string; subject: string };
@@ -4390,8 +4803,21 @@ export type Database = {
         Returns: undefined;
       };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
+      round_state: {
+        Args: {
+          round: Omit<
+            Database['public']['Tables']['rounds']['Row'],
+            Database['public']['Tables']['rounds']['ComputedFields']
+          >;
+        };
+        Returns: string;
+      };
       save_action: { Args: { action: Json; seen?: Json }; Returns: string };
       save_agenda: { Args: { agenda: Json; items: Json; of_meeting: string }; Returns: undefined };
+      save_answer: {
+        Args: { answer: string; application_id: string; known: number; question_id: string };
+        Returns: number;
+      };
       save_consultation: {
         Args: {
           closes_on: string;
@@ -4404,6 +4830,7 @@ export type Database = {
         };
         Returns: undefined;
       };
+      save_contact: { Args: { application_id: string; contact: Json }; Returns: undefined };
       save_edition: {
         Args: { edition: string; name: string; seen: string; summary: string };
         Returns: undefined;
@@ -4470,17 +4897,20 @@ export type Database = {
       sign_off_desk: { Args: { note_id: string }; Returns: Json };
       split_request: { Args: { clauses: string[]; of_request: string }; Returns: undefined };
       standing_values: { Args: { of_measure: string; periods: string[] }; Returns: Json };
+      start_application: { Args: { eligibility: Json; vacancy_id: string }; Returns: string };
       start_draft: { Args: { from_edition: string; name: string }; Returns: string };
       start_note: {
         Args: { carried?: string[]; figures?: Json; from_note?: string; given: Json };
         Returns: string;
       };
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
+      submit_application: { Args: { application_id: string; declared: string }; Returns: string };
       terms_ending: { Args: { as_at: string }; Returns: Json };
       waiting_updates: {
         Args: { after_id?: string; after_on?: string; as_at: string; most?: number };
         Returns: Json;
       };
+      withdraw_application: { Args: { application_id: string; words: string }; Returns: undefined };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
       words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };
