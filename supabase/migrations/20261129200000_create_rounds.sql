@@ -37,6 +37,8 @@ create table public.rounds (
     published_at is null or recorded_only
     or (num_nonnulls(opens_at, closes_at, minutes_to_apply, contact) = 4 and num_nonnulls(contact_email, contact_phone) > 0)
   ),
+  -- Whoever is to apply reads of it before it closes.
+  constraint rounds_are_published_before_they_close check (recorded_only or published_at < closes_at),
   constraint rounds_finish_after_closing check (finished_at >= closes_at)
 );
 comment on table public.rounds is 'Recruitment exercises over some seats, with when they are open and what applicants are promised.';
@@ -49,6 +51,8 @@ create table public.round_dates (
   name text not null constraint round_dates_say_what_happens check (btrim(name) <> ''),
   /* When, as exactly as is promised. Null: not published. */
   on_date text constraint round_dates_exist check (public.is_partial_date(on_date)),
+  /* What was promised when the round opened, if it has moved since. */
+  moved_from text constraint round_dates_moved_from_exist check (public.is_partial_date(moved_from)),
   primary key (round_id, position)
 );
 comment on table public.round_dates is 'The timetable that those who apply are promised.';
@@ -92,6 +96,8 @@ create function private.give_vacancy_seats_their_route() returns trigger
 as $$
 begin
   select route_id into new.route_id from public.vacancies where id = new.vacancy_id;
+  -- Two at once: the second waits for the first, and sees which seats it has taken.
+  perform from public.rounds where id = (select round_id from public.vacancies where id = new.vacancy_id) for no key update;
   if exists (
     select from public.vacancy_seats as other
       join public.vacancies as theirs on theirs.id = other.vacancy_id
@@ -202,16 +208,24 @@ create function private.keep_rounds() returns trigger
   set search_path = ''
 as $$
 begin
-  if old.published_at is null or old.recorded_only then
-    return case tg_op when 'DELETE' then old else new end;
-  end if;
   if tg_op = 'DELETE' then
-    perform private.refuse('rounds_that_were_published_stay', 'A round that has been published is not deleted.');
+    if old.published_at is not null then
+      perform private.refuse('rounds_that_were_published_stay', 'A round that has been published is not deleted.');
+    end if;
+    return old;
+  end if;
+  -- An import brings rounds that were published elsewhere, and those that were held without this tool were so long ago.
+  if private.actor() is not null and not new.recorded_only and new.published_at < now()
+    and (tg_op = 'INSERT' or new.published_at is distinct from old.published_at) then
+    perform private.refuse('rounds_are_published_from_now_on', 'A round is published now or later, never in the past.');
+  end if;
+  if tg_op = 'INSERT' or old.published_at is null or old.recorded_only then
+    return new;
   end if;
   if new.published_at is distinct from old.published_at and old.published_at <= now() then
     perform private.refuse('rounds_that_were_published_stay', 'A round that has been published stays so.');
   end if;
-  if old.opens_at <= now() then
+  if old.published_at <= now() and old.opens_at <= now() then
     if (new.opens_at, new.names_hidden, new.recorded_only) is distinct from (old.opens_at, old.names_hidden, old.recorded_only) or new.kept_months > old.kept_months then
       perform private.refuse('rounds_keep_what_they_promised', 'Since the round has opened, what those who apply were told stays as it is.');
     end if;
@@ -223,7 +237,7 @@ begin
   return new;
 end
 $$;
-create trigger rounds_keep_their_promises before update or delete on public.rounds for each row execute function private.keep_rounds();
+create trigger rounds_keep_their_promises before insert or update or delete on public.rounds for each row execute function private.keep_rounds();
 
 /* What those who apply have been asked and offered does not change under their hands. */
 create function private.keep_what_rounds_ask() returns trigger
@@ -250,6 +264,31 @@ begin
 end
 $$;
 
+/* The timetable is promised when the round opens. A date can still move; what was promised then stays beside it. */
+create function private.keep_round_dates() returns trigger
+  language plpgsql
+  set search_path = ''
+as $$
+begin
+  if private.actor() is null then
+    return case tg_op when 'DELETE' then old else new end;
+  end if;
+  if private.has_opened(case tg_op when 'INSERT' then new.round_id else old.round_id end) then
+    if tg_op = 'DELETE' or (tg_op = 'UPDATE' and (new.round_id, new.name, new.position) is distinct from (old.round_id, old.name, old.position)) then
+      perform private.refuse('timetables_keep_what_was_promised', 'The round has opened: a date of its timetable can move, and others can be added, but none goes.');
+    end if;
+    if tg_op = 'UPDATE' then
+      new.moved_from := nullif(coalesce(old.moved_from, case when new.on_date is distinct from old.on_date then old.on_date end), new.on_date);
+    else
+      new.moved_from := null;
+    end if;
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$$;
+create trigger timetables_keep_what_was_promised before insert or update or delete on public.round_dates
+  for each row execute function private.keep_round_dates();
+
 create function private.keep_seats_of_vacancies() returns trigger
   language plpgsql
   set search_path = ''
@@ -267,6 +306,63 @@ end
 $$;
 create trigger rounds_ask_what_they_asked before insert or update or delete on public.vacancy_seats
   for each row execute function private.keep_seats_of_vacancies();
+
+/* A round that can be applied to has what is applied for, and asks something by which it can choose. Looked at when all is written. */
+create function private.check_published_round() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+declare
+  -- What was there before is what a round may lack now.
+  record jsonb := coalesce(to_jsonb(old), to_jsonb(new));
+  looked_at text := case tg_table_name
+    when 'rounds' then record ->> 'id'
+    when 'vacancy_seats' then (select round_id from public.vacancies where id = record ->> 'vacancy_id')
+    else record ->> 'round_id'
+  end;
+begin
+  if not exists (select from public.rounds where id = looked_at and published_at is not null and not recorded_only) then
+    return null;
+  end if;
+  if not exists (select from public.vacancies where round_id = looked_at)
+    or exists (
+      select from public.vacancies as vacancy
+        where vacancy.round_id = looked_at and vacancy.withdrawn_at is null
+          and not exists (select from public.vacancy_seats where vacancy_id = vacancy.id)
+    ) then
+    perform private.refuse('rounds_that_are_published_have_seats', 'A round needs a vacancy before it is published, and each vacancy a seat.');
+  end if;
+  if exists (
+    select from public.vacancies as vacancy
+      where vacancy.round_id = looked_at and vacancy.withdrawn_at is null and vacancy.route_id = 'open_application'
+        and (
+          not exists (select from public.application_questions where round_id = looked_at and coalesce(vacancy_id = vacancy.id, true))
+          or not exists (select from public.criteria where round_id = looked_at and coalesce(vacancy_id = vacancy.id, true))
+        )
+  ) then
+    perform private.refuse('rounds_that_are_published_ask_something',
+      'Whoever applies is asked at least one question, and is chosen by at least one criterion, whatever they apply for.');
+  end if;
+  return null;
+end
+$$;
+create constraint trigger rounds_that_are_published_are_whole after insert or update of published_at, recorded_only on public.rounds
+  deferrable initially deferred for each row when (new.published_at is not null) execute function private.check_published_round();
+
+create function private.keep_vacancies_in_their_round() returns trigger
+  language plpgsql
+  set search_path = ''
+as $$
+begin
+  -- A round whose key is changed takes its vacancies along.
+  if exists (select from public.rounds where id = old.round_id) then
+    perform private.refuse('vacancies_stay_in_their_round', 'A vacancy stays in its round.');
+  end if;
+  return new;
+end
+$$;
+create trigger vacancies_stay_in_their_round before update of round_id on public.vacancies
+  for each row when (new.round_id <> old.round_id) execute function private.keep_vacancies_in_their_round();
 
 -- What belongs to a round belongs to the vacancies of that very round.
 create function private.check_vacancy_is_of_the_round() returns trigger
@@ -306,6 +402,9 @@ begin
       case relation when 'rounds' then 'id' when 'vacancy_seats' then 'vacancy_id' when 'round_dates' then 'round_id' else 'id' end);
     if relation in ('vacancies', 'eligibility_questions', 'criteria', 'application_questions') then
       execute format('create trigger rounds_ask_what_they_asked before insert or update or delete on public.%I for each row execute function private.keep_what_rounds_ask()', relation);
+    end if;
+    if relation in ('vacancies', 'vacancy_seats', 'criteria', 'application_questions') then
+      execute format('create constraint trigger rounds_that_are_published_are_whole after insert or update or delete on public.%I deferrable initially deferred for each row execute function private.check_published_round()', relation);
     end if;
     if relation in ('eligibility_questions', 'criteria', 'application_questions') then
       execute format('create trigger vacancies_are_of_the_round before insert or update on public.%I for each row execute function private.check_vacancy_is_of_the_round()', relation);

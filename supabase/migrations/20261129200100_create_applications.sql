@@ -202,7 +202,7 @@ create constraint trigger moves_say_who_and_when after insert or update of state
   deferrable initially deferred for each row execute function private.check_moves();
 alter table private.application_moves
   add constraint decisions_say_why check (
-    to_state not in ('shortlisted', 'not_shortlisted', 'offered', 'reserve', 'unsuccessful') or cardinality(reasons) > 0 or btrim(words) <> ''
+    to_state not in ('shortlisted', 'not_shortlisted', 'offered', 'reserve', 'unsuccessful') or cardinality(reasons) > 0 or coalesce(btrim(words), '') <> ''
   );
 
 /* Moves an application along and writes down who, when and why. The one way in which a state changes. Whoever calls it has looked at who may. */
@@ -381,7 +381,7 @@ begin
 end
 $$;
 
-/* How many words a text has, as people count them: runs of letters and digits, with apostrophes and hyphens inside. */
+/* How many words a text has, as people count them: what stands between spaces, if there is a letter or a digit in it. */
 create function public.count_words(words text) returns integer
   language sql immutable parallel safe
   set search_path = ''

@@ -21,6 +21,7 @@ comment on table private.offers is 'Seats that were offered to applicants, and w
 -- An offer that waits holds its seat: no second one can be made.
 create unique index seats_are_offered_to_one_at_a_time on private.offers (seat_id) where answer is null;
 create unique index applicants_have_one_offer_at_a_time on private.offers (application_id) where answer is null;
+create index offers_by_seat on private.offers (seat_id);
 create index offers_by_term on private.offers (term_id);
 alter table private.offers enable row level security;
 select private.keep_log('private.offers', 'application_id');

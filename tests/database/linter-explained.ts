@@ -68,6 +68,30 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_applications',
+    why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_application_contacts',
+    why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_application_answers',
+    why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_application_moves',
+    why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_application_messages',
+    why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_offers',
+    why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
     finding: 'no_primary_key_embedded_privileges',
     why: 'A list that the embedded database compares as a whole; there is none of it when hosted.',
   },

@@ -216,8 +216,10 @@ describe('the format', () => {
       'change_log', // The log is of one database, and nobody writes it by hand.
       'check_waivers', // Of drafts, with the accounts that gave them.
       'consultation_responses', // What people answered is personal: it leaves the site as the culture team's own download alone.
+      'decision_reasons', // Fixed by the migrations.
       'evidence_files', // A pack is text; files stay on the site that has them.
       'lead_contacts', // Where people get mail is personal.
+      'message_templates', // Letters of this site, with words that the migrations give.
       'note_clashes', // What two typed at once, with their accounts.
       'note_comments', // Said among those who write and sign off a draft.
       'note_figures', // What a draft’s figures printed when somebody looked.
@@ -229,6 +231,9 @@ describe('the format', () => {
       'questions',
       'risks', // Written for those who run the plan alone, so that they are frank.
       'role_grants', // Addresses of people: who may do what is not the compact's record.
+      // Rounds are to come.
+      ...['rounds', 'round_dates', 'vacancies', 'vacancy_seats'],
+      ...['eligibility_questions', 'criteria', 'application_questions'],
       'roles', // Fixed by the migrations.
       'routes', // Fixed by the migrations.
       'search_entries', // Worked out from records, on import too.

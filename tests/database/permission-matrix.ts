@@ -105,6 +105,7 @@ export const FREEZING = new Set([
   'clashes_are_kept_as_typed',
   'comments_stay_as_written',
   'waivers_are_kept_as_given',
+  'rounds_that_were_published_stay',
 ]);
 
 function meaningOf(outcome: string): 'yes' | 'no' | undefined {

@@ -174,6 +174,15 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ starts_on: STARTED }),
     change: ({ starts_on }) => ({ ends_on: starts_on as Value, end_reason: 'resigned' }),
   },
+  eligibility_questions: { values: () => ({ question: 'Do you live in the city?' }) },
+  vacancy_seats: {
+    // The vacancy's route is the one by which the seat is filled.
+    settle(before) {
+      const of = (table: string) => before.find((row) => row.table === table)!.values;
+      of('vacancies').route_id = of('seat_routes').route_id!;
+    },
+    change: ({ seat_id }) => ({ seat_id: seat_id as Value }),
+  },
   update_evidence: { values: () => ({ address: 'https://example.org/' }) },
   update_reports: { change: () => ({ reason: 'Say how many.' }) },
   updates: { change: () => ({ returned_on: TO_COME }) },
@@ -210,6 +219,13 @@ const OF_MEASURES = {
   'of published measures': { parents: { measures: MEASURE_PUBLISHED } },
 };
 
+// Nobody applies for one that is recorded only; what an open round keeps is tried in rules/rounds.test.ts.
+const ROUND_PUBLISHED = { published_at: STARTED, recorded_only: true };
+const OF_ROUNDS = {
+  'of rounds being prepared': {},
+  'of published rounds': { parents: { rounds: ROUND_PUBLISHED } },
+};
+
 const DRAFT = { state: 'draft' };
 const OF_EDITIONS = {
   'of drafts': { parents: { strategy_editions: DRAFT } },
@@ -232,6 +248,13 @@ export const STATES: Record<string, Record<string, State>> = {
   action_goals: OF_PLANS,
   action_partners: OF_PLANS,
   action_plans: { 'being prepared': {}, published: { values: PLAN_PUBLISHED.action_plans } },
+  rounds: { 'being prepared': {}, published: { values: ROUND_PUBLISHED } },
+  round_dates: OF_ROUNDS,
+  vacancies: OF_ROUNDS,
+  vacancy_seats: OF_ROUNDS,
+  eligibility_questions: OF_ROUNDS,
+  criteria: OF_ROUNDS,
+  application_questions: OF_ROUNDS,
   action_revisions: OF_PLANS,
   action_spans: OF_PLANS,
   action_tallies: OF_PLANS,

@@ -3,6 +3,7 @@ import { DELIVERY_SENTENCES } from './sentences/delivery.ts';
 import { MEASURE_SENTENCES } from './sentences/measures.ts';
 import { REPORT_SENTENCES } from './sentences/reports.ts';
 import { NOTE_SENTENCES } from './sentences/notes.ts';
+import { RECRUITMENT_SENTENCES } from './sentences/recruitment.ts';
 import { amount, count, date, say, webAddress, words, type Sentence } from './sentences/say.ts';
 import { SIGNING_SENTENCES } from './sentences/signing.ts';
 import { STRATEGY_SENTENCES } from './sentences/strategy.ts';
@@ -105,6 +106,7 @@ export const SENTENCES: Record<string, Sentence> = {
   packs_checksum_is_sha256: say('The pack has no proper checksum. Import it again with npm run pack.'),
 
   ...STRATEGY_SENTENCES,
+  ...RECRUITMENT_SENTENCES,
   ...DELIVERY_SENTENCES,
   ...MEASURE_SENTENCES,
   ...COMMITTEE_SENTENCES,

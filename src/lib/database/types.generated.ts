@@ -3527,6 +3527,7 @@ export type Database = {
       };
       round_dates: {
         Row: {
+          moved_from: string | null;
           name: string;
           on_date: string | null;
           position: number;
@@ -3534,12 +3535,14 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          moved_from?: string | null;
           name: string;
           on_date?: string | null;
           position: number;
           round_id: string;
         };
         Update: {
+          moved_from?: string | null;
           name?: string;
           on_date?: string | null;
           position?: number;

@@ -1,0 +1,171 @@
+import { date, say, type Sentence } from './say.ts';
+
+/** Rules of rounds, and of applications to be a Rep. */
+export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
+  // Rounds
+  rounds_have_a_name: say('Give the round a name.', 'name'),
+  rounds_have_one_order: say('Another round has this place in the order. Choose another.', 'position'),
+  rounds_minutes_are_sensible: say(
+    'Give the time that it takes to apply in minutes, from 1 to 600.',
+    'minutes_to_apply',
+  ),
+  rounds_have_assessors: say(
+    'Say how many panel members score each application, from 1 to 20.',
+    'minimum_assessors',
+  ),
+  rounds_are_kept_for_a_while: say(
+    'Say for how many months the data of those who were not appointed is kept, from 1 to 36.',
+    'kept_months',
+  ),
+  rounds_offers_stand_for_days: say('Say for how many days an offer stands, from 1 to 60.', 'offer_days'),
+  rounds_have_a_contact: say('Say who helps with applying: a post or a team.', 'contact'),
+  rounds_contact_email_is_an_address: say(
+    'Give an e-mail address such as name@example.org.',
+    'contact_email',
+  ),
+  rounds_close_after_they_open: say('A round cannot close before it opens. Check both times.', 'closes_at'),
+  rounds_open_and_close: say('Say both when the round opens and when it closes.', 'closes_at'),
+  rounds_finish_after_closing: say('A round cannot be finished before it has closed.', 'finished_at'),
+  rounds_are_published_before_they_close: say(
+    'The round would be published after it closes. Choose a later closing time.',
+    'closes_at',
+  ),
+  rounds_are_published_from_now_on: say(
+    'A round is published now or later, never in the past.',
+    'published_at',
+  ),
+  rounds_that_are_published_can_be_applied_to: say(
+    'Before it is published, a round needs its opening and closing times, how long it takes to apply, who helps, and an e-mail address or a telephone number.',
+    'published_at',
+  ),
+  rounds_that_are_published_have_seats: say(
+    'A round that is published needs a vacancy at least, and each vacancy a seat. Add what is missing first.',
+  ),
+  rounds_that_are_published_ask_something: say(
+    'Whoever applies needs at least one question to answer and one criterion to be chosen by. Add what is missing first.',
+  ),
+  rounds_that_were_published_stay: say(
+    'A round that has been published stays, because people may have read it. Withdraw its vacancies instead, and say why.',
+  ),
+  rounds_keep_what_they_promised: say(
+    'The round has opened, so what those who apply were told stays as it is: when it opened, whether names are hidden, and that data is not kept for longer.',
+  ),
+  rounds_are_not_closed_early: say(
+    'The closing of a round that is open can only be put off, and not once it has closed.',
+    'closes_at',
+  ),
+  rounds_ask_what_they_asked: say(
+    'The round has opened, so what it asks stays as it is. A vacancy can be withdrawn.',
+  ),
+  rounds_are_open_by_the_database_clock: say(
+    'The round is not open, so nothing can be written or submitted now. What you have saved is kept.',
+  ),
+  round_dates_say_what_happens: say('Say what happens on this date.', 'name'),
+  round_dates_exist: date('on_date'),
+  round_dates_moved_from_exist: date('moved_from'),
+  timetables_keep_what_was_promised: say(
+    'The round has opened: a date of its timetable can move, and others can be added, but none goes.',
+  ),
+
+  // What a round asks for
+  vacancies_have_a_name: say('Say whom the vacancy is for, such as ‘Freelancer’.', 'name'),
+  vacancies_have_a_plural: say('Say how several of them are called, such as ‘Freelancers’.', 'name_plural'),
+  vacancies_have_one_order: say('Another vacancy of the round has this place in the order.', 'position'),
+  vacancies_are_withdrawn_with_a_reason: say(
+    'Say why the vacancy is withdrawn. Whoever has applied is told.',
+    'withdrawn_because',
+  ),
+  vacancies_use_permitted_routes: say(
+    'One of the seats may not be filled by this route. Choose seats that permit it, or another route.',
+    'route_id',
+  ),
+  vacancies_are_of_the_round: say(
+    'This vacancy belongs to another round. Choose one of this round.',
+    'vacancy_id',
+  ),
+  vacancies_stay_in_their_round: say('A vacancy stays in its round. Add one to the other round instead.'),
+  seats_are_in_one_vacancy_of_a_round: say(
+    'One of the seats is in another vacancy of the round already. Take it out there first.',
+    'seat_id',
+  ),
+  eligibility_questions_ask_something: say('Ask a question that ends with a question mark.', 'question'),
+  eligibility_questions_are_answered_yes_or_no: say(
+    'Say whether those who can apply answer yes or no.',
+    'wanted',
+  ),
+  eligibility_questions_explain: say(
+    'Say what somebody is told who cannot apply: why, and what they can do instead.',
+    'otherwise',
+  ),
+  eligibility_questions_have_one_order: say(
+    'Another question of the check has this place in the order.',
+    'position',
+  ),
+  criteria_have_a_name: say('Give the criterion a name.', 'name'),
+  criteria_weigh_something: say('Give a weight from 1 to 10.', 'weight'),
+  criteria_have_a_scale: say(
+    'Say in words what each score means: from 2 to 11 of them, none empty.',
+    'scale',
+  ),
+  criteria_have_one_order: say('Another criterion has this place in the order.', 'position'),
+  application_questions_ask_something: say('Write the question.', 'question'),
+  application_questions_kind_is_known: say('Choose one of the kinds of question.', 'kind'),
+  application_questions_have_one_order: say('Another question has this place in the order.', 'position'),
+  application_questions_word_limit_is_positive: say(
+    'Give a word limit from 1 to 5000, or none.',
+    'word_limit',
+  ),
+  application_questions_of_choice_have_options: say(
+    'A question with a choice needs at least two options, and other questions have none.',
+    'options',
+  ),
+  application_questions_count_words_of_text: say(
+    'Only a question that is answered in words has a word limit.',
+    'word_limit',
+  ),
+
+  // Applying
+  applicants_are_signed_in: say('Sign in before you apply, so that you can come back to it.'),
+  applicants_can_apply: say(
+    'Your answers to the check say that this seat is not one that you can apply for. Go through the check again, or choose another seat.',
+  ),
+  withdrawn_vacancies_take_nobody: say(
+    'This seat is not being filled in this round any more. What you have written is kept: choose another seat.',
+  ),
+  vacancies_are_applied_for_by_their_route: say('This seat is not filled by application. Choose another.'),
+  applications_are_of_whoever_applies: say(
+    'There is no such application of yours. Sign in with the address that you applied with.',
+  ),
+  applications_are_submitted_whole: say(
+    'Something is still missing, or is too long. Look at what is marked, then submit again.',
+  ),
+  applications_submitted_are_declared: say('Say that what you have written is true before you submit.'),
+  applications_move_only_along: say(
+    'Somebody has moved this application on already, or it cannot go there from where it stands. Look at it again.',
+  ),
+  submitted_applications_are_not_edited: say(
+    'An application that has been submitted, or withdrawn, cannot be changed any more.',
+  ),
+  answers_are_not_overwritten_unseen: say(
+    'This answer was changed elsewhere since you opened the page. Look at both, then save the one that is to stand.',
+  ),
+  answers_are_to_what_is_asked: say(
+    'This question is not asked of whoever applies for this seat. Go back to the list of questions.',
+  ),
+  moves_are_never_edited: say('Through which states an application came is history, and stays as it is.'),
+  moves_say_who_and_when: say('Every move of an application says who made it and when.'),
+
+  // Reasons and letters
+  decision_reasons_have_a_name: say('Give the reason a name.', 'name'),
+  decision_reasons_give_feedback: say('Say what the applicant reads.', 'feedback'),
+  decision_reasons_speak_for_or_against: say('Say whether the reason speaks for or against.', 'speaks'),
+  decision_reasons_have_one_order: say('Another reason has this place in the order.', 'position'),
+  message_templates_have_a_name: say('Give the letter a name.', 'name'),
+  message_templates_have_one_order: say('Another letter has this place in the order.', 'position'),
+  message_templates_say_something: say('Write the letter.', 'body'),
+  message_templates_subjects_are_one_line: say('Give the letter a subject, on one line.', 'subject'),
+  message_templates_use_known_names: say(
+    'Between double braces stands a name that the letter does not know, or a brace is missing. Use the names that are listed.',
+    'body',
+  ),
+};
