@@ -358,34 +358,54 @@ begin
 end
 $$;
 
-/* Saves who they are and how to reach them: any of name, phone, address, postcode, organisation and access_needs. */
-create function private.save_contact(application_id uuid, contact jsonb) returns void
+/*
+ * Saves who they are and how to reach them: any of name, phone, address, postcode, organisation and access_needs, as typed. shown: what the page showed
+ * of the same. Where one of them was changed elsewhere meanwhile, to something else, nothing is overwritten unseen.
+ */
+create function private.save_contact(application_id uuid, contact jsonb, shown jsonb default '{}') returns void
   language plpgsql security definer
   set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
   own private.applications := private.own_application(application_id);
+  typed jsonb := contact;
 begin
   if own.state <> 'draft' then
     perform private.refuse('submitted_applications_are_not_edited', 'An application that has been submitted cannot be changed.');
   end if;
   perform private.check_round_is_open(own.round_id);
+  if typed ? 'postcode' then
+    typed := typed || jsonb_build_object('postcode', upper(btrim(typed ->> 'postcode')));
+  end if;
+  if exists (
+    select from private.application_contacts as one cross join lateral jsonb_each_text(to_jsonb(one)) as saved (name, words)
+      where one.application_id = own.id and shown ? saved.name and saved.words not in (shown ->> saved.name, typed ->> saved.name)
+  ) then
+    perform private.refuse('answers_are_not_overwritten_unseen', 'This answer was changed elsewhere since you opened the page.');
+  end if;
   update private.application_contacts as one set
-      name = coalesce(contact ->> 'name', one.name), phone = coalesce(contact ->> 'phone', one.phone),
-      address = coalesce(contact ->> 'address', one.address), postcode = coalesce(upper(btrim(contact ->> 'postcode')), one.postcode),
-      organisation = coalesce(contact ->> 'organisation', one.organisation), access_needs = coalesce(contact ->> 'access_needs', one.access_needs),
+      name = coalesce(typed ->> 'name', one.name), phone = coalesce(typed ->> 'phone', one.phone),
+      address = coalesce(typed ->> 'address', one.address), postcode = coalesce(typed ->> 'postcode', one.postcode),
+      organisation = coalesce(typed ->> 'organisation', one.organisation), access_needs = coalesce(typed ->> 'access_needs', one.access_needs),
       version = one.version + 1
     where one.application_id = own.id;
   update private.applications as application set saved_at = now() where application.id = own.id;
 end
 $$;
 
-/* How many words a text has, as people count them: what stands between spaces, if there is a letter or a digit in it. */
+/*
+ * How many words a text has: what stands between spaces and holds a letter or a digit, of whatever script. The spaces and the collation are named, so that the
+ * count is the same on every server, and the same as the page's (countWords): no-break spaces, which word processors bring, part words too.
+ */
 create function public.count_words(words text) returns integer
   language sql immutable parallel safe
   set search_path = ''
-as $$ select count(*)::integer from regexp_split_to_table(btrim(words, E' \n\r\t'), '\s+') as word where word ~ '[[:alnum:]]' $$;
+as $$
+  select count(*)::integer
+    from regexp_split_to_table(words, '[\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+') as word
+    where word collate "und-x-icu" ~ '[[:alnum:]]'
+$$;
 comment on function public.count_words is 'How many words a text has: what stands between spaces and has a letter or a digit.';
 grant execute on function public.count_words to anon, authenticated;
 
@@ -471,7 +491,7 @@ as $$
       'route_id', own.route_id, 'eligibility', own.eligibility, 'declared', own.declared,
       'round', to_jsonb(round) || jsonb_build_object('state', public.round_state(round)),
       'vacancy', to_jsonb(vacancy),
-      'contact', to_jsonb(contact) - 'application_id',
+      'contact', to_jsonb(reached) - 'application_id',
       'answers', (
         select coalesce(jsonb_object_agg(given.question_id, jsonb_build_object('answer', given.answer, 'version', given.version, 'saved_at', given.saved_at)), '{}')
           from private.application_answers as given where given.application_id = own.id
@@ -490,7 +510,7 @@ as $$
     from private.applications as own
     join public.rounds as round on round.id = own.round_id
     join public.vacancies as vacancy on vacancy.id = own.vacancy_id
-    left join private.application_contacts as contact on contact.application_id = own.id
+    left join private.application_contacts as reached on reached.application_id = own.id
     where own.applicant_id = private.applicant() and coalesce(own.id = own_applications.application_id, true)
 $$;
 
@@ -507,10 +527,10 @@ create function public.save_answer(application_id uuid, question_id text, answer
 as $$ select private.save_answer(application_id, question_id, answer, known) $$;
 comment on function public.save_answer is 'Saves an answer of one’s own application as typed, unless it was changed elsewhere meanwhile.';
 
-create function public.save_contact(application_id uuid, contact jsonb) returns void
+create function public.save_contact(application_id uuid, contact jsonb, shown jsonb default '{}') returns void
   language sql
   set search_path = ''
-as $$ select private.save_contact(application_id, contact) $$;
+as $$ select private.save_contact(application_id, contact, shown) $$;
 comment on function public.save_contact is 'Saves who an applicant is and how to reach them.';
 
 create function public.submit_application(application_id uuid, declared text) returns text
