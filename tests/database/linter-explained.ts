@@ -88,6 +88,14 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_monitoring_tallies',
+    why: 'Rule 12: nobody reads it. Its functions count, and tell totals.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_monitoring_asked',
+    why: 'Rule 12: nobody reads it. Its functions count, and tell totals.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_offers',
     why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
   },

@@ -217,6 +217,7 @@ describe('the format', () => {
       'check_waivers', // Of drafts, with the accounts that gave them.
       'consultation_responses', // What people answered is personal: it leaves the site as the culture team's own download alone.
       'decision_reasons', // Fixed by the migrations.
+      ...['monitoring_questions', 'monitoring_options'], // The same.
       'evidence_files', // A pack is text; files stay on the site that has them.
       'lead_contacts', // Where people get mail is personal.
       'message_templates', // Letters of this site, with words that the migrations give.

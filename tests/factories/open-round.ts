@@ -157,10 +157,9 @@ export const canApply = (round: MadeRound) => ({ [round.ofAge]: 'yes', [round.wo
 /** Lets minutes pass for a round: what it promised is moved as one. */
 export async function letRoundPass(sql: Sql, round: string, minutes: number) {
   await sql.begin(async (transaction) => {
-    await transaction`alter table public.rounds disable trigger rounds_keep_their_promises`;
+    await transaction`set local session_replication_role = replica`;
     await transaction`
       update public.rounds set opens_at = opens_at - ${minutes} * interval '1 minute', closes_at = closes_at - ${minutes} * interval '1 minute',
         published_at = published_at - ${minutes} * interval '1 minute' where id = ${round}`;
-    await transaction`alter table public.rounds enable trigger rounds_keep_their_promises`;
   });
 }

@@ -175,6 +175,15 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     change: ({ starts_on }) => ({ ends_on: starts_on as Value, end_reason: 'resigned' }),
   },
   eligibility_questions: { values: () => ({ question: 'Do you live in the city?' }) },
+  // The migrations have made the first ones.
+  monitoring_questions: {
+    values: (number) => ({ question: 'How old are you?', position: 1000 + number }),
+    change: () => ({ hint: 'Another hint' }),
+  },
+  monitoring_options: {
+    values: (number) => ({ position: 1000 + number }),
+    change: () => ({ name: 'Another name' }),
+  },
   vacancy_seats: {
     // The vacancy's route is the one by which the seat is filled.
     settle(before) {

@@ -2,6 +2,7 @@ import { COMMITTEE_SENTENCES } from './sentences/committee.ts';
 import { DELIVERY_SENTENCES } from './sentences/delivery.ts';
 import { MEASURE_SENTENCES } from './sentences/measures.ts';
 import { REPORT_SENTENCES } from './sentences/reports.ts';
+import { MONITORING_SENTENCES } from './sentences/monitoring.ts';
 import { NOTE_SENTENCES } from './sentences/notes.ts';
 import { RECRUITMENT_SENTENCES } from './sentences/recruitment.ts';
 import { amount, count, date, say, webAddress, words, type Sentence } from './sentences/say.ts';
@@ -106,6 +107,7 @@ export const SENTENCES: Record<string, Sentence> = {
   packs_checksum_is_sha256: say('The pack has no proper checksum. Import it again with npm run pack.'),
 
   ...STRATEGY_SENTENCES,
+  ...MONITORING_SENTENCES,
   ...RECRUITMENT_SENTENCES,
   ...DELIVERY_SENTENCES,
   ...MEASURE_SENTENCES,

@@ -2430,6 +2430,67 @@ export type Database = {
           },
         ];
       };
+      monitoring_options: {
+        Row: {
+          heading: string | null;
+          hint: string | null;
+          id: string;
+          name: string;
+          position: number;
+          question_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          heading?: string | null;
+          hint?: string | null;
+          id: string;
+          name: string;
+          position: number;
+          question_id: string;
+        };
+        Update: {
+          heading?: string | null;
+          hint?: string | null;
+          id?: string;
+          name?: string;
+          position?: number;
+          question_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'monitoring_options_question_id_fkey';
+            columns: ['question_id'];
+            isOneToOne: false;
+            referencedRelation: 'monitoring_questions';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      monitoring_questions: {
+        Row: {
+          hint: string | null;
+          id: string;
+          position: number;
+          question: string;
+          source: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          hint?: string | null;
+          id: string;
+          position: number;
+          question: string;
+          source: string;
+        };
+        Update: {
+          hint?: string | null;
+          id?: string;
+          position?: number;
+          question?: string;
+          source?: string;
+        };
+        Relationships: [];
+      };
       note_authors: {
         Row: {
           job_title: string;
@@ -4708,6 +4769,7 @@ export type Database = {
         Returns: Json;
       };
       meeting_calendar: { Args: Record<PropertyKey, never>; Returns: Json };
+      monitoring_totals: { Args: { round_id: string }; Returns: Json };
       move_edition_part: {
         Args: { edition: string; kind: string; part: string; places: number };
         Returns: undefined;
@@ -4741,6 +4803,7 @@ export type Database = {
       };
       order_programme: { Args: { ids: string[]; of_committee: string; of_year: string }; Returns: undefined };
       own_applications: { Args: { application_id?: string }; Returns: Json };
+      own_monitoring: { Args: { round_id: string }; Returns: Json };
       period_end: { Args: { period: string }; Returns: string };
       period_kind: { Args: { period: string }; Returns: string };
       period_start: { Args: { period: string }; Returns: string };
@@ -4805,6 +4868,7 @@ export type Database = {
         Args: { consultation: string; foundation: string; goal: string; respondent: string; words: string };
         Returns: undefined;
       };
+      respond_to_monitoring: { Args: { answers: Json; round_id: string; stage: string }; Returns: boolean };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
       round_state: {
         Args: {
@@ -4833,7 +4897,7 @@ export type Database = {
         };
         Returns: undefined;
       };
-      save_contact: { Args: { application_id: string; contact: Json }; Returns: undefined };
+      save_contact: { Args: { application_id: string; contact: Json; shown?: Json }; Returns: undefined };
       save_edition: {
         Args: { edition: string; name: string; seen: string; summary: string };
         Returns: undefined;

@@ -65,23 +65,26 @@ describe('an application', () => {
   it('moves as the rule says and in no other way, whatever is tried in whatever order', async () => {
     const { id } = await draft();
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom(...STATES), { minLength: 1, maxLength: 12 }), async (wanted) => {
-        await db.as('service_role', async (sql) => {
-          await sql`reset role`;
-          const model = { state: 'draft', moves: ['draft'] };
-          for (const to of wanted) {
-            const may = ALONG[model.state]!.includes(to);
-            // Into the state in which it is, is a move as well, and none that is allowed.
-            if (to === model.state) continue;
-            expect(await tries(sql, id, to), `${model.state} → ${to}`).toBe(may);
-            if (may) {
-              model.state = to;
-              model.moves.push(to);
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...STATES), { minLength: 1, maxLength: 12 }),
+        async (wanted) => {
+          await db.as('service_role', async (sql) => {
+            await sql`reset role`;
+            const model = { state: 'draft', moves: ['draft'] };
+            for (const to of wanted) {
+              const may = ALONG[model.state]!.includes(to);
+              // Into the state in which it is, is a move as well, and none that is allowed.
+              if (to === model.state) continue;
+              expect(await tries(sql, id, to), `${model.state} → ${to}`).toBe(may);
+              if (may) {
+                model.state = to;
+                model.moves.push(to);
+              }
             }
-          }
-          expect(await stateOf(sql, id)).toEqual(model);
-        });
-      }),
+            expect(await stateOf(sql, id)).toEqual(model);
+          });
+        },
+      ),
       { numRuns: 150 },
     );
   }, 60_000);
@@ -105,7 +108,9 @@ describe('an application', () => {
               throw new Error('back');
             })
             .catch((error: Error) => error.message);
-          expect(['back', expect.stringContaining('applications_move_only_along')]).toContainEqual(rolledBack);
+          expect(['back', expect.stringContaining('applications_move_only_along')]).toContainEqual(
+            rolledBack,
+          );
         }
         expect(taken.sort(), state).toEqual([...ALONG[state]!].sort());
       });

@@ -51,12 +51,15 @@ describe('what is withheld', () => {
     [3, 30],
     [4, 20],
     [5, 13],
-  ])('cannot be worked out from any table of %i lines, whatever it adds up to until %i', async (lines, most) => {
-    for (let total = 5; total <= most; total++) {
-      const tables = tablesOf(lines, total);
-      expect(workedOut(tables, await toldOf(tables)), `of ${total}`).toEqual([]);
-    }
-  });
+  ])(
+    'cannot be worked out from any table of %i lines, whatever it adds up to until %i',
+    async (lines, most) => {
+      for (let total = 5; total <= most; total++) {
+        const tables = tablesOf(lines, total);
+        expect(workedOut(tables, await toldOf(tables)), `of ${total}`).toEqual([]);
+      }
+    },
+  );
 
   it('could be worked out if small numbers alone were withheld: the trial finds it', () => {
     const tables = tablesOf(3, 15);

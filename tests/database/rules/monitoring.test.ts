@@ -183,7 +183,8 @@ describe('nobody can join answers to an application', () => {
   });
 
   it('by the change log: it is told nothing', async () => {
-    const logged = await db.sql`select from public.change_log where table_name like '%monitoring_tallies' or table_name like '%monitoring_asked'`;
+    const logged =
+      await db.sql`select from public.change_log where table_name like '%monitoring_tallies' or table_name like '%monitoring_asked'`;
     expect(logged).toEqual([]);
   });
 
@@ -242,7 +243,9 @@ describe('nobody can join answers to an application', () => {
     // Put beside those who submitted, in their order, it says who answered what.
     expect(applied.map(({ applicant_id }) => applicant_id)).toEqual(people.map(({ userId }) => userId));
     expect(found(orderBy(rows, ({ row }) => Number(row.id)))).toEqual(RELIGIONS);
-    const timed = await db.sql<{ religion: string }[]>`select religion from private.naive_answers order by answered_at`;
+    const timed = await db.sql<
+      { religion: string }[]
+    >`select religion from private.naive_answers order by answered_at`;
     expect(timed.map(({ religion }) => religion)).toEqual(RELIGIONS);
     expect(found(orderBy(rows, ({ written }) => Number(written)))).toEqual(RELIGIONS);
     expect(found(orderBy(rows, ({ place }) => Number(place.slice(1, -1).split(',')[1])))).toEqual(RELIGIONS);
@@ -299,7 +302,9 @@ describe('the numbers', () => {
       );
     // Nobody preferred not to say: that one number would be worked out, so the next is withheld with it.
     expect(counts('sex')).toEqual({ female: null, male: 7, 'prefer-not-to-say': null });
-    const asian = question('ethnic-group').sections.find(({ heading }) => heading === 'Asian or Asian British');
+    const asian = question('ethnic-group').sections.find(
+      ({ heading }) => heading === 'Asian or Asian British',
+    );
     const white = question('ethnic-group').sections.find(({ heading }) => heading === 'White');
     expect(asian!.count).toBe(11);
     expect(white!.count).toBeNull();
