@@ -36,7 +36,8 @@ async function thereAndBack() {
 
 /** A number or a time that each database gives its rows for itself is no part of a record; nor is an account, or a file in a pack. */
 const unpacked = ({ sql }: TestDatabase) =>
-  sql`is_identity = 'YES' or column_name in ('written_at', 'written_by', 'file_id', 'revision')`;
+  sql`is_identity = 'YES' or column_name in ('written_at', 'written_by', 'file_id', 'revision')
+    or (table_name = 'vacancy_seats' and column_name = 'route_id')`;
 
 /** Every row of every table that a pack holds, its lists' tables included, and of those that are worked out from them. */
 async function rowsOf(of: TestDatabase) {
@@ -65,6 +66,8 @@ const FROZEN = [
   'briefing_notes',
   'request_acts',
   'recommendation_responses',
+  // Withdrawn with a reason.
+  'vacancies',
   'note_authors',
   'action_revisions',
   'updates',
@@ -232,9 +235,6 @@ describe('the format', () => {
       'questions',
       'risks', // Written for those who run the plan alone, so that they are frank.
       'role_grants', // Addresses of people: who may do what is not the compact's record.
-      // Rounds are to come.
-      ...['rounds', 'round_dates', 'vacancies', 'vacancy_seats'],
-      ...['eligibility_questions', 'criteria', 'application_questions'],
       'roles', // Fixed by the migrations.
       'routes', // Fixed by the migrations.
       'search_entries', // Worked out from records, on import too.

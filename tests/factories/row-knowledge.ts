@@ -174,7 +174,6 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ starts_on: STARTED }),
     change: ({ starts_on }) => ({ ends_on: starts_on as Value, end_reason: 'resigned' }),
   },
-  eligibility_questions: { values: () => ({ question: 'Do you live in the city?' }) },
   // The migrations have made the first ones.
   monitoring_questions: {
     values: (number) => ({ question: 'How old are you?', position: 1000 + number }),

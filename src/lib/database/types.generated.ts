@@ -1527,7 +1527,7 @@ export type Database = {
       };
       criteria: {
         Row: {
-          description: string;
+          description: string | null;
           id: string;
           name: string;
           position: number;
@@ -1538,7 +1538,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          description?: string;
+          description?: string | null;
           id?: string;
           name: string;
           position: number;
@@ -1548,7 +1548,7 @@ export type Database = {
           weight?: number;
         };
         Update: {
-          description?: string;
+          description?: string | null;
           id?: string;
           name?: string;
           position?: number;
@@ -3627,18 +3627,18 @@ export type Database = {
           contact_phone: string | null;
           finished_at: string | null;
           id: string;
-          kept_months: number;
-          minimum_assessors: number;
+          kept_months: number | null;
+          minimum_assessors: number | null;
           minutes_to_apply: number | null;
           name: string;
-          names_hidden: boolean;
-          offer_days: number;
+          names_hidden: boolean | null;
+          offer_days: number | null;
           opens_at: string | null;
           position: number;
           published_at: string | null;
           recorded_only: boolean;
           source_id: string | null;
-          summary: string;
+          summary: string | null;
           round_state: string | null;
         };
         ComputedFields: 'round_state';
@@ -3649,18 +3649,18 @@ export type Database = {
           contact_phone?: string | null;
           finished_at?: string | null;
           id: string;
-          kept_months?: number;
-          minimum_assessors?: number;
+          kept_months?: number | null;
+          minimum_assessors?: number | null;
           minutes_to_apply?: number | null;
           name: string;
-          names_hidden?: boolean;
-          offer_days?: number;
+          names_hidden?: boolean | null;
+          offer_days?: number | null;
           opens_at?: string | null;
           position: number;
           published_at?: string | null;
           recorded_only?: boolean;
           source_id?: string | null;
-          summary?: string;
+          summary?: string | null;
         };
         Update: {
           closes_at?: string | null;
@@ -3669,18 +3669,18 @@ export type Database = {
           contact_phone?: string | null;
           finished_at?: string | null;
           id?: string;
-          kept_months?: number;
-          minimum_assessors?: number;
+          kept_months?: number | null;
+          minimum_assessors?: number | null;
           minutes_to_apply?: number | null;
           name?: string;
-          names_hidden?: boolean;
-          offer_days?: number;
+          names_hidden?: boolean | null;
+          offer_days?: number | null;
           opens_at?: string | null;
           position?: number;
           published_at?: string | null;
           recorded_only?: boolean;
           source_id?: string | null;
-          summary?: string;
+          summary?: string | null;
         };
         Relationships: [
           {
@@ -4480,7 +4480,7 @@ export type Database = {
       };
       vacancies: {
         Row: {
-          asks: string;
+          asks: string | null;
           for_organisation: boolean;
           id: string;
           name: string;
@@ -4493,7 +4493,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          asks?: string;
+          asks?: string | null;
           for_organisation?: boolean;
           id: string;
           name: string;
@@ -4505,7 +4505,7 @@ export type Database = {
           withdrawn_because?: string | null;
         };
         Update: {
-          asks?: string;
+          asks?: string | null;
           for_organisation?: boolean;
           id?: string;
           name?: string;
@@ -4657,6 +4657,7 @@ export type Database = {
         Args: { answerer: string; for_public: boolean; of_question: string; words: string };
         Returns: undefined;
       };
+      are_lines: { Args: { lines: string[] }; Returns: boolean };
       are_record_keys: { Args: { keys: string[] }; Returns: boolean };
       ask_lead: { Args: { action_id: string }; Returns: undefined };
       ask_question: {
@@ -4696,8 +4697,19 @@ export type Database = {
       };
       confirm_follow: { Args: { token: string }; Returns: Json };
       correct_note: { Args: { note_id: string; what: string }; Returns: string };
+      count_applications: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          begun: number;
+          round_id: string;
+          submitted: number;
+          vacancy_id: string;
+          withdrawn: number;
+        }[];
+      };
       count_waiting: { Args: { as_at: string }; Returns: number };
       count_words: { Args: { words: string }; Returns: number };
+      create_round: { Args: { copied?: string; name: string }; Returns: string };
       current_compact: { Args: Record<PropertyKey, never>; Returns: Json };
       desk: { Args: { as_at: string }; Returns: Json };
       discard_draft: { Args: { edition: string }; Returns: undefined };
@@ -4813,6 +4825,7 @@ export type Database = {
         Args: { changed: string; consultation: string; heard: string; seen: string };
         Returns: undefined;
       };
+      publish_round: { Args: { from_when?: string; round_id: string }; Returns: boolean };
       publish_update: { Args: { update_id: string }; Returns: undefined };
       publish_updates: { Args: { update_ids: Json }; Returns: Json };
       published_updates: {
@@ -4870,6 +4883,7 @@ export type Database = {
       };
       respond_to_monitoring: { Args: { answers: Json; round_id: string; stage: string }; Returns: boolean };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
+      round_record: { Args: { round_id: string }; Returns: Json };
       round_state: {
         Args: {
           round: Omit<
@@ -4931,6 +4945,10 @@ export type Database = {
       };
       save_particulars: { Args: { figures?: Json; given: Json; of_note: string }; Returns: undefined };
       save_plan: { Args: { plan: Json; seen?: Json }; Returns: string };
+      save_round_part: {
+        Args: { content: Json; part: string; round_id: string; seen: string };
+        Returns: undefined;
+      };
       save_signatory: { Args: { given: Json; note_id: string }; Returns: string };
       savers_of_action: { Args: { action_id: string; since: string }; Returns: Json };
       search: { Args: { after?: number; asked: string; size?: number; wanted?: string }; Returns: Json };
@@ -4978,6 +4996,7 @@ export type Database = {
         Returns: Json;
       };
       withdraw_application: { Args: { application_id: string; words: string }; Returns: undefined };
+      withdraw_vacancy: { Args: { because: string; vacancy_id: string }; Returns: boolean };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
       words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };

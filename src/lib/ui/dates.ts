@@ -130,19 +130,38 @@ export function formatMoment(iso: string): string {
   return `${formatDate(day, 'long')} at ${formatTime(time)}`;
 }
 
-/** The moment at which a clock in the city shows a day and a time, in ISO form; null for what is no time, or one that the clocks go over in spring. */
-export function momentIn(day: string, time: string): string | null {
+/**
+ * The moments at which a clock in the city shows a day and a time, the earlier first, in ISO form: one; none for what is no time, or one that
+ * the clocks go over in spring; two for one that they show twice in autumn.
+ */
+export function momentsIn(day: string, time: string): string[] {
   const there = Date.parse(`${day}T${time}:00Z`);
-  if (Number.isNaN(there)) return null;
-  // Greenwich's time, and an hour before: one of the two shows the wanted time in London.
-  for (const ahead of [0, 1]) {
+  if (Number.isNaN(there)) return [];
+  // An hour before Greenwich's time, and Greenwich's time: what shows the wanted time in London is one of the two.
+  return [1, 0].flatMap((ahead) => {
     const moment = new Date(there - ahead * 3_600_000);
     const shown = new Intl.DateTimeFormat('sv-SE', {
       timeZone: 'Europe/London',
       dateStyle: 'short',
       timeStyle: 'short',
     }).format(moment);
-    if (shown === `${day} ${time}`) return moment.toISOString();
-  }
-  return null;
+    return shown === `${day} ${time}` ? [moment.toISOString()] : [];
+  });
+}
+
+/** The moment at which a clock in the city shows a day and a time; the later one, where it shows it twice. */
+export function momentIn(day: string, time: string): string | null {
+  return momentsIn(day, time).at(-1) ?? null;
+}
+
+/** Day and time of a moment, as a clock in the city shows them: ['2026-10-30', '17:00']. */
+export function clockIn(moment: string): { day: string; time: string } {
+  const [day = '', time = ''] = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Europe/London',
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+    .format(new Date(moment))
+    .split(' ');
+  return { day, time };
 }

@@ -18,7 +18,9 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'kept_months',
   ),
   rounds_offers_stand_for_days: say('Say for how many days an offer stands, from 1 to 60.', 'offer_days'),
-  rounds_have_a_contact: say('Say who helps with applying: a post or a team.', 'contact'),
+  rounds_say_how_they_choose: say(
+    'Say how many score each application, whether names are hidden, how long data is kept and how long an offer stands.',
+  ),
   rounds_contact_email_is_an_address: say(
     'Give an e-mail address such as name@example.org.',
     'contact_email',
@@ -54,6 +56,9 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'The closing of a round that is open can only be put off, and not once it has closed.',
     'closes_at',
   ),
+  rounds_are_saved_as_they_were_seen: say(
+    'Somebody else has changed this round meanwhile, so nothing was saved. Look at what they changed, then save again.',
+  ),
   rounds_ask_what_they_asked: say(
     'The round has opened, so what it asks stays as it is. A vacancy can be withdrawn.',
   ),
@@ -85,10 +90,10 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   ),
   vacancies_stay_in_their_round: say('A vacancy stays in its round. Add one to the other round instead.'),
   seats_are_in_one_vacancy_of_a_round: say(
-    'One of the seats is in another vacancy of the round already. Take it out there first.',
+    'One of the seats is in another vacancy of the round with the same route already. Take it out there first.',
     'seat_id',
   ),
-  eligibility_questions_ask_something: say('Ask a question that ends with a question mark.', 'question'),
+  eligibility_questions_ask_something: say('Write the question.', 'question'),
   eligibility_questions_are_answered_yes_or_no: say(
     'Say whether those who can apply answer yes or no.',
     'wanted',
@@ -104,7 +109,7 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   criteria_have_a_name: say('Give the criterion a name.', 'name'),
   criteria_weigh_something: say('Give a weight from 1 to 10.', 'weight'),
   criteria_have_a_scale: say(
-    'Say in words what each score means: from 2 to 11 of them, none empty.',
+    'Say in words what each score means: from 2 to 11 of them, each on a line of its own.',
     'scale',
   ),
   criteria_have_one_order: say('Another criterion has this place in the order.', 'position'),
@@ -116,7 +121,7 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'word_limit',
   ),
   application_questions_of_choice_have_options: say(
-    'A question with a choice needs at least two options, and other questions have none.',
+    'A question with a choice needs at least two options, each on a line of its own; other questions have none.',
     'options',
   ),
   application_questions_count_words_of_text: say(

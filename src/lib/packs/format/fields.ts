@@ -130,6 +130,24 @@ export function line(means: string): Field {
   };
 }
 
+/** Several lines of text, in order. */
+export function lines(means: string): Field {
+  const read = (text: string) => {
+    refuseControlCharacters(text);
+    const read = text.split('\n');
+    for (const one of read) {
+      if (one === '' || /^\s|\s$/.test(one))
+        wrong(`has the line ${quoted(one)}, which is empty or has spaces around it`);
+      if (one.length > MAX_LINE)
+        wrong(`has a line of ${one.length} characters; at most ${MAX_LINE} are kept`);
+    }
+    return read;
+  };
+  const write = (stored: string[]) => stored.join('\n');
+  const written = 'several texts, each on a line of its own';
+  return { codec: codec(z.array(z.string()), read, write), written, means, required: true };
+}
+
 /** Text of any number of lines. */
 export function text(means: string, max = MAX_TEXT): Field {
   const read = (value: string) => {

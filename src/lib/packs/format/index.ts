@@ -6,6 +6,7 @@ import * as constitution from './constitution.ts';
 import * as delivery from './delivery.ts';
 import * as funding from './funding.ts';
 import * as measures from './measures.ts';
+import * as recruitment from './recruitment.ts';
 import * as requests from './requests.ts';
 import * as reports from './reports.ts';
 import * as scrutiny from './scrutiny.ts';
@@ -26,6 +27,12 @@ export const tables: readonly Table[] = [
   constitution.seats,
   constitution.people,
   constitution.terms,
+  recruitment.rounds,
+  recruitment.roundDates,
+  recruitment.vacancies,
+  recruitment.eligibilityQuestions,
+  recruitment.criteria,
+  recruitment.applicationQuestions,
   strategy.strategies,
   strategy.strategyEditions,
   strategy.goals,

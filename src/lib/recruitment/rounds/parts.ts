@@ -1,0 +1,100 @@
+/** What the parts of a round are called, where they are edited, and what each still lacks before the round is published. */
+import type { Check, Criterion, Item, ItemPart, Part, RoundQuestion, RoundRecord, Vacancy } from './record.ts';
+
+type Words = { title: string; one: string; add: string; about: string; none: string };
+
+export const PART_WORDS: Record<ItemPart, Words> = {
+  vacancies: {
+    title: 'Vacancies',
+    one: 'vacancy',
+    add: 'Add a vacancy',
+    about: 'Seats of one kind that are filled by one route. Whoever applies does so for one of them.',
+    none: 'No vacancy yet.',
+  },
+  checks: {
+    title: 'Who can apply',
+    one: 'question of the check',
+    add: 'Add a question',
+    about: 'What somebody checks before they apply. Whoever cannot apply is told why, and what they can do instead.',
+    none: 'Nothing is checked: anybody can apply.',
+  },
+  criteria: {
+    title: 'Criteria',
+    one: 'criterion',
+    add: 'Add a criterion',
+    about: 'By what the panel scores applications. Applicants read them before they write.',
+    none: 'No criterion yet.',
+  },
+  questions: {
+    title: 'Questions',
+    one: 'question',
+    add: 'Add a question',
+    about: 'What somebody who applies is asked, one question a page. Who they are and how to reach them is asked anyway.',
+    none: 'No question yet.',
+  },
+};
+
+/** Where a part is edited. */
+export const partAddress = (round: string, part: Part) =>
+  `/team/rounds/${round}/${part === 'particulars' ? 'particulars' : part === 'dates' ? 'timetable' : `edit/${part}`}`;
+
+/** What an item is called in a list. */
+export function itemName(part: ItemPart, item: Item): string {
+  return part === 'vacancies' || part === 'criteria'
+    ? (item as Vacancy | Criterion).name
+    : (item as Check | RoundQuestion).question;
+}
+
+/** Of which vacancies a question, a check or a criterion is. */
+export function asksOf(item: { vacancy_id: string | null }, vacancies: readonly Vacancy[]): string | null {
+  return vacancies.find(({ id }) => id === item.vacancy_id)?.name_plural ?? null;
+}
+
+export type Lack = { text: string; part: Part };
+
+/** What keeps a round from being published, in words. The database has the last word: see its rules of rounds. */
+export function lacksOf(round: RoundRecord, now: Date = new Date()): Lack[] {
+  const lacks: Lack[] = [];
+  const lack = (part: Part, text: string) => lacks.push({ part, text });
+  const { particulars, vacancies, questions, criteria } = round;
+  if (!particulars.opens_at || !particulars.closes_at) lack('particulars', 'Say when it opens and closes');
+  else if (new Date(particulars.closes_at) <= now)
+    lack('particulars', 'Its closing time has passed: choose a later one');
+  if (!particulars.minutes_to_apply) lack('particulars', 'Say how long it takes to apply');
+  if (!particulars.contact?.trim()) lack('particulars', 'Say who helps with applying');
+  if (!particulars.contact_email && !particulars.contact_phone?.trim())
+    lack('particulars', 'Give an e-mail address or a telephone number of whoever helps');
+  if (vacancies.length === 0) lack('vacancies', 'Add a vacancy');
+  for (const vacancy of vacancies.filter(({ seats }) => seats.length === 0))
+    lack('vacancies', `Choose the seats of the vacancy ‘${vacancy.name}’`);
+  const applied = vacancies.filter(({ route_id }) => route_id === 'open_application');
+  for (const [part, items, what] of [
+    ['questions', questions, 'question'],
+    ['criteria', criteria, 'criterion'],
+  ] as const) {
+    const without = applied.filter(
+      ({ id }) => !items.some(({ vacancy_id }) => vacancy_id === null || vacancy_id === id),
+    );
+    if (without.length > 0)
+      lack(part, `Add a ${what} for ${without.map(({ name_plural }) => name_plural).join(', ')}`);
+  }
+  return lacks;
+}
+
+/** What is worth a look before publishing, though nothing forbids it. */
+export function remarksOn(round: RoundRecord): Lack[] {
+  const remarks: Lack[] = [];
+  if (!round.particulars.summary?.trim())
+    remarks.push({ part: 'particulars', text: 'Nothing says yet what the role is' });
+  if (round.dates.length === 0)
+    remarks.push({ part: 'dates', text: 'Applicants are not promised yet when they hear from you' });
+  if (round.checks.length === 0)
+    remarks.push({ part: 'checks', text: 'Nobody is asked yet whether they can apply' });
+  const identifying = round.questions.some((question) => question.identifying);
+  if (round.particulars.names_hidden && round.questions.length > 0 && !identifying)
+    remarks.push({
+      part: 'questions',
+      text: 'No question is marked as saying who somebody is, so the panel reads all answers',
+    });
+  return remarks;
+}
