@@ -301,9 +301,30 @@ create function public.count_applications() returns table (round_id text, vacanc
 as $$ select * from private.count_applications() $$;
 comment on function public.count_applications is 'How many have begun, submitted and withdrawn, by round and vacancy, for the culture team.';
 
+/* Rounds that whoever asks may read, the newest first, with how many seats each is about and, for the culture team, how many have applied. */
+create function public.list_rounds() returns jsonb
+  language sql stable
+  set search_path = '' set timezone = 'UTC'
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'id', round.id, 'name', round.name, 'state', public.round_state(round), 'opens_at', round.opens_at, 'closes_at', round.closes_at,
+      'published_at', round.published_at,
+      'seats', (
+        select count(distinct seat.seat_id) from public.vacancies as vacancy join public.vacancy_seats as seat on seat.vacancy_id = vacancy.id
+          where vacancy.round_id = round.id and vacancy.withdrawn_at is null
+      ),
+      'begun', coalesce(numbers.begun, 0), 'submitted', coalesce(numbers.submitted, 0)
+    ) order by round.position desc), '[]')
+    from public.rounds as round
+    left join (
+      select round_id, sum(begun) as begun, sum(submitted) as submitted from public.count_applications() group by round_id
+    ) as numbers on numbers.round_id = round.id
+$$;
+comment on function public.list_rounds is 'Rounds, the newest first, with their seats and how many have applied.';
+
 grant execute on function
   private.key_for_round, private.keep_of_part, private.save_round_dates, private.save_vacancies, private.save_checks, private.save_criteria,
   private.save_questions, private.copy_of, private.count_applications,
-  public.save_round_part, public.create_round, public.publish_round, public.withdraw_vacancy, public.count_applications
+  public.save_round_part, public.create_round, public.publish_round, public.withdraw_vacancy, public.count_applications, public.list_rounds
 to authenticated;
 grant execute on function public.round_record to anon, authenticated;

@@ -58,6 +58,7 @@ describe('importing a broken pack', () => {
         .replace('cultural-sector-8,', 'another-seat,')
         .replace(',8,Freelancer', ',9,Freelancer'),
     );
+    pack.set('vacancies.csv', 'reps-2024-25-freelancers', { seats: 'cultural-sector-5' });
     const { problems } = await refusalOf(pack);
     expect(problems).toEqual([
       { file: 'seats.csv', line: null, field: 'constituency_id', reason: expect.stringMatching(/cap/) },

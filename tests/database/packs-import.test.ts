@@ -148,7 +148,7 @@ describe('an import', () => {
     const pack = await coventry();
     pack.set('commissions.csv', 'cultural-programming', { areas: 'willenhall; foleshill; bell-green' });
     pack.set('request_clauses.csv', 'culture-works-model-2023-progress', { answered_by: '' });
-    pack.set('seats.csv', 'other-sectors-1', { routes: 'open_application' });
+    pack.set('seats.csv', 'community-1', { routes: 'open_application; recommendation' });
     expect(touched(await importDraft(pack))).toEqual([
       { table: 'seats', created: 0, changed: 1 },
       { table: 'commissions', created: 0, changed: 1 },
@@ -158,8 +158,8 @@ describe('an import', () => {
     expect(areas.map(({ area_id }) => area_id)).toEqual(['willenhall', 'foleshill', 'bell-green']);
     expect(await database.sql`select * from public.clause_answers`).toEqual([]);
     expect(
-      await database.sql`select route_id from public.seat_routes where seat_id = 'other-sectors-1'`,
-    ).toEqual([{ route_id: 'open_application' }]);
+      await database.sql`select route_id from public.seat_routes where seat_id = 'community-1' order by 1`,
+    ).toEqual([{ route_id: 'open_application' }, { route_id: 'recommendation' }]);
   });
 
   it('records the pack with its checksum, which is the same on every machine', async () => {

@@ -4763,6 +4763,7 @@ export type Database = {
       lead_record: { Args: { lead_id: string }; Returns: Json };
       let_question_be_public: { Args: { allowed: boolean; of_question: string }; Returns: boolean };
       list_leads: { Args: { after_id?: string; after_name?: string; most?: number }; Returns: Json };
+      list_rounds: { Args: Record<PropertyKey, never>; Returns: Json };
       measure_page: {
         Args: { as_at: string; of_measure: string; shown: number; until: string };
         Returns: Json;

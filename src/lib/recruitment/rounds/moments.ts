@@ -4,7 +4,8 @@
  */
 import { typedLine } from '../../delivery/index.ts';
 import { readDate } from '../../tables/index.ts';
-import { clockIn, formatDate, formatTime, momentsIn } from '../../ui/dates.ts';
+import { clockIn, formatDate, formatMoment, formatTime, momentsIn } from '../../ui/dates.ts';
+import type { RoundState } from './record.ts';
 
 export type TypedMoment = {
   day: string;
@@ -72,4 +73,23 @@ export function readMoment({ day, time, which }: TypedMoment, what: string): Mom
       field: 'which',
     };
   return { moment: moments[which === 'first' ? 0 : 1]! };
+}
+
+type Times = {
+  state: RoundState;
+  opens_at: string | null;
+  closes_at: string | null;
+  published_at: string | null;
+};
+
+/** When a round is open, in a sentence: 'Closes on 29 January 2027 at 5pm.' */
+export function whenOf({ state, opens_at, closes_at, published_at }: Times, now: Date = new Date()): string {
+  if (state === 'recorded') return 'Held without this tool.';
+  if (opens_at === null || closes_at === null) return 'Not settled yet when it opens.';
+  const [opens, closes] = [formatMoment(opens_at), formatMoment(closes_at)];
+  if (state === 'draft' && published_at !== null && new Date(published_at) > now)
+    return `To be published on ${formatMoment(published_at)}. Open from ${opens} to ${closes}.`;
+  if (state === 'draft') return `To be open from ${opens} to ${closes}.`;
+  if (state === 'coming') return `Opens on ${opens}.`;
+  return state === 'open' ? `Closes on ${closes}.` : `Closed on ${closes}.`;
 }

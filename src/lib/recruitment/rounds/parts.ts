@@ -1,5 +1,14 @@
 /** What the parts of a round are called, where they are edited, and what each still lacks before the round is published. */
-import type { Check, Criterion, Item, ItemPart, Part, RoundQuestion, RoundRecord, Vacancy } from './record.ts';
+import type {
+  Check,
+  Criterion,
+  Item,
+  ItemPart,
+  Part,
+  RoundQuestion,
+  RoundRecord,
+  Vacancy,
+} from './record.ts';
 
 type Words = { title: string; one: string; add: string; about: string; none: string };
 
@@ -15,7 +24,8 @@ export const PART_WORDS: Record<ItemPart, Words> = {
     title: 'Who can apply',
     one: 'question of the check',
     add: 'Add a question',
-    about: 'What somebody checks before they apply. Whoever cannot apply is told why, and what they can do instead.',
+    about:
+      'What somebody checks before they apply. Whoever cannot apply is told why, and what they can do instead.',
     none: 'Nothing is checked: anybody can apply.',
   },
   criteria: {
@@ -29,7 +39,8 @@ export const PART_WORDS: Record<ItemPart, Words> = {
     title: 'Questions',
     one: 'question',
     add: 'Add a question',
-    about: 'What somebody who applies is asked, one question a page. Who they are and how to reach them is asked anyway.',
+    about:
+      'What somebody who applies is asked, one question a page. Who they are and how to reach them is asked anyway.',
     none: 'No question yet.',
   },
 };

@@ -104,7 +104,8 @@ export type ItemPart = (typeof ITEM_PARTS)[number];
 export type Part = ItemPart | 'particulars' | 'dates';
 export type Item = RoundRecord[ItemPart][number];
 
-export const isItemPart = (text: string): text is ItemPart => (ITEM_PARTS as readonly string[]).includes(text);
+export const isItemPart = (text: string): text is ItemPart =>
+  (ITEM_PARTS as readonly string[]).includes(text);
 
 /** Whether what the round asks can still be changed. */
 export const canBeEdited = ({ state }: Pick<RoundRecord, 'state'>) =>

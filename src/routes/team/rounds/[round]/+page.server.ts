@@ -1,0 +1,46 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireRole } from '$lib/access/index.ts';
+import { explain } from '$lib/database/index.ts';
+import { lacksOf, remarksOn } from '$lib/recruitment/rounds/index.ts';
+import { rounds } from '$lib/recruitment/rounds/index.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const DONE = {
+  new: 'Started. Nobody else knows of it yet',
+  saved: 'Saved',
+  published: 'Published',
+  later: 'It will be published then',
+  withdrawn: 'Withdrawn. Whoever has applied is told',
+} as const;
+
+export const load: PageServerLoad = async (event) => {
+  requireRole(event, 'team', 'head');
+  const { database } = event.locals;
+  const [round, counts, routes] = await Promise.all([
+    rounds.read(database, event.params.round),
+    rounds.counts(database, event.params.round),
+    rounds.routeNames(database),
+  ]);
+  if (!round) error(404, 'There is no such round.');
+  const done = event.url.searchParams.get('done') ?? '';
+  const unpublished = round.state === 'draft';
+  return {
+    round,
+    counts,
+    routes,
+    lacks: unpublished ? lacksOf(round) : [],
+    remarks: unpublished ? remarksOn(round) : [],
+    done: Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : null,
+  };
+};
+
+export const actions: Actions = {
+  discard: async (event) => {
+    requireRole(event, 'team', 'head');
+    const refused = await rounds
+      .discard(event.locals.database, event.params.round)
+      .catch((reason: unknown) => explain(reason));
+    if (refused) return fail(409, { error: refused.message });
+    redirect(303, '/team/rounds');
+  },
+};
