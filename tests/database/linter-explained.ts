@@ -100,6 +100,30 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_panel_members',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_panel_interests',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_conflicts',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_assessments',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_scores',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_moderations',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
     finding: 'no_primary_key_embedded_privileges',
     why: 'A list that the embedded database compares as a whole; there is none of it when hosted.',
   },

@@ -173,4 +173,59 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'Between double braces stands a name that the letter does not know, or a brace is missing. Use the names that are listed.',
     'body',
   ),
+
+  // Panels
+  panels_are_closed_circles: say(
+    'You are not on the panel of this round. Sign in with the address that the panel knows, or ask the culture team.',
+  ),
+  panel_members_declare_first: say(
+    'Declare what ties you to people or organisations before you see any application. ‘Nothing’ is an answer too.',
+  ),
+  sifting_is_between_closing_and_the_end: say(
+    'Applications are read and scored after the round has closed, and until it is finished.',
+  ),
+  conflicted_assessors_do_not_read: say(
+    'You have a conflict with this application, so you do not read it. Go on to the next one.',
+  ),
+  conflicted_assessors_do_not_score: say(
+    'You have a conflict with this application, so you do not score it. Go on to the next one.',
+  ),
+  conflicts_stay_on_record: say(
+    'A conflict stays on record. A mere likeness is lifted, once, with the reason.',
+  ),
+  conflicts_are_lifted_by_the_team: say('Only the culture team lifts a suggestion of a conflict.'),
+  conflicts_are_lifted_with_a_reason: say('Say why it is a mere likeness.'),
+  declared_conflicts_are_not_lifted: say(
+    'Only a suggestion that still stands can be lifted. What a member declared themselves stays.',
+  ),
+  nobody_lifts_their_own_conflict: say('Somebody else must look at a conflict of yours.'),
+  scores_are_seen_after_ones_own: say(
+    'You see what the others scored after you have submitted your own scores of this application.',
+  ),
+  scores_are_within_the_scale: say('This score is not on the scale of its criterion. Choose one that is.'),
+  assessments_are_submitted_whole: say('Give each criterion a score and a reason before you submit.'),
+  submitted_assessments_stay: say(
+    'You have submitted your scores of this application, so they stay as they are.',
+  ),
+  decided_applications_are_not_scored: say(
+    'What becomes of this application has been decided, or it was withdrawn, so it is not scored any more.',
+  ),
+  moderation_is_led: say('The culture team or the chair of the panel records what the panel agreed.'),
+  moderation_follows_scoring: say(
+    'Too few of the panel have submitted their scores of this application. Wait until enough have.',
+  ),
+  moderations_say_why: say('Say why the panel agreed on this score.'),
+  moderations_stay_on_record: say('What a panel agreed is put right by agreeing anew, and never deleted.'),
+  ranking_is_for_those_who_prepare_decisions: say(
+    'The ranked list is for the culture team and the chair of the panel.',
+  ),
+  scores_are_taken_away_by_the_team: say('The table of scores is for the culture team.'),
+  panels_are_kept_by_the_team: say('The culture team names the panel, and keeps the applications.'),
+  panels_are_of_rounds_that_choose: say('This round is over, so nobody sifts for it any more.'),
+  panel_members_have_an_address: say('Give an e-mail address such as name@example.org.'),
+  panel_members_have_a_capacity: say(
+    'Say in what capacity they are on the panel, such as ‘Head of Culture’ or ‘Rep for music’.',
+  ),
+  panel_members_are_not_doubled: say('This address is on the panel already.'),
+  panels_have_one_chair: say('The panel has a chair. Say who chairs it instead, in the list.'),
 };
