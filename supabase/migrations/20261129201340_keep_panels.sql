@@ -47,7 +47,7 @@ begin
     -- Who applied themselves is barred from their own at once.
     perform private.suggest_conflicts(asked_round, found.id);
   end if;
-  insert into public.role_grants (email, role_id) values (address, 'panel') on conflict (email, role_id) where ended_at is null do nothing;
+  insert into public.role_grants (email, role_id) values (address, 'panel') on conflict do nothing;
   return found.id;
 end
 $$;
