@@ -4649,6 +4649,10 @@ export type Database = {
       };
       action_record: { Args: { action_id: string }; Returns: Json };
       actions_page: { Args: { after?: string; as_at: string; filters: Json; size?: number }; Returns: Json };
+      add_panel_member: {
+        Args: { asked_round: string; capacity: string; email: string; is_chair: boolean };
+        Returns: string;
+      };
       adopt_edition: {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
@@ -4657,6 +4661,7 @@ export type Database = {
         Args: { answerer: string; for_public: boolean; of_question: string; words: string };
         Returns: undefined;
       };
+      application_scores: { Args: { application_id: string }; Returns: Json };
       are_lines: { Args: { lines: string[] }; Returns: boolean };
       are_record_keys: { Args: { keys: string[] }; Returns: boolean };
       ask_lead: { Args: { action_id: string }; Returns: undefined };
@@ -4711,6 +4716,8 @@ export type Database = {
       count_words: { Args: { words: string }; Returns: number };
       create_round: { Args: { copied?: string; name: string }; Returns: string };
       current_compact: { Args: Record<PropertyKey, never>; Returns: Json };
+      declare_conflict: { Args: { application_id: string }; Returns: undefined };
+      declare_interests: { Args: { asked_round: string; interests: Json }; Returns: number };
       desk: { Args: { as_at: string }; Returns: Json };
       discard_draft: { Args: { edition: string }; Returns: undefined };
       discard_round: { Args: { discarded: string }; Returns: undefined };
@@ -4762,8 +4769,10 @@ export type Database = {
       last_day_of: { Args: { value: string }; Returns: string };
       lead_record: { Args: { lead_id: string }; Returns: Json };
       let_question_be_public: { Args: { allowed: boolean; of_question: string }; Returns: boolean };
+      lift_conflict: { Args: { because: string; conflict_id: string }; Returns: undefined };
       list_leads: { Args: { after_id?: string; after_name?: string; most?: number }; Returns: Json };
       list_rounds: { Args: Record<PropertyKey, never>; Returns: Json };
+      make_chair: { Args: { member_id: string }; Returns: undefined };
       measure_page: {
         Args: { as_at: string; of_measure: string; shown: number; until: string };
         Returns: Json;
@@ -4782,6 +4791,10 @@ export type Database = {
         Returns: Json;
       };
       meeting_calendar: { Args: Record<PropertyKey, never>; Returns: Json };
+      moderate: {
+        Args: { application_id: string; because: string; criterion_id: string; score: number };
+        Returns: undefined;
+      };
       monitoring_totals: { Args: { round_id: string }; Returns: Json };
       move_edition_part: {
         Args: { edition: string; kind: string; part: string; places: number };
@@ -4789,6 +4802,7 @@ export type Database = {
       };
       move_publication: { Args: { note_id: string; publishes_at: string; reason: string }; Returns: string };
       my_import_files: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_panels: { Args: Record<PropertyKey, never>; Returns: Json };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
       no_word_after: { Args: Record<PropertyKey, never>; Returns: number };
       note_desk: { Args: { of_note: string }; Returns: Json };
@@ -4817,6 +4831,10 @@ export type Database = {
       order_programme: { Args: { ids: string[]; of_committee: string; of_year: string }; Returns: undefined };
       own_applications: { Args: { application_id?: string }; Returns: Json };
       own_monitoring: { Args: { round_id: string }; Returns: Json };
+      panel_application: { Args: { application_id: string }; Returns: Json };
+      panel_list: { Args: { asked_round: string }; Returns: Json };
+      panel_of: { Args: { asked_round: string }; Returns: Json };
+      panel_pack: { Args: { asked_round: string; for_member?: string }; Returns: Json };
       period_end: { Args: { period: string }; Returns: string };
       period_kind: { Args: { period: string }; Returns: string };
       period_start: { Args: { period: string }; Returns: string };
@@ -4855,6 +4873,7 @@ export type Database = {
         Args: { body: string; letter: Json; subject: string; token_hash: string };
         Returns: boolean;
       };
+      ranking: { Args: { asked_round: string }; Returns: Json };
       read_follow: { Args: { token: string }; Returns: Json };
       read_following: { Args: { shown: string }; Returns: Json };
       read_import_file: { Args: { import_id: string }; Returns: Json };
@@ -4867,6 +4886,7 @@ export type Database = {
       };
       record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
       remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };
+      remove_panel_member: { Args: { member_id: string }; Returns: undefined };
       remove_signatory: { Args: { signatory_id: string }; Returns: undefined };
       renew_update_link: { Args: { token: string }; Returns: undefined };
       report_by_link: { Args: { action_id: string; report: Json; token: string }; Returns: Json };
@@ -4884,6 +4904,17 @@ export type Database = {
       };
       respond_to_monitoring: { Args: { answers: Json; round_id: string; stage: string }; Returns: boolean };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
+      round_application: { Args: { application_id: string }; Returns: Json };
+      round_applications: {
+        Args: {
+          asked_round: string;
+          in_state?: string;
+          most?: number;
+          of_vacancy?: string;
+          skipped?: number;
+        };
+        Returns: Json;
+      };
       round_record: { Args: { round_id: string }; Returns: Json };
       round_state: {
         Args: {
@@ -4950,8 +4981,10 @@ export type Database = {
         Args: { content: Json; part: string; round_id: string; seen: string };
         Returns: undefined;
       };
+      save_scores: { Args: { application_id: string; scores: Json; submit: boolean }; Returns: undefined };
       save_signatory: { Args: { given: Json; note_id: string }; Returns: string };
       savers_of_action: { Args: { action_id: string; since: string }; Returns: Json };
+      scores_table: { Args: { asked_round: string }; Returns: Json };
       search: { Args: { after?: number; asked: string; size?: number; wanted?: string }; Returns: Json };
       seats_as_at: {
         Args: { as_at: string };
