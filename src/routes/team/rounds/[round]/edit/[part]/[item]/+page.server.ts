@@ -42,6 +42,9 @@ export const load: PageServerLoad = async (event) => {
 
 const GONE = 'It is not there any more. Somebody else has taken it away.';
 
+/** Seats are chosen by boxes of their own name. */
+const fieldOf = (column = 'form') => (column === 'seat_id' ? 'seats' : column);
+
 export const actions: Actions = {
   save: async (event) => {
     requireRole(event, 'team', 'head');
@@ -58,7 +61,7 @@ export const actions: Actions = {
     if (saved === 'saved') redirect(303, `/team/rounds/${round}/edit/${part}?saved`);
     if (saved === 'gone') return fail(409, { value, print, errors: { form: GONE } });
     if ('message' in saved)
-      return fail(409, { value, print, errors: { [saved.field ?? 'form']: saved.message } });
+      return fail(409, { value, print, errors: { [fieldOf(saved.field)]: saved.message } });
     const { meanwhile } = saved;
     return fail(409, {
       value,
