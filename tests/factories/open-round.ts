@@ -16,6 +16,23 @@ export type MadeRound = {
   news: string;
 };
 
+type Wanted = {
+  /** So many minutes from now. */
+  opens: number;
+  closes: number;
+  id: string;
+  name: string;
+  more: Record<string, unknown>;
+  /** Seats that are there already, for freelancers and for residents; otherwise some are made, in a constituency of their own. */
+  seats?: [string[], string[]] | undefined;
+};
+
+/** Seats of Coventry's pack. */
+export const COVENTRY_SEATS: [string[], string[]] = [
+  ['cultural-sector-5', 'cultural-sector-6'],
+  ['community-1', 'community-2'],
+];
+
 /** A round with two vacancies, published, that opens and closes so many minutes from now. */
 export async function makeRound(
   owner: Sql,
@@ -25,21 +42,18 @@ export async function makeRound(
     id = `round-${randomUUID().slice(0, 8)}`,
     name = 'Spring round',
     more = {},
-  }: { opens?: number; closes?: number; id?: string; name?: string; more?: Record<string, unknown> } = {},
+    seats,
+  }: Partial<Wanted> = {},
 ): Promise<MadeRound> {
-  const made = (await owner.begin((sql) => insertRound(sql, { opens, closes, id, name, more }))) as MadeRound;
+  const made = (await owner.begin((sql) =>
+    insertRound(sql, { opens, closes, id, name, more, seats }),
+  )) as MadeRound;
   return made;
 }
 
 async function insertRound(
   sql: TransactionSql,
-  {
-    opens,
-    closes,
-    id,
-    name,
-    more,
-  }: { opens: number; closes: number; id: string; name: string; more: Record<string, unknown> },
+  { opens, closes, id, name, more, seats }: Wanted,
 ): Promise<MadeRound> {
   const chance = () => 1_000_000 + Math.floor(Math.random() * 1_000_000_000);
   const at = (minutes: number) => new Date(Date.now() + minutes * 60_000);
@@ -66,7 +80,8 @@ async function insertRound(
   const key = (noun: string) => `${id}-${noun}`;
   const [freelancers, residents] = [key('freelancers'), key('residents')];
   const constituency = key('sector');
-  await sql`insert into public.constituencies ${sql({ id: constituency, name: `Sector of ${id}`, description: 'x', cap: 4, position: chance() })}`;
+  if (!seats)
+    await sql`insert into public.constituencies ${sql({ id: constituency, name: `Sector of ${id}`, description: 'x', cap: 4, position: chance() })}`;
   for (const [place, [vacancy, one, many]] of (
     [
       [freelancers, 'Freelancer', 'Freelancers'],
@@ -82,11 +97,13 @@ async function insertRound(
       route_id: 'open_application',
       asks: `For ${many.toLowerCase()} in the city.`,
     })}`;
-    for (const seat of [1, 2]) {
-      const seatId = `${vacancy}-${seat}`;
-      await sql`insert into public.seats ${sql({ id: seatId, constituency_id: constituency, position: place * 2 + seat, kind: one, kind_plural: many })}`;
-      await sql`insert into public.seat_routes ${sql({ seat_id: seatId, route_id: 'open_application' })}`;
-      await sql`insert into public.vacancy_seats ${sql({ vacancy_id: vacancy, seat_id: seatId, route_id: 'open_application' })}`;
+    const made = seats?.[place] ?? [`${vacancy}-1`, `${vacancy}-2`];
+    for (const [number, seat] of made.entries()) {
+      if (!seats) {
+        await sql`insert into public.seats ${sql({ id: seat, constituency_id: constituency, position: place * 2 + number + 1, kind: one, kind_plural: many })}`;
+        await sql`insert into public.seat_routes ${sql({ seat_id: seat, route_id: 'open_application' })}`;
+      }
+      await sql`insert into public.vacancy_seats ${sql({ vacancy_id: vacancy, seat_id: seat })}`;
     }
   }
   const [ofAge, worksHere] = [key('of-age'), key('works-here')];

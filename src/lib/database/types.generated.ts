@@ -4925,6 +4925,7 @@ export type Database = {
         };
         Returns: string;
       };
+      rounds_to_apply_for: { Args: { only_round?: string }; Returns: Json };
       save_action: { Args: { action: Json; seen?: Json }; Returns: string };
       save_agenda: { Args: { agenda: Json; items: Json; of_meeting: string }; Returns: undefined };
       save_answer: {

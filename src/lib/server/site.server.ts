@@ -10,6 +10,7 @@ import { startBackend } from '../database/index.server.ts';
 import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
 import { issues, startSigningMail } from '../notes/index.server.ts';
+import { startApplicationMail } from '../recruitment/index.server.ts';
 import { startQuestionMail } from '../scrutiny/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
 import { startErasing } from '../strategy/index.server.ts';
@@ -42,7 +43,12 @@ async function start(tell: (line: string) => void): Promise<Site> {
       every: configuration.mail.lookEverySeconds * 1000,
     };
     const mail = letters
-      ? [startDeliveryMail(letters), startSigningMail(letters), startQuestionMail(letters)]
+      ? [
+          startDeliveryMail(letters),
+          startSigningMail(letters),
+          startQuestionMail(letters),
+          startApplicationMail(letters),
+        ]
       : [];
     const forgetting = startForgetting({ ...access, log: tell });
     const erasing = startErasing({ ...access, log: tell });

@@ -130,6 +130,18 @@ export function formatMoment(iso: string): string {
   return `${formatDate(day, 'long')} at ${formatTime(time)}`;
 }
 
+/** A moment by which something is to be done, after 'at' or 'by': '5pm on Friday 30 October 2026', as the city's clocks show it. */
+export function formatDeadline(iso: string): string {
+  const moment = new Date(iso);
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/London',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(moment);
+  return `${formatTime(time)} on ${formatDate(todayInLondon(moment))}`;
+}
+
 /**
  * The moments at which a clock in the city shows a day and a time, the earlier first, in ISO form: one; none for what is no time, or one that
  * the clocks go over in spring; two for one that they show twice in autumn.

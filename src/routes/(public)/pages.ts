@@ -2,6 +2,7 @@
 export const PAGES = [
   '/',
   '/reps',
+  '/apply',
   '/strategy',
   '/strategy/actions',
   '/strategy/measures',

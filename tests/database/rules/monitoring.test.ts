@@ -237,7 +237,7 @@ describe('nobody can join answers to an application', () => {
   it('while each of these tells the order of answers that are kept as they come', async () => {
     await keepNaively(db.sql, RELIGIONS);
     const rows = await traces('private.naive_answers');
-    const found = (order: typeof rows | null) => order?.map(({ row }) => row.religion);
+    const found = (order: { row: Record<string, unknown> }[] | null) => order?.map(({ row }) => row.religion);
     const applied = await db.sql<{ applicant_id: string }[]>`
       select applicant_id from private.applications where round_id = ${round.id} and submitted_at is not null order by submitted_at`;
     // Put beside those who submitted, in their order, it says who answered what.

@@ -5,9 +5,6 @@ export const MONITORING_SENTENCES: Record<string, Sentence> = {
   monitoring_questions_have_one_order: say('Another question has this place in the order.', 'position'),
   monitoring_questions_ask_something: say('Write the question, with a question mark.', 'question'),
   monitoring_options_have_one_order: say('Another answer has this place in the order.', 'position'),
-  monitoring_tallies_stage_is_known: say('Those who applied are asked, and those who were appointed.'),
-  monitoring_tallies_count_people: say('A number of people cannot be less than nothing.'),
-  monitoring_asked_stage_is_known: say('Those who applied are asked, and those who were appointed.'),
   monitoring_is_of_those_who_applied: say(
     'These questions are for those who have applied in this round. Submit your application first.',
   ),

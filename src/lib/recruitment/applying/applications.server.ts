@@ -1,0 +1,121 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { error } from '@sveltejs/kit';
+import { z } from 'zod';
+import { explain, type Database } from '../../database/index.ts';
+import { nudgeApplicationMail } from '../letters.server.ts';
+import { applicationSchema, questionsOf, type Application, type Contact } from './application.ts';
+import { listedRoundSchema, type ListedRound, type Question } from './round.ts';
+import { ruleIn, whyNot, type NotSaved } from './typed.ts';
+
+type Client = SupabaseClient<Database>;
+
+/** Rounds that the public sees, the newest first. */
+export async function listRounds(database: Client): Promise<ListedRound[]> {
+  const { data } = await database.rpc('rounds_to_apply_for').throwOnError();
+  return z.array(listedRoundSchema).parse(data);
+}
+
+/** One round; there is none: a page that says so. */
+export async function openRound(database: Client, id: string): Promise<ListedRound> {
+  const { data } = await database.rpc('rounds_to_apply_for', { only_round: id }).throwOnError();
+  const [round] = z.array(listedRoundSchema).parse(data);
+  if (!round) error(404, 'There is no such round.');
+  return round;
+}
+
+/** All of one's own, the newest first. */
+export async function ownApplications(database: Client): Promise<Application[]> {
+  const { data } = await database.rpc('own_applications').throwOnError();
+  return z.array(applicationSchema).parse(data);
+}
+
+/** One of one's own, with its round and what it is asked. Somebody else's is one that is not there. */
+export async function openApplication(
+  database: Client,
+  id: string,
+): Promise<{ application: Application; round: ListedRound; questions: Question[] }> {
+  if (!z.uuid().safeParse(id).success) error(404, 'There is no such application of yours.');
+  const { data } = await database.rpc('own_applications', { application_id: id }).throwOnError();
+  const [application] = z.array(applicationSchema).parse(data);
+  if (!application) error(404, 'There is no such application of yours.');
+  const round = await openRound(database, application.round.id);
+  return { application, round, questions: questionsOf(application, round) };
+}
+
+/** Starts an application, or takes the draft of the round to another vacancy. Its key, or what stands against it. */
+export async function start(
+  database: Client,
+  vacancy: string,
+  eligibility: Record<string, string>,
+): Promise<{ id: string } | { refused: string }> {
+  const { data, error: failure } = await database.rpc('start_application', {
+    vacancy_id: vacancy,
+    eligibility,
+  });
+  return failure ? { refused: explain(failure).message } : { id: data };
+}
+
+/** Saves an answer as typed; null: it is saved. */
+export async function saveAnswer(
+  database: Client,
+  application: string,
+  question: string,
+  { answer, known }: { answer: string; known: number },
+): Promise<NotSaved | null> {
+  const { error: failure } = await database.rpc('save_answer', {
+    application_id: application,
+    question_id: question,
+    answer,
+    known,
+  });
+  return failure && notSaved(failure);
+}
+
+/** Saves who somebody is and how to reach them; null: it is saved. */
+export async function saveContact(
+  database: Client,
+  application: string,
+  contact: Partial<Contact>,
+  shown: Partial<Contact>,
+): Promise<NotSaved | null> {
+  const { error: failure } = await database.rpc('save_contact', {
+    application_id: application,
+    contact,
+    shown,
+  });
+  return failure && notSaved(failure);
+}
+
+/** Submits; null: it is submitted, now or before. */
+export async function submit(
+  database: Client,
+  application: string,
+  declared: string,
+): Promise<NotSaved | null> {
+  const { error: failure } = await database.rpc('submit_application', {
+    application_id: application,
+    declared,
+  });
+  if (failure) return notSaved(failure);
+  nudgeApplicationMail();
+  return null;
+}
+
+/** Withdraws; null: it is withdrawn, now or before. */
+export async function withdraw(
+  database: Client,
+  application: string,
+  words: string,
+): Promise<NotSaved | null> {
+  const { error: failure } = await database.rpc('withdraw_application', {
+    application_id: application,
+    words,
+  });
+  if (failure) return notSaved(failure);
+  nudgeApplicationMail();
+  return null;
+}
+
+function notSaved(failure: unknown): NotSaved {
+  return { why: whyNot(ruleIn(failure)), message: explain(failure).message };
+}

@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { lackingInWords, nextAfter, standsInWords, tasksOf, type Application } from './application.ts';
+import { saidSoFar, standing } from './eligibility.ts';
+import { howLong, timetable, type ListedRound } from './round.ts';
+import { asTyped, ruleIn, whyNot } from './typed.ts';
+import { countInWords, countWords } from './words.ts';
+
+const vacancy = (id: string, more = {}) => ({
+  id,
+  name: id,
+  name_plural: `${id}s`,
+  route_id: 'open_application',
+  asks: '',
+  for_organisation: false,
+  withdrawn_at: null,
+  withdrawn_because: null,
+  route: 'Open application',
+  seats: 1,
+  constituencies: [],
+  ...more,
+});
+const check = (id: string, vacancy_id: string | null, wanted: 'yes' | 'no' = 'yes') => ({
+  id,
+  vacancy_id,
+  question: `${id}?`,
+  hint: null,
+  wanted,
+  otherwise: `Not ${id}.`,
+});
+const question = (id: string, more = {}) => ({
+  id,
+  vacancy_id: null,
+  kind: 'long_text' as const,
+  question: `${id}?`,
+  hint: null,
+  options: null,
+  word_limit: null,
+  required: true,
+  asked_of_recommended: false,
+  ...more,
+});
+const round: ListedRound = {
+  id: 'r',
+  name: 'Round',
+  summary: '',
+  opens_at: '2026-10-01T08:00:00Z',
+  closes_at: '2026-10-30T17:00:00Z',
+  finished_at: null,
+  minutes_to_apply: 40,
+  names_hidden: true,
+  kept_months: 6,
+  offer_days: 7,
+  contact: 'Team',
+  contact_email: null,
+  contact_phone: '1',
+  state: 'open',
+  dates: [
+    { name: 'Shortlist', on_date: '2026-11' },
+    { name: 'First meeting', on_date: null },
+  ],
+  vacancies: [vacancy('freelancer'), vacancy('resident'), vacancy('partner', { route_id: 'recommendation' })],
+  checks: [check('adult', null), check('freelance', 'freelancer'), check('councillor', null, 'no')],
+  criteria: [],
+  questions: [],
+};
+const at = (query: string) => standing(round, new URLSearchParams(query));
+
+describe('the check of who can apply', () => {
+  it('asks for the seat first, then what is asked for it, one by one', () => {
+    expect(at('')).toMatchObject({ is: 'choosing' });
+    expect(at('seat=partner')).toMatchObject({ is: 'choosing' });
+    expect(at('seat=freelancer')).toMatchObject({ is: 'asked', check: { id: 'adult' }, number: 1, of: 3 });
+    expect(at('seat=resident')).toMatchObject({ number: 1, of: 2 });
+    expect(at('seat=resident&check-adult=yes')).toMatchObject({ check: { id: 'councillor' }, number: 2 });
+    expect(at('seat=resident&check-adult=maybe')).toMatchObject({ check: { id: 'adult' } });
+  });
+
+  it('says who cannot, and leads back to that question with the others answered', () => {
+    const refused = at('seat=freelancer&check-adult=yes&check-freelance=no');
+    expect(refused).toMatchObject({ is: 'refused', check: { otherwise: 'Not freelance.' } });
+    expect(saidSoFar(refused, round.checks[1]).toString()).toBe('seat=freelancer&check-adult=yes');
+    expect(at('seat=resident&check-adult=yes&check-councillor=yes').is).toBe('refused');
+  });
+
+  it('lets the others start, with what they answered', () => {
+    const eligible = at('seat=resident&check-adult=yes&check-councillor=no&check-freelance=no');
+    expect(eligible).toMatchObject({ is: 'eligible', answers: { adult: 'yes', councillor: 'no' } });
+    expect(saidSoFar(eligible).toString()).toBe('seat=resident&check-adult=yes&check-councillor=no');
+  });
+
+  it('does not ask which seat where there is one', () => {
+    const one = { ...round, vacancies: [vacancy('resident')] };
+    expect(standing(one, new URLSearchParams())).toMatchObject({ is: 'asked', vacancy: { id: 'resident' } });
+  });
+});
+
+const application: Application = {
+  id: 'a',
+  reference: 'AAAA-BBBB',
+  state: 'draft',
+  route_id: 'open_application',
+  saved_at: '2026-10-02T00:00:00Z',
+  submitted_at: null,
+  round,
+  vacancy: round.vacancies[0]!,
+  contact: {
+    name: 'Ada',
+    email: 'a@example.org',
+    phone: '',
+    address: '',
+    postcode: '',
+    organisation: '',
+    access_needs: '',
+  },
+  answers: { why: { answer: 'word '.repeat(30), version: 1, saved_at: '2026-10-02T00:00:00Z' } },
+  lacking: [
+    { what: 'postcode', why: 'missing' },
+    { what: 'why', why: 'too_long', words: 30, limit: 20 },
+    { what: 'made', why: 'missing' },
+  ],
+  moves: [],
+};
+const questions = [
+  question('why', { word_limit: 20 }),
+  question('made'),
+  question('news', { required: false }),
+];
+
+describe('what is to be done', () => {
+  it('is told for each part, and in words for what is lacking', () => {
+    const { about, answers } = tasksOf(application, questions);
+    expect(about.map(({ text, status }) => [text, status])).toEqual([
+      ['Your name', 'Done'],
+      ['Your phone number', 'Can be left out'],
+      ['Your address', 'To do'],
+      ['What you need to take part', 'Can be left out'],
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      'Too long: 30 words of 20',
+      'To do',
+      'Can be left out',
+    ]);
+    expect(lackingInWords(application, questions)).toEqual([
+      { href: '/my/applications/a/about/address', text: 'Enter your postcode' },
+      {
+        href: '/my/applications/a/answers/why',
+        text: '‘why?’: your answer has 30 words, and the most is 20',
+      },
+      { href: '/my/applications/a/answers/made', text: 'Answer ‘made?’' },
+    ]);
+  });
+
+  it('leads from each page to the next, and at the end to the check', () => {
+    expect(nextAfter(application, questions, '/my/applications/a/about/access')).toBe(
+      '/my/applications/a/answers/why',
+    );
+    expect(nextAfter(application, questions, '/my/applications/a/answers/news')).toBe(
+      '/my/applications/a/check',
+    );
+  });
+
+  it('asks for the organisation where the seat is for one', () => {
+    const forOne = { ...application, vacancy: { ...application.vacancy, for_organisation: true } };
+    expect(tasksOf(forOne, questions).about.map(({ text }) => text)).toContain('Your organisation');
+  });
+});
+
+describe('where an application stands', () => {
+  it('is said in every state, with what comes next', () => {
+    for (const state of [
+      'draft',
+      'submitted',
+      'shortlisted',
+      'not_shortlisted',
+      'offered',
+      'reserve',
+      'unsuccessful',
+      'accepted',
+      'declined',
+      'appointed',
+      'withdrawn',
+    ] as const) {
+      const { tag, next } = standsInWords({ ...application, state });
+      expect(tag).not.toBe('');
+      expect(next).toMatch(/\.$/);
+    }
+    expect(standsInWords(application).next).toContain('5pm on Friday 30 October 2026');
+    expect(standsInWords({ ...application, round: { ...round, state: 'closed' } }).tag).toBe('Not submitted');
+  });
+});
+
+describe('the small things', () => {
+  it('the timetable says what is not published', () => {
+    expect(timetable(round).map(({ when }) => when)).toEqual([
+      '9am on Thursday 1 October 2026',
+      '5pm on Friday 30 October 2026',
+      'November 2026',
+      'not published',
+    ]);
+  });
+
+  it.each([
+    [40, 'about 40 minutes'],
+    [60, 'about an hour'],
+    [90, 'about 1.5 hours'],
+    [120, 'about 2 hours'],
+  ])('%i minutes are %s', (minutes, words) => expect(howLong(minutes)).toBe(words));
+
+  it('words are counted, and told of without cutting anything off', () => {
+    expect(countWords(' It’s well-known – 7 times! ')).toBe(4);
+    expect(countInWords(0, 300)).toBe('You can write up to 300 words.');
+    expect(countInWords(1, 300)).toBe('Your answer has 1 word. You can write 299 more.');
+    expect(countInWords(300, 300)).toBe('Your answer has 300 words. You can write no more.');
+    expect(countInWords(1300, 300)).toBe(
+      'Your answer has 1,300 words. Take out 1,000 words before you submit: the most is 300.',
+    );
+  });
+
+  it('what was typed stays, but for what a browser changes and a database cannot hold', () => {
+    expect(asTyped('a\r\nb\u0000<b>')).toBe('a\nb<b>');
+    expect(asTyped(null)).toBe('');
+    expect(whyNot(ruleIn({ message: 'x [answers_are_not_overwritten_unseen]' }))).toBe('elsewhere');
+    expect(whyNot(ruleIn({ message: 'x [rounds_are_open_by_the_database_clock]' }))).toBe('over');
+    expect(whyNot(ruleIn(null))).toBe('wrong');
+  });
+});

@@ -1,0 +1,1 @@
+export * from './applications.server.ts';

@@ -1,0 +1,16 @@
+/** The pure door of applying. */
+export * from './application.ts';
+export { fieldOf, saidSoFar, standing, type Standing } from './eligibility.ts';
+export {
+  canBeAppliedFor,
+  forVacancy,
+  howLong,
+  stateInWords,
+  timetable,
+  type ListedRound,
+  type ListedVacancy,
+  type Question,
+  type Round,
+} from './round.ts';
+export { asTyped, shownFields, typedFields, type NotSaved } from './typed.ts';
+export { countInWords, countWords } from './words.ts';

@@ -1,0 +1,145 @@
+/** A round as whoever applies sees it. */
+import { z } from 'zod';
+import { formatDeadline, formatPartialDate } from '../../ui/dates.ts';
+import { notPublished } from '../../ui/numbers.ts';
+
+export const ROUND_STATES = ['draft', 'coming', 'open', 'closed', 'finished', 'recorded'] as const;
+
+export const roundSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  summary: z.string(),
+  opens_at: z.string().nullable(),
+  closes_at: z.string().nullable(),
+  finished_at: z.string().nullable(),
+  minutes_to_apply: z.number().nullable(),
+  names_hidden: z.boolean(),
+  kept_months: z.number(),
+  offer_days: z.number(),
+  contact: z.string().nullable(),
+  contact_email: z.string().nullable(),
+  contact_phone: z.string().nullable(),
+  state: z.enum(ROUND_STATES),
+});
+
+export const vacancySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  name_plural: z.string(),
+  route_id: z.string(),
+  asks: z.string(),
+  for_organisation: z.boolean(),
+  withdrawn_at: z.string().nullable(),
+  withdrawn_because: z.string().nullable(),
+});
+
+const listedVacancySchema = vacancySchema.extend({
+  route: z.string(),
+  seats: z.number(),
+  constituencies: z.array(z.string()),
+});
+
+const checkSchema = z.object({
+  id: z.string(),
+  vacancy_id: z.string().nullable(),
+  question: z.string(),
+  hint: z.string().nullable(),
+  wanted: z.enum(['yes', 'no']),
+  otherwise: z.string(),
+});
+
+const criterionSchema = z.object({
+  id: z.string(),
+  vacancy_id: z.string().nullable(),
+  name: z.string(),
+  description: z.string(),
+  weight: z.number(),
+});
+
+export const questionSchema = z.object({
+  id: z.string(),
+  vacancy_id: z.string().nullable(),
+  kind: z.enum(['long_text', 'short_text', 'yes_no', 'choice']),
+  question: z.string(),
+  hint: z.string().nullable(),
+  options: z.array(z.string()).nullable(),
+  word_limit: z.number().nullable(),
+  required: z.boolean(),
+  asked_of_recommended: z.boolean(),
+});
+
+export const listedRoundSchema = roundSchema.extend({
+  dates: z.array(z.object({ name: z.string(), on_date: z.string().nullable() })),
+  vacancies: z.array(listedVacancySchema),
+  checks: z.array(checkSchema),
+  criteria: z.array(criterionSchema),
+  questions: z.array(questionSchema),
+});
+
+export type Round = z.infer<typeof roundSchema>;
+export type ListedRound = z.infer<typeof listedRoundSchema>;
+export type ListedVacancy = z.infer<typeof listedVacancySchema>;
+export type Check = z.infer<typeof checkSchema>;
+export type Question = z.infer<typeof questionSchema>;
+
+/** What can be applied for here and now, or once it opens: filled by application, and not withdrawn. */
+export function canBeAppliedFor(round: ListedRound): ListedVacancy[] {
+  return round.vacancies.filter(
+    ({ route_id, withdrawn_at }) => route_id === 'open_application' && withdrawn_at === null,
+  );
+}
+
+/** What belongs to a vacancy of a round: what is about all of them, and about it. */
+export function forVacancy<T extends { vacancy_id: string | null }>(all: readonly T[], vacancy: string): T[] {
+  return all.filter(({ vacancy_id }) => vacancy_id === null || vacancy_id === vacancy);
+}
+
+/** Where a round stands, in a sentence. */
+export function stateInWords(round: Round): string {
+  const opens = round.opens_at && formatDeadline(round.opens_at);
+  const closes = round.closes_at && formatDeadline(round.closes_at);
+  switch (round.state) {
+    case 'coming':
+      return `Opens at ${opens} and closes at ${closes}.`;
+    case 'open':
+      return `Open until ${closes}.`;
+    case 'closed':
+    case 'finished':
+      return `Closed at ${closes}.`;
+    case 'draft':
+      return 'Being prepared. Only the culture team sees it.';
+    case 'recorded':
+      return 'Held without this site. Nobody applies here.';
+  }
+}
+
+export type Happening = { name: string; when: string; published: boolean };
+
+/** What happens when: opening, closing, and what was promised. */
+export function timetable(round: Pick<ListedRound, 'opens_at' | 'closes_at' | 'dates'>): Happening[] {
+  const moment = (name: string, at: string | null): Happening => ({
+    name,
+    when: at === null ? notPublished : sentenceOf(formatDeadline(at)),
+    published: at !== null,
+  });
+  return [
+    moment('Applications open', round.opens_at),
+    moment('Applications close', round.closes_at),
+    ...round.dates.map(({ name, on_date }) => ({
+      name,
+      when:
+        on_date === null ? notPublished : formatPartialDate(on_date, on_date.length === 10 ? 'full' : 'long'),
+      published: on_date !== null,
+    })),
+  ];
+}
+
+/** 'midday on …' begins a line as 'Midday on …'. */
+const sentenceOf = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** 'about 40 minutes', 'about an hour', 'about 2 hours'. */
+export function howLong(minutes: number): string {
+  if (minutes < 60) return `about ${minutes} minutes`;
+  const hours = Math.round(minutes / 30) / 2;
+  return hours === 1 ? 'about an hour' : `about ${hours} hours`;
+}

@@ -1,0 +1,1 @@
+export { nudgeApplicationMail, sendApplicationLetters, startApplicationMail } from './letters.server.ts';

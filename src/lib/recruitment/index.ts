@@ -1,0 +1,2 @@
+/** The pure door of recruitment. Each part of it has its own: applying, monitoring. */
+export { applicationLetter, dueApplicationLetterSchema, type DueApplicationLetter } from './letter.ts';

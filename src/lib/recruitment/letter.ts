@@ -1,0 +1,54 @@
+/** Letters to applicants: a template of the culture team's, filled. When one goes, is up to the database. */
+import { z } from 'zod';
+import { paragraphs, type Letter } from '../mail/index.ts';
+import { formatDeadline } from '../ui/dates.ts';
+
+export const dueApplicationLetterSchema = z.object({
+  message: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  application: z.string(),
+  name: z.string(),
+  reference: z.string(),
+  round: z.string(),
+  vacancy: z.string(),
+  closes: z.string().nullable(),
+  hasAccount: z.boolean(),
+  feedback: z.array(z.string()),
+  words: z.string(),
+  offerUntil: z.string().nullable(),
+  contact: z.string(),
+});
+export type DueApplicationLetter = z.infer<typeof dueApplicationLetterSchema>;
+
+/** The letter that a template becomes for somebody. What it does not say anything for is left out, with the space that it would leave. */
+export function applicationLetter(due: DueApplicationLetter, origin: string): Letter {
+  const values: Record<string, string> = {
+    name: due.name.trim(),
+    reference: due.reference,
+    round: due.round,
+    vacancy: due.vacancy,
+    closes: due.closes === null ? '' : formatDeadline(due.closes),
+    feedback: due.feedback.join(' '),
+    words: due.words.trim(),
+    offer_until: due.offerUntil === null ? '' : formatDeadline(due.offerUntil),
+    address: due.hasAccount ? `${origin}/my/applications/${due.application}` : `${origin}/my`,
+    contact: due.contact,
+  };
+  // In one go, so that braces that somebody typed stay what they are. Where there is nothing, the space before it goes too.
+  const fill = (template: string) =>
+    template.replaceAll(/( ?)\{\{([a-z_]+)\}\}/g, (_, space: string, name: string) => {
+      const value = values[name] ?? '';
+      return value === '' ? '' : space + value;
+    });
+  return {
+    subject: fill(due.subject).replaceAll(/\s+/g, ' ').trim(),
+    text: paragraphs(
+      ...fill(due.body)
+        .split(/\n{2,}/)
+        .map((paragraph) => paragraph.trim())
+        .filter((paragraph) => paragraph !== ''),
+      'Please do not reply to this message. Nobody reads what is sent to this address.',
+    ),
+  };
+}

@@ -1,0 +1,48 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireSession } from '$lib/access/index.ts';
+import {
+  addressOf,
+  asTyped,
+  isTooLong,
+  isWritten,
+  nextAfter,
+  type NotSaved,
+} from '$lib/recruitment/applying/index.ts';
+import { openApplication, saveAnswer } from '$lib/recruitment/applying/index.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+type Typed = { answer: string; known: number };
+
+export const load: PageServerLoad = async (event) => {
+  const { locals, params, request, url } = event;
+  // Whose sign-in ended while they were typing gets back what they typed, and nothing else: see the action.
+  if (locals.session === null && request.method === 'POST') return { opened: null, saved: null };
+  requireSession(event);
+  const { application, questions } = await openApplication(locals.database, params.application);
+  const question = questions.find(({ id }) => id === params.question);
+  if (!question) error(404, 'This question is not asked of whoever applies for this seat.');
+  // After a form the page shows what became of it, whatever the round has become.
+  if (!isWritten(application) && request.method !== 'POST') redirect(303, addressOf(application));
+  const next = nextAfter(application, questions, addressOf(application, 'answers', question.id));
+  return { opened: { application, question, next }, saved: url.searchParams.get('saved') };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const typed: Typed = { answer: asTyped(form.get('answer')), known: Number(form.get('known')) || 0 };
+    if (event.locals.session === null)
+      return fail(401, { typed, failed: { why: 'signed_out', message: '' } as NotSaved });
+    requireSession(event);
+    const { database } = event.locals;
+    const failed = await saveAnswer(database, event.params.application, event.params.question, typed);
+    if (failed) return fail(failed.why === 'elsewhere' ? 409 : 422, { typed, failed });
+    const { application, questions } = await openApplication(database, event.params.application);
+    const here = addressOf(application, 'answers', event.params.question);
+    const question = questions.find(({ id }) => id === event.params.question);
+    if (form.get('then') === 'later') redirect(303, `${addressOf(application)}?saved`);
+    // What is too long is saved, and told at once; going on is one press more.
+    if (question && isTooLong(question, typed.answer)) redirect(303, `${here}?saved=long`);
+    redirect(303, nextAfter(application, questions, here));
+  },
+};
