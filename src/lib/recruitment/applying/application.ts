@@ -249,11 +249,11 @@ export function standsInWords(
   }
 }
 
-/** What whoever applies agrees to, as it is kept with the application. */
-export function declaration(rep: string): string {
+/** What whoever applies agrees to. It is kept with the application in these words. */
+export function declaration(rep: string): string[] {
   return [
     'What I have written is true, as far as I know.',
     `If I am appointed, my name, my seat and my term as a ${rep} are public, and I declare my interests.`,
     'I have read what is done with what I have written.',
-  ].join(' ');
+  ];
 }

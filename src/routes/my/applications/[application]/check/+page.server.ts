@@ -27,7 +27,8 @@ export const actions: Actions = {
     if (application.submitted_at !== null) redirect(303, addressOf(application, 'submitted'));
     if (form.get('declared') !== 'yes' && application.lacking.length === 0 && isWritten(application))
       return fail(422, { errors: [{ text: 'Tick the box to say that you agree', href: '#declared' }] });
-    const failed = await submit(locals.database, application.id, declaration(locals.compact.words.rep.one));
+    const declared = declaration(locals.compact.words.rep.one).join(' ');
+    const failed = await submit(locals.database, application.id, declared);
     if (!failed) redirect(303, addressOf(application, 'submitted'));
     const lacking = lackingInWords(application, questions);
     return fail(422, {
