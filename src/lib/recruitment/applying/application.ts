@@ -162,6 +162,15 @@ export const mayWithdraw = ({ state }: Pick<Application, 'state'>) =>
 export const isWritten = ({ state, round }: Pick<Application, 'state' | 'round'>) =>
   state === 'draft' && round.state === 'open';
 
+/** Why something can no longer be written, by the database's clock. */
+export function overInWords({ state, round }: Pick<Application, 'state' | 'round'>): string {
+  if (state === 'withdrawn') return 'You have withdrawn this application, so nothing of it is saved any more';
+  if (state !== 'draft') return 'You have submitted this application already, so it cannot be changed';
+  if (round.closes_at && round.state !== 'coming')
+    return `The round closed at ${formatDeadline(round.closes_at)}, so nothing can be saved or submitted any more`;
+  return 'The round is not open, so nothing can be saved or submitted';
+}
+
 export type StandsInWords = { tag: string; tone: 'outlined' | 'filled' | 'marked' | 'quiet'; next: string };
 
 /** Where an application stands, and what comes next, for whoever applied. */
