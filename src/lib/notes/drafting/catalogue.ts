@@ -1,4 +1,5 @@
 /** What a fact can look like in a sentence, for whoever chooses a figure. */
+import { formatDate } from '../../ui/dates.ts';
 import { exactnessOf, print, type Fact } from '../fact.ts';
 import { addressOf } from '../record-address.ts';
 
@@ -63,6 +64,9 @@ export function offeredBlocks(records: {
   bids: boolean;
   committee: string | null;
   requests: readonly { id: string; about: string }[];
+  /** Meetings before which councillors asked what was answered in public. */
+  askedBefore: readonly { id: string; held_on: string }[];
+  recommendations: boolean;
 }): OfferedBlock[] {
   const block = (directive: string, what: string): OfferedBlock => ({ token: `[[${directive}]]`, what });
   return [
@@ -73,6 +77,24 @@ export function offeredBlocks(records: {
       block(`list:actions/${id}`, `List: the actions of ${name}`),
     ]),
     ...records.requests.map(({ id, about }) => block(`request:${id}`, `Request and answer: ${about}`)),
+    ...records.askedBefore.map(({ id, held_on }) =>
+      block(
+        `list:questions/${id}`,
+        `List: questions and answers before the meeting of ${formatDate(held_on, 'long')}`,
+      ),
+    ),
+    ...(records.committee !== null && records.recommendations
+      ? [
+          block(
+            `list:recommendations/${records.committee}`,
+            'List: what the committee recommended, and what became of it',
+          ),
+          block(
+            `list:recommendations/${records.committee}/outstanding`,
+            'List: what the committee recommended, and is outstanding',
+          ),
+        ]
+      : []),
     ...records.measures.flatMap(({ id, name }) => [
       block(`table:measure/${id}`, `Table: ${name}`),
       block(`chart:measure/${id}`, `Chart: ${name}`),

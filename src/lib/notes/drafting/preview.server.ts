@@ -87,7 +87,7 @@ export async function blocksFor(
   database: Client,
   draft: Pick<Draft, 'committeeId' | 'requests'>,
 ): Promise<OfferedBlock[]> {
-  const [constituencies, editions, plans, measures, funds, bids] = await Promise.all([
+  const [constituencies, editions, plans, measures, funds, bids, asked, recommendations] = await Promise.all([
     database.from('constituencies').select('id').limit(1).throwOnError(),
     database.from('strategy_editions').select('id, name').order('position').throwOnError(),
     database
@@ -106,6 +106,22 @@ export async function blocksFor(
       .throwOnError(),
     database.from('funds').select('id, name').order('name').limit(40).throwOnError(),
     database.from('bids').select('id').limit(1).throwOnError(),
+    database
+      .from('questions')
+      .select(
+        'meeting:committee_meetings!questions_meeting_id_fkey!inner(id, held_on, committee_id), answers:question_answers!question_answers_question_id_fkey(number, for_public)',
+      )
+      .eq('may_be_public', true)
+      .eq('meeting.committee_id', draft.committeeId ?? '')
+      .order('asked_at', { ascending: false })
+      .limit(200)
+      .throwOnError(),
+    database
+      .from('recommendations')
+      .select('id')
+      .eq('committee_id', draft.committeeId ?? '')
+      .limit(1)
+      .throwOnError(),
   ]);
   return offeredBlocks({
     constituencies: constituencies.data.length > 0,
@@ -116,6 +132,14 @@ export async function blocksFor(
     bids: bids.data.length > 0,
     committee: draft.committeeId,
     requests: draft.requests,
+    askedBefore: [
+      ...new Map(
+        asked.data
+          .filter(({ answers }) => answers.toSorted((a, b) => b.number - a.number)[0]?.for_public)
+          .map(({ meeting }) => [meeting.id, meeting]),
+      ).values(),
+    ],
+    recommendations: recommendations.data.length > 0,
   });
 }
 
