@@ -67,6 +67,7 @@ const FROZEN = [
   'recommendation_responses',
   'note_authors',
   'action_revisions',
+  'action_particulars',
   'updates',
   'update_evidence',
 ];

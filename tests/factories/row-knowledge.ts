@@ -50,6 +50,7 @@ const NOTE_TEXT = {
   sha256: '0cc627b2e2cdcebc79095fb6f96b827203c8d145aec75c412746590a71d3327c',
 };
 export const KNOWLEDGE: Record<string, Knowledge> = {
+  action_particulars: { values: () => ({ recorded_on: '2024-01-01' }) },
   action_plans: { values: () => ({ starts_on: '2025', ends_on: '2027' }) },
   action_revisions: { values: () => ({ revised_on: '2024-01-01' }) },
   action_spans: { values: () => ({ goal_ids: '{}' }) },
@@ -230,6 +231,7 @@ export const STATES: Record<string, Record<string, State>> = {
   action_areas: OF_PLANS,
   action_foundations: OF_PLANS,
   action_goals: OF_PLANS,
+  action_particulars: OF_PLANS,
   action_partners: OF_PLANS,
   action_plans: { 'being prepared': {}, published: { values: PLAN_PUBLISHED.action_plans } },
   action_revisions: OF_PLANS,

@@ -110,6 +110,57 @@ export type Database = {
           },
         ];
       };
+      action_particulars: {
+        Row: {
+          action_id: string;
+          area_ids: string[];
+          budget_pence: number | null;
+          foundation_ids: string[];
+          fund_id: string | null;
+          hows: NonNullable<Json>;
+          milestones: NonNullable<Json>;
+          partners: NonNullable<Json>;
+          recorded_on: string;
+          summary: string | null;
+          written_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          area_ids?: string[];
+          budget_pence?: number | null;
+          foundation_ids?: string[];
+          fund_id?: string | null;
+          hows?: NonNullable<Json>;
+          milestones?: NonNullable<Json>;
+          partners?: NonNullable<Json>;
+          recorded_on: string;
+          summary?: string | null;
+          written_at?: string;
+        };
+        Update: {
+          action_id?: string;
+          area_ids?: string[];
+          budget_pence?: number | null;
+          foundation_ids?: string[];
+          fund_id?: string | null;
+          hows?: NonNullable<Json>;
+          milestones?: NonNullable<Json>;
+          partners?: NonNullable<Json>;
+          recorded_on?: string;
+          summary?: string | null;
+          written_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_particulars_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       action_partners: {
         Row: {
           action_id: string;
