@@ -1,8 +1,8 @@
 /**
  * The checks of notes on a corpus of true and false sentences, tables and files in the style of council reports. `open` was read while
- * the checks were written, `held` was not.
+ * the checks were written; tests/factories/corpus/README.md says what the other parts are.
  */
-import { HALVES } from '../../tests/factories/corpus/corpus.ts';
+import { PARTS } from '../../tests/factories/corpus/corpus.ts';
 import { percentage, scoreHalf } from '../../tests/factories/corpus/score.ts';
 import { checkAlone, readMarkdown } from '../../src/lib/checks/index.ts';
 import { inMilliseconds, median, type Bench, type Line } from './measure.ts';
@@ -14,18 +14,18 @@ export const bench: Bench = {
   name: 'Checks: planted errors found, and false alarms',
   async run() {
     const lines: Line[] = [];
-    for (const half of HALVES) {
-      const { planted, found, right, stopped } = await scoreHalf(half);
+    for (const part of PARTS) {
+      const { planted, found, right, stopped } = await scoreHalf(part);
       const share = percentage(found, planted);
       const alarms = percentage(stopped, right);
       lines.push(
         {
-          what: `${half}: planted errors found (${found} of ${planted})`,
+          what: `${part}: planted errors found (${found} of ${planted})`,
           measured: `${share.toFixed(1)}%`,
           limit: { most: `${LEAST_FOUND}% must be found`, passed: share < LEAST_FOUND },
         },
         {
-          what: `${half}: false alarms (${stopped} of ${right} that are true)`,
+          what: `${part}: false alarms (${stopped} of ${right} that are true)`,
           measured: `${alarms.toFixed(1)}%`,
           limit: { most: `${MOST_ALARMS}%`, passed: alarms > MOST_ALARMS },
         },

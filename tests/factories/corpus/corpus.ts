@@ -1,7 +1,7 @@
 /**
  * Sentences, tables and whole files in the style of council reports, some true and some with a planted error, on which the checks of notes are
  * judged. README.md says how they are made. In two halves, `open` that may be looked at while checks are written and `held` that is only for
- * scoring them, and `fresh`, written apart from both.
+ * scoring them, and in parts that were written apart from both.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,8 +11,9 @@ import { factSchema, type Fact } from '../../../src/lib/notes/fact.ts';
 import { wordFile } from './word.ts';
 
 export const HALVES = ['open', 'held'] as const;
-/** The halves, and what was written apart from them. */
-export const PARTS = [...HALVES, 'fresh'] as const;
+/** Written apart from the halves, each later than the one before and by somebody who knew none of the others but the form of an item. */
+export const APART = ['fresh', 'fourth'] as const;
+export const PARTS = [...HALVES, ...APART] as const;
 export type Half = (typeof PARTS)[number];
 
 /** What can be wrong without knowing any records. */
