@@ -11,8 +11,8 @@ import { factSchema, type Fact } from '../../../src/lib/notes/fact.ts';
 import { wordFile } from './word.ts';
 
 export const HALVES = ['open', 'held'] as const;
-/** Written apart from the halves, each later than the one before and by somebody who knew none of the others but the form of an item. */
-export const APART = ['fresh', 'fourth'] as const;
+/** Written apart from the halves, by people who knew of the others little but the form of an item. README.md says who they were. */
+export const APART = ['fresh', 'fourth', 'fifth'] as const;
 export const PARTS = [...HALVES, ...APART] as const;
 export type Half = (typeof PARTS)[number];
 
