@@ -336,5 +336,22 @@ describe('outstanding issues', () => {
       ['r', '2023-12-20', '2025-01-30', ['members']],
     ]);
     expect(outstandingIssues([request()], [], 'another')).toEqual([]);
+    // Once somebody has responded, what is due is what they undertook, and nobody is asked for a response any more.
+    const due = { ...recommendation, due_on: '2023-03-01' };
+    const response = {
+      number: 1,
+      responded_on: '2023-02-01',
+      outcome: 'accepted' as const,
+      responder: 'Post',
+      target_on: '2023-12',
+      progress: 'under_way' as const,
+      words: 'W',
+      evidence_title: null,
+      evidence_address: null,
+    };
+    const dates = (each: typeof due & { responses: (typeof response)[] }) =>
+      outstandingIssues([], [each]).map(({ due, target, who }) => [due, target, who]);
+    expect(dates(due)).toEqual([['2023-03-01', null, 'Post']]);
+    expect(dates({ ...due, responses: [response] })).toEqual([[null, '2023-12', null]]);
   });
 });
