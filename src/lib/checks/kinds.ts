@@ -38,6 +38,8 @@ export const KINDS = {
   'section-missing': 'A required section that is not there',
   'clause-unanswered': 'A clause of a request that nothing answers',
   'carried-over': 'A paragraph of the last note that nobody has looked at',
+  'image-unknown': 'An image that the note does not have',
+  'image-without-words': 'An image without words that say what it shows',
   'not-part-of-a-note': 'Something that a note cannot hold',
 } as const;
 

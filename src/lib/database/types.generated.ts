@@ -2442,6 +2442,60 @@ export type Database = {
           },
         ];
       };
+      note_images: {
+        Row: {
+          added_at: string;
+          alternative: string | null;
+          bytes: number;
+          caption: string | null;
+          content: string;
+          decorative: boolean;
+          height: number;
+          key: string;
+          media_type: string;
+          note_id: string;
+          sha256: string;
+          width: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          added_at?: string;
+          alternative?: string | null;
+          bytes: number;
+          caption?: string | null;
+          content: string;
+          decorative: boolean;
+          height: number;
+          key: string;
+          media_type: string;
+          note_id: string;
+          sha256: string;
+          width: number;
+        };
+        Update: {
+          added_at?: string;
+          alternative?: string | null;
+          bytes?: number;
+          caption?: string | null;
+          content?: string;
+          decorative?: boolean;
+          height?: number;
+          key?: string;
+          media_type?: string;
+          note_id?: string;
+          sha256?: string;
+          width?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_images_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       note_revisions: {
         Row: {
           body: string;
@@ -4415,6 +4469,7 @@ export type Database = {
       };
       read_follow: { Args: { token: string }; Returns: Json };
       read_following: { Args: { shown: string }; Returns: Json };
+      read_image_by_link: { Args: { image_key: string; token: string }; Returns: Json };
       read_import_file: { Args: { import_id: string }; Returns: Json };
       read_note: { Args: { note_id: string }; Returns: Json };
       read_sign_off_link: { Args: { token: string }; Returns: Json };

@@ -145,6 +145,17 @@ export const template = String.raw`
   },
 )
 
+// Decoration is marked as such: it is not read out.
+#let image-of(block) = {
+  let drawn = image(block.path, width: block.width * 1pt, ..if block.alternative != none { (alt: block.alternative) })
+  if block.alternative == none {
+    std.block(above: 17pt, below: 19pt, pdf.artifact(drawn))
+    if block.caption != none { par(block.caption) }
+  } else {
+    figure(kind: image, caption: if block.caption != none { block.caption }, drawn)
+  }
+}
+
 #let particulars-of(block) = {
   line(length: 100%, stroke: 1.5pt + ink)
   for row in block.rows {
@@ -168,6 +179,7 @@ export const template = String.raw`
     pad(left: margin-number, if block.style == "numbered" { enum(..items) } else { list(..items) })
   } else if block.kind == "table" { table-of(block) }
   else if block.kind == "picture" { picture-of(block) }
+  else if block.kind == "image" { image-of(block) }
   else if block.kind == "particulars" { particulars-of(block) }
   [#metadata(block.anchor)#label(block.anchor)]
 }

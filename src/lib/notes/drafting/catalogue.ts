@@ -1,6 +1,7 @@
 /** What a fact can look like in a sentence, for whoever chooses a figure. */
 import { formatDate } from '../../ui/dates.ts';
 import { exactnessOf, print, type Fact } from '../fact.ts';
+import { imageToken } from '../images/image-text.ts';
 import { addressOf } from '../record-address.ts';
 
 const FORMS: Record<string, string> = {
@@ -67,9 +68,14 @@ export function offeredBlocks(records: {
   /** Meetings before which councillors asked what was answered in public. */
   askedBefore: readonly { id: string; held_on: string }[];
   recommendations: boolean;
+  images: readonly { key: string; alternative: string | null; caption: string | null }[];
 }): OfferedBlock[] {
   const block = (directive: string, what: string): OfferedBlock => ({ token: `[[${directive}]]`, what });
   return [
+    ...records.images.map((image) => ({
+      token: imageToken(image),
+      what: `Image: ${image.alternative ?? image.caption ?? `decoration (${image.key})`}`,
+    })),
     block('changes:since-last-note', 'What changed since the last note'),
     ...records.plans.flatMap(({ id, name }) => [
       block(`table:actions/${id}`, `Table: how the actions of ${name} stand, by goal`),

@@ -1,6 +1,6 @@
 /** What can be said against a draft before it is issued: by its own numbers, and by the records: rules 23 and 24, what its kind demands, and what nobody has looked at. */
 import { checkAlone, measureReading, type Finding } from '../../checks/index.ts';
-import type { Document, Problem } from '../../documents/index.ts';
+import type { Block, Document, Inline, Problem } from '../../documents/index.ts';
 import { checkableOf } from './checkable.ts';
 import { unlookedAt, type Draft } from './draft.ts';
 import type { Offered } from './catalogue.ts';
@@ -36,13 +36,16 @@ export function findingsOf(examined: Examined): Finding[] {
 
 function notOfTheGrammar({ problems, body }: Examined): Finding[] {
   const lines = body.split('\n');
-  return problems.map(({ line, message }) => ({
-    kind: /^There is no figure/.test(message) ? 'figure-unknown' : 'not-part-of-a-note',
+  return problems.map(({ line, message, kind }) => ({
+    kind: kind ?? (/^There is no figure/.test(message) ? 'figure-unknown' : 'not-part-of-a-note'),
     where: `line ${line}`,
     line,
     words: short(lines[line - 1] ?? ''),
     wrong: `${message}.`,
-    should: 'Take it out, or write it as docs/domain.md says.',
+    should:
+      kind === 'image-without-words'
+        ? 'Write what it shows between ‘![’ and ‘]’, as you would tell it on the telephone; or upload it anew under ‘Images’ as decoration.'
+        : 'Take it out, or write it as docs/domain.md says.',
     severity: 'must',
   }));
 }
@@ -172,9 +175,8 @@ export function typedByHand(
     }
     // What stands before the text is no author's.
     const line = lines[index];
-    if (line == null || (block.kind !== 'paragraph' && block.kind !== 'list') || block.fromRecords) return [];
-    const runs = block.kind === 'paragraph' ? block.inlines : block.items.flat();
-    return runs.flatMap((run) =>
+    if (line == null) return [];
+    return typedRuns(block).flatMap((run) =>
       run.kind !== 'text'
         ? []
         : [...run.text.matchAll(NUMBER)].map(([words]): Finding => {
@@ -194,6 +196,16 @@ export function typedByHand(
           }),
     );
   });
+}
+
+/** What somebody typed in a block, an image's words among it. */
+function typedRuns(block: Block): Inline[] {
+  if (block.kind === 'image')
+    return [block.caption, block.alternative].flatMap((text) =>
+      text === null ? [] : [{ kind: 'text' as const, text }],
+    );
+  if ((block.kind !== 'paragraph' && block.kind !== 'list') || block.fromRecords) return [];
+  return block.kind === 'paragraph' ? block.inlines : block.items.flat();
 }
 
 function around(text: string, words: string): string {

@@ -7,6 +7,7 @@ import { composeNote } from '../compose.ts';
 import { collectText, findFacts } from '../notes.server.ts';
 import { offer, offeredBlocks, type Offered, type OfferedBlock } from './catalogue.ts';
 import type { Draft } from './draft.ts';
+import * as images from '../images/images.server.ts';
 import { findingsOf, sorted, type Checked, type Examined } from './findings.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { partsOf, placeOf } from './parts.ts';
@@ -85,44 +86,46 @@ export async function examine(
 /** The blocks that the records can make, for the menu. */
 export async function blocksFor(
   database: Client,
-  draft: Pick<Draft, 'committeeId' | 'requests'>,
+  draft: Pick<Draft, 'id' | 'committeeId' | 'requests'>,
 ): Promise<OfferedBlock[]> {
-  const [constituencies, editions, plans, measures, funds, bids, asked, recommendations] = await Promise.all([
-    database.from('constituencies').select('id').limit(1).throwOnError(),
-    database.from('strategy_editions').select('id, name').order('position').throwOnError(),
-    database
-      .from('action_plans')
-      .select('id, name')
-      .not('published_on', 'is', null)
-      .order('id')
-      .limit(20)
-      .throwOnError(),
-    database
-      .from('measures')
-      .select('id, name')
-      .not('published_on', 'is', null)
-      .order('name')
-      .limit(60)
-      .throwOnError(),
-    database.from('funds').select('id, name').order('name').limit(40).throwOnError(),
-    database.from('bids').select('id').limit(1).throwOnError(),
-    database
-      .from('questions')
-      .select(
-        'meeting:committee_meetings!questions_meeting_id_fkey!inner(id, held_on, committee_id), answers:question_answers!question_answers_question_id_fkey(number, for_public)',
-      )
-      .eq('may_be_public', true)
-      .eq('meeting.committee_id', draft.committeeId ?? '')
-      .order('asked_at', { ascending: false })
-      .limit(200)
-      .throwOnError(),
-    database
-      .from('recommendations')
-      .select('id')
-      .eq('committee_id', draft.committeeId ?? '')
-      .limit(1)
-      .throwOnError(),
-  ]);
+  const [constituencies, editions, plans, measures, funds, bids, asked, recommendations, uploaded] =
+    await Promise.all([
+      database.from('constituencies').select('id').limit(1).throwOnError(),
+      database.from('strategy_editions').select('id, name').order('position').throwOnError(),
+      database
+        .from('action_plans')
+        .select('id, name')
+        .not('published_on', 'is', null)
+        .order('id')
+        .limit(20)
+        .throwOnError(),
+      database
+        .from('measures')
+        .select('id, name')
+        .not('published_on', 'is', null)
+        .order('name')
+        .limit(60)
+        .throwOnError(),
+      database.from('funds').select('id, name').order('name').limit(40).throwOnError(),
+      database.from('bids').select('id').limit(1).throwOnError(),
+      database
+        .from('questions')
+        .select(
+          'meeting:committee_meetings!questions_meeting_id_fkey!inner(id, held_on, committee_id), answers:question_answers!question_answers_question_id_fkey(number, for_public)',
+        )
+        .eq('may_be_public', true)
+        .eq('meeting.committee_id', draft.committeeId ?? '')
+        .order('asked_at', { ascending: false })
+        .limit(200)
+        .throwOnError(),
+      database
+        .from('recommendations')
+        .select('id')
+        .eq('committee_id', draft.committeeId ?? '')
+        .limit(1)
+        .throwOnError(),
+      images.list(database, draft.id),
+    ]);
   return offeredBlocks({
     constituencies: constituencies.data.length > 0,
     editions: editions.data,
@@ -140,6 +143,7 @@ export async function blocksFor(
       ).values(),
     ],
     recommendations: recommendations.data.length > 0,
+    images: uploaded,
   });
 }
 

@@ -294,7 +294,7 @@ function write(form) {
   /** @param {string} inserted */
   function putIn(inserted) {
     const [start, end] = [body.selectionStart, body.selectionEnd];
-    const alone = /^\[\[[a-z]+:[^\]]*\]\]$/.test(inserted);
+    const alone = /^(\[\[[a-z]+:[^\]]*\]\]|!\[.*\]\(image:[^\n]*\))$/.test(inserted);
     const mark = body.value.indexOf('[[?]]');
     if (mark >= 0 && !alone) body.setRangeText(inserted, mark, mark + 5, 'end');
     else if (alone) {
