@@ -196,7 +196,7 @@ describe('rule 16: what an action said of itself at any past date', () => {
             (await listOf({ plan, ...filters }, day)).actions.length === 1;
           for (const area of AREAS) expect(await found({ area })).toBe(said.areas.includes(area));
           const text = `A-1 ${will} ${said.summary ?? ''}`;
-          for (const typed of ['sing', 'dance', '100%', 'dance sing', 'start'])
+          for (const typed of ['sing', 'dance', '100%', 'dance sing', 'start', 'A-1'])
             expect([day, typed, await found({ words: typed })]).toEqual([
               day,
               typed,
