@@ -152,6 +152,7 @@ describe('how a promise changed', () => {
       summary: null,
       budget_pence: null,
       fund: null,
+      partners: [],
       hows: {},
       milestones: [{ id: 'one', name: 'First songs', due_on: null }],
     };
@@ -160,6 +161,7 @@ describe('how a promise changed', () => {
       {
         on: '2026-01-01',
         sentences: [
+          'With Choir from then on.',
           'Given a budget: £12,500.',
           'Paid for by Culture Fund from then on.',
           'The milestone ‘First songs’ was given a date: June 2025.',

@@ -14,15 +14,15 @@ export function particularsChanged(
 ): string[] {
   return [
     ...joinedAndLeft(before.partners, now.partners, {
-      joined: (names) => `With ${names} too.`,
+      joined: (names, also) => `With ${names} ${also}.`,
       left: (names) => `No longer with ${names}.`,
     }),
     ...joinedAndLeft(before.areas, now.areas, {
-      joined: (names) => `In ${names} too.`,
+      joined: (names, also) => `In ${names} ${also}.`,
       left: (names) => `No longer in ${names}.`,
     }),
     ...joinedAndLeft(before.foundations, now.foundations, {
-      joined: (names) => `Stands on ${names} too.`,
+      joined: (names, also) => `Stands on ${names} ${also}.`,
       left: (names) => `No longer stands on ${names}.`,
     }),
     ...moneyChanged(before, now),
@@ -38,12 +38,14 @@ export function particularsChanged(
 function joinedAndLeft(
   before: readonly string[],
   now: readonly string[],
-  words: { joined: (names: string) => string; left: (names: string) => string },
+  words: { joined: (names: string, also: string) => string; left: (names: string) => string },
 ): string[] {
   const joined = now.filter((name) => !before.includes(name));
   const left = before.filter((name) => !now.includes(name));
   return [
-    ...(joined.length > 0 ? [words.joined(inSeries(joined))] : []),
+    ...(joined.length > 0
+      ? [words.joined(inSeries(joined), before.length > 0 ? 'too' : 'from then on')]
+      : []),
     ...(left.length > 0 ? [words.left(inSeries(left))] : []),
   ];
 }
