@@ -3,6 +3,7 @@ import { sentencesOf, type Sentence } from './language/sentence.ts';
 import type { Checkable, Finding, Passage } from './model.ts';
 import { checkTables } from './tables/index.ts';
 import { checkAverages } from './text/averages.ts';
+import { checkBelow } from './text/below.ts';
 import { checkEach } from './text/each.ts';
 import { checkOverall, checkPlainMeans } from './text/overall.ts';
 import { checkChanges } from './text/changes.ts';
@@ -81,6 +82,7 @@ export function checkAlone(document: Checkable): Finding[] {
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);
   for (const { passage, problem } of checkSequence(document)) add(passage, problem, 0);
+  for (const { passage, problem } of checkBelow(document)) add(passage, problem, 0);
   for (const { passage, problem, sentence } of checkEstimates(readings))
     add(passage, problem, sentence.start);
   const inText = document.passages.flatMap((passage) =>

@@ -36,7 +36,7 @@ const QUANTITY = new RegExp(
 const UNITS =
   /^[- ](?:(?:working|calendar|consecutive|full|clear|school|whole|further|more|additional) )?(second|minute|hour|day|night|week|fortnight|month|year|decade)s?\b(?![- ]olds?)/i;
 const FRACTION = new RegExp(
-  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|\.|$)|(?<sign>[½¼¾⅓⅔])|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>ten|10|five)\b(?! seats| posts| wards| actions)`,
+  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|these|those|our|its|their|them|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|;|:|\.|$)|(?<sign>[½¼¾⅓⅔])|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>ten|10|five)\b(?! seats| posts| wards| actions)`,
   'gi',
 );
 const SIGNS: Record<string, number> = { '½': 1 / 2, '¼': 1 / 4, '¾': 3 / 4, '⅓': 1 / 3, '⅔': 2 / 3 };

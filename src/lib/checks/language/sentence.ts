@@ -87,7 +87,7 @@ function cut(text: string, start: number, end: number): Sentence[] {
 }
 
 function sentenceOf(text: string, start: number): Sentence {
-  const tokens = shareUnits(text, settle(text, read(text)));
+  const tokens = exceptions(text, shareUnits(text, settle(text, read(text))));
   const quantities: Quantity[] = [];
   const dates: DateMention[] = [];
   const years: { start: number; end: number; year: number }[] = [];
@@ -141,6 +141,32 @@ function settle(text: string, tokens: Token[]): Token[] {
       signed: false,
     };
     return { type: 'quantity', start: token.start, end: token.end, quantity };
+  });
+}
+
+/** 'Not one of the nine' is none of them; 'all but two of the 13' are eleven. */
+function exceptions(text: string, tokens: Token[]): Token[] {
+  return tokens.map((token) => {
+    if (token.type !== 'quantity' || token.quantity.kind !== 'count') return token;
+    const ahead = text.slice(Math.max(0, token.start - 14), token.start);
+    const become = (words: string, value: number): Token => {
+      const start = token.start - words.length;
+      const printed = text.slice(start, token.end);
+      return { ...token, start, quantity: { ...token.quantity, start, value, text: printed } };
+    };
+    const none = /\b(?:not|not a single|not even) $/i.exec(ahead);
+    if (none && token.quantity.value === 1 && /^ (?:single )?(?:one )?of\b/.test(text.slice(token.end)))
+      return become(none[0], 0);
+    const but = /\ball (?:but|except) $/i.exec(ahead);
+    if (!but) return token;
+    const wholes = tokens.flatMap((other) =>
+      other.type === 'quantity' &&
+      other.quantity.kind === 'count' &&
+      other.quantity.value > token.quantity.value
+        ? [other.quantity.value]
+        : [],
+    );
+    return wholes.length === 1 ? become(but[0], wholes[0]! - token.quantity.value) : token;
   });
 }
 

@@ -1,5 +1,6 @@
 /** A table seen as lines of numbers: its columns, or, turned, its rows. Checks of totals, shares and changes are the same for both. */
 import type { GridTable } from '../model.ts';
+import { withInferredTotals } from './infer.ts';
 import { readCell, type Cell, type NumberCell, type Unit } from './cell.ts';
 
 /** What a heading or a row's label says of its numbers. */
@@ -31,16 +32,18 @@ const AVERAGE = /\b(?:average|mean|median|avg|typical)\b/i;
 const RATIO =
   /\bper (?:head|person|session|event|attendee|visit|capita|participant|case|day|week|month|\d|resident|household|officer|member|ward|school|grant|project|thousand|100)\b|\b(?:cost|spend|rate) per\b/i;
 const CHANGE =
-  /\b(?:change|difference|variance|movement|diff|increase|decrease|growth|\+\/-|up\/down|var)\b|±|Δ/i;
+  /\b(?:change|difference|variance|movement|diff|increase|decrease|growth|up\/down|var|swing|more or (?:fewer|less)|(?:up|rise|gain) or (?:down|fall|loss)|(?:on|since|from|over|vs\.?|versus|compared (?:with|to)|against|than) (?:the )?(?:last|previous|prior|year before|a year ago))\b|\+ ?(?:\/|or) ?[-–−]|±|Δ|^(?:up|down|rise|fall|gain|loss|more|fewer|trend)$/i;
 const TARGET =
   /\b(?:target|benchmark|national|england|comparator|goal|median|threshold|tolerance|forecast outturn|baseline target|limit|standard)\b/i;
 const SHARE = /%|\bper ?cent(?:age)?\b|\bshare\b|\bproportion\b|\brate\b/i;
 const OF_WHICH = /^(?:[-–•·>→]\s*)?(?:of which|including|incl\.|of these|of whom|thereof)\b/i;
 const OTHER =
-  /^(?:year|years|rank|position|ref(?:erence)?|id|code|age|ages|date|day|month|quarter|week|period|rag|status|priority|page|line|postcode|item|#|score|rating|grade|index|lat|long|start|end|due|owner|lead|notes?|comments?)\b(?! of)/i;
+  /^(?:year|years|rank|position|ref(?:erence)?|id|code|age|ages|date|day|month|quarter|week|period|rag|status|priority|page|line|postcode|item|#|score|rating|grade|index|lat|long|start|end|owner|lead|notes?|comments?)\b(?! of)/i;
 
 const PERIOD =
   /^(?:Q[1-4]|quarter [1-4]|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:spring|summer|autumn|winter)(?: term)?|week \d+|month \d+|term \d)(?: 20\d\d(?:[-/]\d\d)?)?$/i;
+const MONTH = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?: 20\d\d)?$/i;
+const QUARTER = /^(?:Q[1-4]|quarter(?: [1-4])?|(?:first|second|third|fourth|last) quarter|term|season)\b/i;
 const WHOLE_YEAR =
   /^(?:full |whole )?year(?: total)?$|^annual(?: total)?$|^year to date$|^YTD$|^12 months$|^20\d\d[-/]\d\d$|^full[- ]year$/i;
 
@@ -86,7 +89,11 @@ export function gridsOf(table: GridTable): Grid[] {
   const periods = columns.filter(({ label }) => PERIOD.test(label.trim())).length;
   if (periods > 2)
     columns.forEach((column, index) => {
-      if (WHOLE_YEAR.test(column.label.trim())) columns[index] = { ...column, role: 'total' };
+      const label = column.label.trim();
+      const months = columns.slice(Math.max(0, index - 3), index);
+      const isQuarter = months.length === 3 && months.every((one) => MONTH.test(one.label.trim()));
+      if (WHOLE_YEAR.test(label) || (isQuarter && QUARTER.test(label)))
+        columns[index] = { ...column, role: 'total' };
     });
   const rowRoles = rowLabels.map((label) => ({ label, role: rowRole(label) }));
   const place = (row: number, column: number) => ({
@@ -101,7 +108,7 @@ export function gridsOf(table: GridTable): Grid[] {
       rowRole(rowLabels[index]!),
     ),
   );
-  return [
+  const grids: Grid[] = [
     {
       table,
       lines: columns,
@@ -117,6 +124,7 @@ export function gridsOf(table: GridTable): Grid[] {
       turned: true,
     },
   ];
+  return grids.map(withInferredTotals);
 }
 
 function headingName(table: GridTable, column: number): string {

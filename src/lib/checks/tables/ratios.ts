@@ -123,11 +123,17 @@ function changeWays(line: Line, others: readonly Line[]): Way[] {
   usable.forEach((first, one) =>
     usable.forEach((second, two) => {
       if (one === two || first.unit !== second.unit) return;
-      ways.push({
-        words: `‘${second.label}’ less ‘${first.label}’`,
-        kind: 'difference',
-        at: (place) => both(first, second, place, (before, after) => minus(after, before)),
-      });
+      // '-25%' is no difference of 125 and 100, though it has its digits.
+      const isRelative =
+        first.unit !== 'percent' &&
+        numbersOf(line).some(({ cell }) => cell.unit === 'percent') &&
+        numbersOf(line).every(({ cell }) => cell.unit === 'percent' || !cell.marked);
+      if (!isRelative)
+        ways.push({
+          words: `‘${second.label}’ less ‘${first.label}’`,
+          kind: 'difference',
+          at: (place) => both(first, second, place, (before, after) => minus(after, before)),
+        });
       if (line.unit === 'percent')
         ways.push({
           words: `the change from ‘${first.label}’ to ‘${second.label}’ in per cent`,
@@ -192,7 +198,8 @@ function judge(
     for (const { at, cell } of numbers) {
       const truth = way.at(at);
       if (!truth) continue;
-      if (agrees(cell, truth, line.role === 'change')) fit.right.push({ at, cell });
+      if (agrees(cell, truth, line.role === 'change' && mayLackSign(line, cell)))
+        fit.right.push({ at, cell });
       else fit.wrong.push({ at, cell, truth });
     }
     return fit;
@@ -268,6 +275,17 @@ function onlyWay(line: Line, fits: readonly Fit[], rows: number, others: readonl
       fit.wrong.every(({ truth }) => truth.high <= 100.5),
   );
   return shares[0] && shares[0].wrong.length > 0 ? shares[0] : null;
+}
+
+const ARROW = /[▲▼△▽↑↓⇧⇩]/;
+
+/** A fall is often printed without its sign, and 'variance' means one thing here and the opposite there; what bears a sign means it. */
+function mayLackSign(line: Line, cell: NumberCell): boolean {
+  return (
+    !cell.signed ||
+    (!ARROW.test(cell.text) && !numbersOf(line).some((one) => one.cell.signed && one.cell.value > 0)) ||
+    /\b(?:variance|var|under|over|saving|reduction|decrease|fall|improvement)\b/i.test(line.label)
+  );
 }
 
 function agrees(cell: NumberCell, truth: Bounds, unsigned: boolean): boolean {

@@ -241,7 +241,13 @@ export function checkHundred(grid: Grid, explained: ReadonlySet<number>): Findin
     const numbers = parts.filter((cell): cell is NumberCell => cell.kind === 'number');
     if (
       numbers.length < 2 ||
-      parts.some((cell) => cell.kind === 'hidden' || (cell.kind === 'none' && !cell.dash))
+      parts.some((cell) => cell.kind === 'hidden' || (cell.kind === 'none' && !cell.dash)) ||
+      // A dash beside what is hidden hides too.
+      grid.across.some(
+        (_, place) =>
+          line.cells[place]?.kind === 'none' &&
+          grid.lines.some((other) => other.cells[place]?.kind === 'hidden'),
+      )
     )
       return [];
     const sum = numbers.reduce((sofar, cell) => sofar + cell.value, 0);

@@ -3,7 +3,7 @@ import { printLike, printNumber } from '../language/print.ts';
 import { boundsOf, mayBe, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
-import { runsOf } from './runs.ts';
+import { before, between, runsOf } from './runs.ts';
 import { sumOf } from './sums.ts';
 
 const THEM = String.raw`(?:the |these |those |all |all of the |each |their |its |our |both |every )*`;
@@ -87,14 +87,45 @@ function ofAverages() {
   };
 }
 
-/** The numbers that are averaged: all of the match but the average. */
+/** The numbers that are averaged: all of the match but the average, how many they are, and their median. */
 function listIn(sentence: Sentence, match: Match, mean: Quantity): Quantity[] {
-  return sentence.quantities.filter(
-    (one) => one.start >= match.start && one.end <= match.end && one !== mean && one.kind === mean.kind,
+  const all = sentence.quantities.filter(
+    (one) =>
+      one.start >= match.start &&
+      one.end <= match.end &&
+      one !== mean &&
+      one.kind === mean.kind &&
+      !/\bmedian(?: (?:of|is|was|being|at))? $/i.test(before(sentence, one, 16)),
+  );
+  const [first, ...rest] = all;
+  return first &&
+    rest.length > 1 &&
+    first.value === rest.length &&
+    !/^,| and $/.test(between(sentence, first, rest[0]!))
+    ? rest
+    : all;
+}
+
+/** 'between 110 and 180, averaging 140': the least and the most, and not all. */
+export function isRange(sentence: Sentence, parts: readonly Quantity[]): boolean {
+  const [low, high, ...more] = parts;
+  return (
+    low !== undefined &&
+    high !== undefined &&
+    more.length === 0 &&
+    ((/\b(?:between|from|ranging from|range of) $/i.test(before(sentence, low, 16)) &&
+      /^(?: [a-z'’-]+){0,4} (?:and|to) $/i.test(between(sentence, low, high))) ||
+      /^ (?:to|up to) $/i.test(between(sentence, low, high)))
   );
 }
 
 function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[], mean: Quantity): Problem[] {
+  if (
+    // 'the average of the two, 9 days', 'the median was £95k': another number.
+    /\b(?:of (?:the|all|both|these|those|all the)|median(?: [a-z]+)?) $/i.test(before(sentence, mean, 24)) ||
+    isRange(sentence, parts)
+  )
+    return [];
   if (
     /\b(?:target|compared|against|from ⟨[a-z]\d+⟩ to|rose|fell|national|england|last year)\b/i.test(
       match.signs,

@@ -91,6 +91,13 @@ function claimsOf(sentence: Sentence): Claim[] {
           !/\b(?:by|of|more|fewer|less|higher|lower|above|below|up|down|than|short)\b|\(/i.test(match.signs))
       )
         continue;
+      // 'rated good by 80%', 'and not 18% below': no change, or none that is claimed.
+      if (
+        (/^by ⟨/i.test(match.signs) &&
+          !CHANGING.test(sentence.signs.slice(0, sentence.signs.indexOf(match.signs)))) ||
+        /\b(?:not|rather than|instead of) (?:by |of |an? )?$/i.test(wordsBefore(sentence, said, 16))
+      )
+        continue;
       // 'rose to 250', 'fell from 120': the level and not the change.
       if (/\b(?:to|from|at|until) ?$/i.test(wordsBefore(sentence, said, 6))) continue;
       const isSecond = /^(?:by|of) ⟨[^⟩]*⟩ \(|\bor ⟨p/i.test(match.signs);
@@ -112,6 +119,11 @@ function claimsOf(sentence: Sentence): Claim[] {
     }
   return [...found.values()];
 }
+
+const CHANGING = new RegExp(
+  String.raw`\b(?:${MORE}|exten\w+|shorten\w*|lengthen\w*|narrow\w*|widen\w*|miss\w*|beat\w*|short|ahead|behind|above|below|better|worse|differ\w*|chang\w+|vary|varied|rais\w+|lift\w*|trim\w*|clos\w+|speed\w*|sped|slow\w*|halv\w+|doubl\w+|went|came|gone|outnumber\w*|than)\b`,
+  'i',
+);
 
 const RISES = new RegExp(
   String.raw`\b(?:${UP}|above|overspend|surplus|better|over|longer|excess|plus)\b`,

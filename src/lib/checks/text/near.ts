@@ -33,7 +33,7 @@ function plainCounts(sentence: Sentence): Quantity[] {
       (one.kind === 'count' || one.kind === 'money') &&
       one.hedge === null &&
       one.value > 0 &&
-      !/\bone$/i.test(one.text.trim()),
+      !/\bone$/i.test(one.text.trim().replace(/^(?:not|all but) one$/i, '')),
   );
 }
 
@@ -60,9 +60,15 @@ function shares(sentence: Sentence, previous: Sentence | null): Problem[] {
     const own = counts;
     const all = own.length >= 2 ? own : [...own, ...(previous ? plainCounts(previous) : [])];
     const around = [...own, ...(previous ? plainCounts(previous) : [])];
-    const explained = pairsOf(around).some(
-      ({ part, whole, truth }) => mayBe(share, truth) || mayBe(share, complement(part, whole)),
+    // 'A doctor (14%)' of seven chairs is one of them.
+    const ofOne = around.some(
+      ({ value }) => value > 0 && mayBe(share, { low: 100 / value, high: 100 / value }),
     );
+    const explained =
+      ofOne ||
+      pairsOf(around).some(
+        ({ part, whole, truth }) => mayBe(share, truth) || mayBe(share, complement(part, whole)),
+      );
     if (explained) return [];
     const truths = pairsOf(all);
     const owner = ownerOf(sentence, share);
@@ -170,7 +176,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
       const most = Math.max(...parts.map((part) => part.value));
       if (total.value <= most || mayBe(total, { low: sum, high: sum })) continue;
       if (Math.abs(sum - total.value) > total.value * (parts.length > 2 ? 0.14 : 0.13)) continue;
-      if (anyExplains(all)) continue;
+      if (anyExplains([...all, ...ones(sentence, kind)])) continue;
       // A list of like things has no total in it: '45, 30 and 20 cases'.
       const run = runsOf(sentence, [kind]).find(
         (one) => one.parts.includes(total) && one.parts.length === all.length,
@@ -250,6 +256,11 @@ function lists(sentence: Sentence, passage: string): Problem[] {
   return [];
 }
 
+/** 'one rejected' at the end of a list counts, though 'one' is often no number. */
+function ones(sentence: Sentence, kind: Quantity['kind']): Quantity[] {
+  return sentence.quantities.filter((one) => one.kind === kind && one.value === 1);
+}
+
 /** Whether some other sum or difference of the numbers holds. */
 function anyExplains(all: readonly Quantity[]): boolean {
   return all.some((total) => {
@@ -300,7 +311,7 @@ function averages(sentence: Sentence, previous: Sentence | null): Problem[] {
     if (mayBe(said, { low: truth, high: truth }) || Math.abs(truth - mean.value) > truth * 0.3) return [];
     return [found(sentence, mean, run, printNumber(truth, 1))];
   }
-  if (all.length !== 2) return [];
+  if (all.length !== 2 || all.some((one) => isApart(sentence, one, mean))) return [];
   const [one, other] = all as [Quantity, Quantity];
   const [total, number] =
     alike(one, mean) && (!alike(other, mean) || one.value >= other.value) ? [one, other] : [other, one];
@@ -329,6 +340,13 @@ function averages(sentence: Sentence, previous: Sentence | null): Problem[] {
       mean.kind === 'money' ? printLike(mean, truth) : printNumber(truth, truth < 10 ? 2 : 1),
     ),
   ];
+}
+
+/** 'The average household has 2.4 people; 41 of the 120 were visited.' */
+function isApart(sentence: Sentence, one: Quantity, mean: Quantity): boolean {
+  if (!sentence.quantities.includes(one)) return false;
+  const gap = one.start < mean.start ? between(sentence, one, mean) : between(sentence, mean, one);
+  return /; (?!so|an? |that|which|this)/.test(gap);
 }
 
 /** The number that the word 'average' or 'each' is about. */

@@ -139,6 +139,15 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
   const bounds = boundsOf(said);
   const least = rates.reduce((one, other) => (other.value < one.value ? other : one));
   const most = rates.reduce((one, other) => (other.value > one.value ? other : one));
+  // 'averaged £3.00 by cash and £8.00 by card: £4.00 from each': the whole is the number that lies between the others.
+  const between = rates.some(
+    (rate) =>
+      rate.start > whole.start &&
+      [whole, ...rates].some((one) => one !== rate && one.value < rate.value) &&
+      [whole, ...rates].some((one) => one !== rate && one.value > rate.value) &&
+      /(?:: ?|, |– |so |and so |altogether |overall )$/i.test(before(sentence, rate, 12)),
+  );
+  if (here && between && rates.length === 2 && whole.start < rates[0]!.start) return null;
   if (bounds.low > high || bounds.high < low) {
     // Percentages of other things lie where they like: these must be said of groups, in a list or with their sizes.
     if (!isList(here ? sentence : previous!, rates) && !(weights && whole.kind !== 'count')) return null;

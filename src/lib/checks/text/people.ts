@@ -171,6 +171,13 @@ function isName(name: string, text: string, start: number): boolean {
     )
   )
     return false;
+  // Books and plays.
+  if (
+    /\b(?:[Cc]op(?:y|ies)|[Pp]erformances?|[Pp]roductions?|[Ss]creenings?|[Rr]eadings?|[Nn]ovels?|[Pp]lays?|[Ff]ilms?|[Mm]usical) of (?:[\p{L} ’'&,]+ (?:and|or) )?$/u.test(
+      text.slice(0, start),
+    )
+  )
+    return false;
   return !/\b(?:the|The|St|Saint|Royal|King|Queen|Prince|Princess|at|At|in|In|near|outside) $/.test(
     text.slice(Math.max(0, start - 10), start),
   );

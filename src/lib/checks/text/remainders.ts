@@ -55,7 +55,7 @@ export function checkRemainders({ sentence, passage }: Reading): Problem[] {
     const truth = minus(boundsOf(whole), sumOf(parts));
     if (mayBe(rest, truth)) return;
     const left = whole.value - parts.reduce((sum, part) => sum + part.value, 0);
-    if (left < 0) return;
+    if (left < 0 || holds(sentence, rest)) return;
     const printed = printLike({ ...rest, hedge: null }, left);
     problems.push(
       at(match, {
@@ -118,6 +118,13 @@ const LEFT = pattern(
 const OPPOSITE = pattern(
   String.raw`{C:part}${OF}{C:whole}${LINK}(?:,|;|and|but|with|while|–|\() ?{C:rest}(?: [a-z'’-]+){1,6}`,
 );
+
+/** Whether all numbers of the sentence that are of its kind make one sum, however they are said. */
+function holds(sentence: Sentence, rest: Quantity): boolean {
+  const all = sentence.quantities.filter((one) => one.kind === rest.kind && one.unit === rest.unit);
+  if (all.length < 3) return false;
+  return all.some((total) => mayBe(total, sumOf(all.filter((one) => one !== total))));
+}
 
 /** What is said of the part, and what of the rest. */
 function splitAt(signs: string): [string, string] {

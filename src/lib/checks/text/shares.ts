@@ -138,6 +138,12 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
       if (judged.has(share) || !comparable(part, whole)) continue;
       if (alone && CHANGING.test(match.text)) continue;
       judged.add(share);
+      // 'six went to each of two wards' says nothing of six in two; '143 and 77 of 220: 65% and 35%' goes by order.
+      if (
+        /\beach (?:one )?of(?: the| our| its)? ⟨/i.test(match.signs) ||
+        isOfSibling(sentence, share, part, whole)
+      )
+        continue;
       problems.push(...judge(match, share, part, whole));
     }
   problems.push(
@@ -147,6 +153,16 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
   );
   problems.push(...rates(sentence, judged), ...twice(sentence));
   return problems;
+}
+
+/** The share fits another number of the list, and another share fits this one. */
+function isOfSibling(sentence: Sentence, share: Quantity, part: Quantity, whole: Quantity): boolean {
+  const siblings = sentence.quantities.filter(
+    (one) => one !== part && one !== whole && comparable(one, whole),
+  );
+  const shares = sentence.quantities.filter((one) => one !== share && one.kind === share.kind);
+  const fits = (said: Quantity, of: Quantity) => mayBe(said, over(nearBounds(of), nearBounds(whole), 100));
+  return siblings.some((one) => fits(share, one)) && shares.some((one) => fits(one, part));
 }
 
 function comparable(part: Quantity, whole: Quantity): boolean {

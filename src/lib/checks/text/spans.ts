@@ -261,6 +261,13 @@ function planLength(
   )
     return [];
   if (said === to - from || said === to - from + 1) return [];
+  // Of two spans the other may be meant.
+  if (
+    sentence.spans.some(
+      (one) => one.start !== start && [one.to - one.from, one.to - one.from + 1].includes(said),
+    )
+  )
+    return [];
   return [
     {
       kind: 'duration-mismatch',

@@ -330,7 +330,12 @@ function equations(sentence: Sentence): Problem[] {
     const all = sentence.quantities.filter((one) => one.start >= match.start && one.end <= match.end);
     const total = match.get('total');
     const parts = all.filter((one) => one !== total);
-    if (parts.some((part) => part.kind !== total.kind) || mayBe(total, sumOf(parts))) return [];
+    const isRounded = /\bround(?:ed|ing)\b/i.test(sentence.text);
+    if (
+      parts.some((part) => part.kind !== total.kind) ||
+      mayBe({ ...total, rounded: total.rounded || isRounded }, sumOf(parts, isRounded))
+    )
+      return [];
     return [wrongTotal(total, parts, match.start, match.end)];
   });
   const differences = matches(sentence, DIFFERENCE).flatMap((match) => {
