@@ -4,12 +4,15 @@ import type { Checkable, Finding, Passage } from './model.ts';
 import { checkTables } from './tables/index.ts';
 import { checkAverages } from './text/averages.ts';
 import { checkBelow } from './text/below.ts';
+import { checkBound } from './text/bound.ts';
 import { checkEach } from './text/each.ts';
 import { checkOverall, checkPlainMeans } from './text/overall.ts';
 import { checkChanges } from './text/changes.ts';
 import { checkDays } from './text/days.ts';
 import { checkEstimates } from './text/estimates.ts';
 import { checkLettered, checkListed, checkLists } from './text/listed.ts';
+import { checkLeft } from './text/left.ts';
+import { checkLone } from './text/lone.ts';
 import { checkMultiples } from './text/multiples.ts';
 import { checkNear } from './text/near.ts';
 import { checkOrder } from './text/order.ts';
@@ -26,6 +29,7 @@ import { checkShares } from './text/shares.ts';
 import { checkSpans } from './text/spans.ts';
 import { checkSums } from './text/sums.ts';
 import { checkTimes } from './text/times.ts';
+import { checkTotalled } from './text/totalled.ts';
 import { checkYears } from './text/years.ts';
 
 /** In the order of how much they know: where two find fault with the same words, the first speaks. */
@@ -51,6 +55,7 @@ const CHECKS: readonly SentenceCheck[] = [
   checkOrder,
   checkRanges,
   checkPeople,
+  checkBound,
 ];
 
 export type Placed = Finding & { passage: number };
@@ -77,7 +82,7 @@ export function checkAlone(document: Checkable): Finding[] {
       const before = found.get(passage)?.length ?? 0;
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
       if ((found.get(passage)?.length ?? 0) > before) return;
-      for (const check of [checkPlainMeans, checkNear])
+      for (const check of [checkPlainMeans, checkLeft, checkNear, checkTotalled, checkLone])
         for (const problem of check(reading)) add(passage, problem, sentence.start);
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);

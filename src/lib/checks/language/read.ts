@@ -53,13 +53,13 @@ const HEDGES: [Hedge, RegExp][] = [
   ],
   [
     'over',
-    /\b(?:(?:just|slightly|well|a little|marginally) (?:over|above|more than)|more than|in excess of|upwards of|over)\s+(?:a |an |the )?$/i,
+    /\b(?:(?:just|slightly|well|far|a little|marginally|considerably|comfortably) (?:over|above|more than)|more than|in excess of|upwards of|over)\s+(?:a |an |the )?$/i,
   ],
   [
     'at-most',
     /\b(?:up to|at most|no more than|not more than|a maximum(?: of)?|maximum|as few as|capacity (?:of|for))\s+(?:a |an |the )?$/i,
   ],
-  ['below', /\b(?:less than|fewer than|well under|under|below|well below)\s+(?:a |an |the )?$/i],
+  ['below', /\b(?:less than|fewer than|well under|under|below|(?:well|far|considerably) (?:below|under|less than|fewer than))\s+(?:a |an |the )?$/i],
   [
     'about',
     /(?:\b(?:about|around|approximately|approx\.?|roughly|some|circa|in the region of|close to|broadly|c\.)\s+(?:a |an |the )?|~ ?)$/i,
@@ -242,6 +242,9 @@ function scaleOf(word: string | undefined): number {
   }
 }
 
+const MATTER =
+  /\b(?:ask(?:s|ed)?|told|tell|talk\w*|spoke|heard|hear|learn\w*|complain\w*|complaints?|concern\w*|questions?|information|worr\w+|think|thought|views?|comments?|wrote|know|enquir\w+|decisions?|consulted|care[ds]?|briefed) $/i;
+
 /** The token of a quantity, with the words before it that say how exact it is. */
 function hedged(text: string, quantity: Quantity): Token {
   const before = text.slice(Math.max(0, quantity.start - 40), quantity.start);
@@ -249,6 +252,8 @@ function hedged(text: string, quantity: Quantity): Token {
     const match = expression.exec(before);
     if (!match) continue;
     const word = match[0].trim().toLowerCase();
+    // 'asked about five things', 'heard of some': a matter and no estimate.
+    if (/^about/.test(word) && MATTER.test(before.slice(0, match.index))) break;
     const small = quantity.kind === 'duration' || (quantity.kind === 'count' && quantity.value < 20);
     // 'over five sessions' is across them; 'some six' is said by nobody who counts.
     if ((word === 'over' || word === 'some' || word === 'under' || word === 'below') && small) break;
@@ -261,7 +266,7 @@ function hedged(text: string, quantity: Quantity): Token {
     )
       break;
     const start = quantity.start - (before.length - match.index);
-    const whole = { ...quantity, start, hedge };
+    const whole = { ...quantity, start, hedge, ...(/\b(?:well|far|much|considerably|significantly)\b/.test(word) ? { wide: true } : {}) };
     return { type: 'quantity', start, end: quantity.end, quantity: whole };
   }
   return { type: 'quantity', start: quantity.start, end: quantity.end, quantity };

@@ -17,6 +17,7 @@ const CLAIMS = [
   pattern(
     String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over (?:the|its|our)|under (?:the|its|our)|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
   ),
+  pattern(String.raw`\b(?:a further|an extra|another|an additional|an added) {A:change}`),
   pattern(String.raw`\b(?:that is |i\.e\. |or )?by {A:change}`),
   pattern(String.raw`\((?:(?:up|down|by|plus|minus) )?{A:change}\)`),
   pattern(String.raw`(?:,|;| –) {A:change}(?= ?(?:[.,;)]|$))`),

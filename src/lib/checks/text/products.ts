@@ -17,6 +17,9 @@ const AT_EACH = pattern(
 const ON_EACH = pattern(
   String.raw`{N:each}(?: [a-z'’-]+){0,5}? (?:for|on|to|at|in|by)? ?each of(?: the| our| its)? {N:number}${WORDS}(?:,|;| –| \(|:| and| so)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was|came|to|cost))* ?{N:total}(?= (?:overall|in total|in all|altogether|all told)|\)|[.,;]|$)`,
 );
+const EACH_GETS = pattern(
+  String.raw`\b(?:each|every one) of(?: the| our| its| these)? {C:number}${WORDS}(?: of| at)? {M:each}${WORDS}(?:,|;| –| \(|:| and| so|, or)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was|came|comes|to|cost|costing|which))* ?{M:total}`,
+);
 const MULTIPLIED = pattern(
   String.raw`{N:number} ?(?:×|x|\*|times|multiplied by) ?{N:each} ?(?:=|is|equals|makes|gives) ?{N:total}`,
 );
@@ -73,7 +76,7 @@ export function checkProducts({ sentence }: Reading): Problem[] {
     );
   };
   for (const one of [SHARED, DIVIDED]) for (const match of matches(sentence, one)) judgeShare(match);
-  for (const one of [MULTIPLIED, AT_EACH, SESSIONS, ON_EACH])
+  for (const one of [MULTIPLIED, AT_EACH, SESSIONS, ON_EACH, EACH_GETS])
     for (const match of matches(sentence, one)) judgeProduct(match);
   for (const match of matches(sentence, EACH_OF))
     if (

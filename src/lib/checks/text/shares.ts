@@ -165,6 +165,9 @@ function isOfSibling(sentence: Sentence, share: Quantity, part: Quantity, whole:
   return siblings.some((one) => fits(share, one)) && shares.some((one) => fits(one, part));
 }
 
+const REST =
+  /\b(?:vacan\w*|fail\w*|outstanding|remain\w*|rest|leav\w+|left|unfilled|unspent|empty|missed|late|absent\w*|lost|not|others?|pass(?:ed)?)\b/i;
+
 function comparable(part: Quantity, whole: Quantity): boolean {
   return part.kind === whole.kind && part.unit === whole.unit && whole.value > 0 && part.value >= 0;
 }
@@ -183,7 +186,10 @@ function judge(match: Match, share: Quantity, part: Quantity, whole: Quantity): 
       }),
     ];
   }
-  if (mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
+  const truth = over(nearBounds(part), nearBounds(whole), 100);
+  if (mayBe(share, truth)) return [];
+  // 'Twelve of the 40 failed, so 70% passed', 'with 33 of 44 posts filled, the vacancy rate is 25%': of what is left.
+  if (REST.test(match.text) && mayBe(share, { low: 100 - truth.high, high: 100 - truth.low })) return [];
   return [
     at(match, {
       kind: 'percentage-contradicted',
@@ -221,12 +227,12 @@ export function said(quantity: Quantity): string {
 }
 
 /** 'Two-thirds (60%)'. */
-const BOTH_WAYS = pattern(String.raw`{F:one}{gap} ?[(\[](?:or )?{P:two} ?[)\]]`);
+const BOTH_WAYS = pattern(String.raw`{F:one}(?:{gap} ?[(\[](?:or )?{P:two} ?[)\]]|(?: [a-z'’-]+){0,4}(?:,| –|, or| or)(?: that is,?| or)? {P:three}(?=,| –|\.|$))`);
 
 function twice(sentence: Sentence): Problem[] {
   return matches(sentence, BOTH_WAYS).flatMap((match) => {
-    const [one, two] = [match.get('one'), match.get('two')];
-    if (mayBe(one, boundsOf(two))) return [];
+    const [one, two] = [match.get('one'), match.get(match.has('two') ? 'two' : 'three')];
+    if (mayBe(one, boundsOf(two)) || /\b(?:from|to|than|against|compared)\b/i.test(match.text)) return [];
     return [
       at(match, {
         kind: 'percentage-contradicted',

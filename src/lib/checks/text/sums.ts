@@ -19,7 +19,7 @@ import {
 export function checkSums({ sentence, previous, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || NOT_ADDING.test(passage.text)) return [];
   const problems: Problem[] = [];
-  for (const run of runsOf(sentence, ['count', 'money'])) {
+  for (const run of runsOf(sentence, ['count', 'money', 'duration'])) {
     const found =
       totalAfter(sentence, run) ??
       totalBefore(sentence, run) ??
@@ -154,7 +154,7 @@ function judgeParts(
   if (!strong && areOfTheWhole(sentence, parts, total)) return null;
   if (!strong && sum < total.value) {
     const missing = (total.value - sum) / total.value;
-    if (missing > (parts.length > 2 ? 0.14 : 0.12)) return null;
+    if (missing > (parts.length > 2 ? 0.15 : 0.12)) return null;
   }
   // Parts that overlap are no parts: '28 Reps, 20 women and 15 freelancers' says nothing of a sum.
   if (!strong && sum > total.value * (parts.length > 2 ? 1.25 : 1.2)) return null;
@@ -302,7 +302,7 @@ function nearby(sentence: Sentence, previous: Sentence | null, run: Run): Proble
 /** '45 attended in the morning and 38 in the afternoon. In all 90 attended.' */
 function sumOfPrevious(sentence: Sentence, previous: Sentence): Problem[] {
   if (
-    !/^\s*(?:in all|in total|altogether|together|the total|that (?:is|makes|gives)|this (?:is|makes|gives)|all told|a total of)\b/i.test(
+    !/^\s*(?:in all|in total|altogether|together|(?:the |grand |overall |combined )*total|that (?:is|makes|gives)|this (?:is|makes|gives)|all told|a total of)\b/i.test(
       sentence.text,
     )
   )
