@@ -11,6 +11,8 @@ import { checkChanges } from './text/changes.ts';
 import { checkDays } from './text/days.ts';
 import { checkEstimates } from './text/estimates.ts';
 import { checkLettered, checkListed, checkLists } from './text/listed.ts';
+import { checkFactors } from './text/factors.ts';
+import { checkFlows } from './text/flows.ts';
 import { checkLeft } from './text/left.ts';
 import { checkLone } from './text/lone.ts';
 import { checkMultiples } from './text/multiples.ts';
@@ -29,6 +31,7 @@ import { checkShares } from './text/shares.ts';
 import { checkSpans } from './text/spans.ts';
 import { checkSums } from './text/sums.ts';
 import { checkTimes } from './text/times.ts';
+import { checkSmall } from './text/small.ts';
 import { checkTotalled } from './text/totalled.ts';
 import { checkYears } from './text/years.ts';
 
@@ -82,7 +85,7 @@ export function checkAlone(document: Checkable): Finding[] {
       const before = found.get(passage)?.length ?? 0;
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
       if ((found.get(passage)?.length ?? 0) > before) return;
-      for (const check of [checkPlainMeans, checkLeft, checkNear, checkTotalled, checkLone])
+      for (const check of [checkPlainMeans, checkLeft, checkFlows, checkFactors, checkNear, checkTotalled, checkLone, checkSmall])
         for (const problem of check(reading)) add(passage, problem, sentence.start);
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);

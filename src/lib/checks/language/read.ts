@@ -27,8 +27,8 @@ const RANGE = new RegExp(
 
 const QUANTITY = new RegExp(
   [
-    String.raw`(?<sign>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=[£\d]))?(?<symbol>[£€$])\s?(?<amount>${NUMBER})(?:\s?(?<scale>${SCALE})(?![a-z]))?`,
-    String.raw`(?<sign2>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=\d))?(?<![\d.,£$€])(?<number>${NUMBER})(?![\d]|,\d{3})(?:(?<scale2>k|K|m|bn)(?![a-z²³])|\s(?<scale3>thousand|million|billion)\b)?(?:(?<unit>\s?(?:%|per ?cent(?:age)?|pc)(?:[- ]?points?)?|[ -]?(?:percentage|percent|per cent)[- ]points?|\s?ppts?\b|\s?pp\b|\s?pts\b| points?\b))?(?![a-z])`,
+    String.raw`(?<sign>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=[£\d])|(?<=\()–(?=£))?(?<symbol>[£€$])\s?(?<amount>${NUMBER})(?:\s?(?<scale>${SCALE})(?![a-z]))?`,
+    String.raw`(?<sign2>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=\d)|(?<=\()–(?=\d))?(?<![\d.,£$€])(?<number>${NUMBER})(?![\d]|,\d{3})(?:(?<scale2>k|K|m|bn)(?![a-z²³])|\s(?<scale3>thousand|million|billion)\b)?(?:(?<unit>\s?(?:%|per ?cent(?:age)?|pc)(?:[- ]?points?)?|[ -]?(?:percentage|percent|per cent)[- ]points?|\s?ppts?\b|\s?pp\b|\s?pts\b| points?\b))?(?![a-z])`,
     String.raw`\b(?<word>${NUMBER_WORDS})\b(?<unit2> per ?cent\b| percentage points?| points?\b)?`,
   ].join('|'),
   'gi',
@@ -196,7 +196,7 @@ function quantityOf(text: string, match: RegExpMatchArray): Quantity | null {
   const scaleWord = groups['scale'] ?? groups['scale2'] ?? groups['scale3'];
   const factor = scaleOf(scaleWord);
   const decimals = /\.(\d+)$/.exec(digits)?.[1]?.length ?? 0;
-  const negative = sign === '-' || sign === '−';
+  const negative = sign === '-' || sign === '−' || sign === '–';
   const value = Number(digits.replaceAll(',', '')) * factor * (negative ? -1 : 1);
   // '£3m' is seldom £2.6m, though '£307k' may be £306,600.
   const step = 10 ** -Math.max(decimals, factor >= 1e6 ? 1 : 0) * factor;
@@ -265,6 +265,8 @@ function hedged(text: string, quantity: Quantity): Token {
       /[\d%](?: [a-z]+)? ?$|cent ?$|points? ?$/i.test(earlier)
     )
       break;
+    // '476 people, more than the 512 of last year': two numbers are compared.
+    if (/than the$/.test(word) && /, (?:far |well |much |slightly |somewhat )?$/.test(earlier)) break;
     const start = quantity.start - (before.length - match.index);
     const whole = { ...quantity, start, hedge, ...(/\b(?:well|far|much|considerably|significantly)\b/.test(word) ? { wide: true } : {}) };
     return { type: 'quantity', start, end: quantity.end, quantity: whole };

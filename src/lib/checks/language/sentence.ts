@@ -230,7 +230,7 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
     const ahead = text.slice(Math.max(0, token.start - 14), token.start);
     const decimal = token.quantity.step < 1;
     const bare =
-      /^(?: (?:in|the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]|$)/.test(
+      /^(?: to (?=[\d.]+\b)| (?:in|the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]|$)/.test(
         after,
       ) ||
       (decimal && /^ of\b/.test(after));

@@ -26,7 +26,7 @@ const CHANGES: readonly ReturnType<typeof pattern>[] = [
   // from 200 to 250, up 20%; from 40% to 67% (27 points); increased from 200 to 250, an increase of 40
   pattern(String.raw`\bfrom ${A_TO_B}${THEN}${INTO}${BY_FIRM}{A:change}${AFTER}`),
   pattern(
-    String.raw`\bfrom ${A_TO_B}(?: a year| per year| per annum| each year)? ?(?:[([]|, (?:or|a|an) |,? i\.e\. |,? that is,? |, | – |: |, by |,? which is | by )(?:[+−-]|by |an? |up |down |\+)?{A:change}(?= ?(?:[)\],.;]|$|increase|rise|fall|drop|decrease|reduction|decline|growth|change|improvement|higher|lower|more|fewer|difference|over|in|on|between|since))`,
+    String.raw`\bfrom ${A_TO_B}(?: (?!from\b|to\b|than\b)[\p{L}]+){0,2}? ?(?:[([]|, (?:or|a|an) |,? i\.e\. |,? that is,? |, | – |: |, by |,? which is | by )(?:[+−-]|by |an? |up |down |\+)?{A:change}(?= ?(?:[)\],.;]|$|increase|rise|fall|drop|decrease|reduction|decline|growth|change|improvement|higher|lower|more|fewer|difference|over|in|on|between|since))`,
   ),
   // rose by 20% from 200 to 250; up 20%, from 200 to 250; a 20% increase, from 200 to 250
   pattern(

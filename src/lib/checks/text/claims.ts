@@ -15,7 +15,7 @@ const CLAIMS = [
     String.raw`\b${MORE}(?: (?:slightly|sharply|further|again|also|only|just|together|overall))?(?: of| by|:)?(?: (?:just|only|some|a|an))? ?\(?{A:change}`,
   ),
   pattern(
-    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over (?:the|its|our)|under (?:the|its|our)|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
+    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|larger|smaller|bigger|greater|narrower|wider|cheaper|dearer|heavier|lighter|busier|quieter|older|younger|too (?:few|many|much|little|high|low)|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over (?:the|its|our)|under (?:the|its|our)|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
   ),
   pattern(String.raw`\b(?:a further|an extra|another|an additional|an added) {A:change}`),
   pattern(String.raw`\b(?:that is |i\.e\. |or )?by {A:change}`),
@@ -32,7 +32,7 @@ const AGAINST =
 const AGAINST_FIRST =
   /\b(?:from|against|compared with|compared to|than|below|above|target of) (?:the |a |its |target of |target |about |around )*$/i;
 const TIMES =
-  /⟨[dys]\d+⟩|\b(?:last|this|previous|next|first|second|earlier|later|before|quarter|year|month|term|season|round|survey|now|then|since|at the start|at the end|baseline)\b/i;
+  /⟨[dys]\d+⟩|\b(?:last|this|previous|next|first|second|earlier|later|before|quarter|year|month|term|season|round|survey|now|then|since|at the start|at the end|baseline|became|becomes|turned into|having been|was|were|previously|formerly|had been|used to)\b/i;
 
 export function checkClaims(sentence: Sentence, previous: Sentence | null, judged: Set<Quantity>): Problem[] {
   const claims = claimsOf(sentence);
@@ -354,7 +354,7 @@ function isFirst(sentence: Sentence, one: Quantity, two: Quantity): boolean {
     !/\bto ?$/i.test(between)
   )
     return false;
-  if (/\(⟨[dys]\d+⟩: ?$/.test(between)) return false;
+  if (/\(⟨[dys]\d+⟩: ?$/.test(between) || /(?:\((?:it )?(?:was|were|had been|previously|formerly|before|earlier)|\b(?:having been|previously|formerly|had been|used to be))(?: [a-z]+)? ?$/i.test(between)) return false;
   return one.start < two.start;
 }
 

@@ -166,7 +166,7 @@ function compared(sentence: Sentence): Problem[] {
     if (
       /^⟨/.test(match.signs) &&
       /\b(?:more|fewer|less)\b/.test(word) &&
-      !/\b(?:is|was|were|are|which)\b/i.test(match.text)
+      !/\b(?:is|was|were|are|which)\b|, (?:more|fewer|less) than the ⟨/i.test(match.signs)
     )
       return [];
     const up = /more|higher|greater|larger|better|busier|above/.test(word);

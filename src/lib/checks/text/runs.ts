@@ -57,7 +57,10 @@ export function after(sentence: Sentence, quantity: Quantity, length = 80): stri
 
 export function before(sentence: Sentence, quantity: Quantity, length = 80): string {
   const to = indexOf(sentence, quantity);
-  return sentence.signs.slice(Math.max(0, to - length), to);
+  const from = Math.max(0, to - length);
+  const words = sentence.signs.slice(from, to);
+  // No end of a word that was cut: 'group' is not 'up'.
+  return /\p{L}/u.test(sentence.signs[from - 1] ?? '') ? words.replace(/^[\p{L}'’-]+/u, '') : words;
 }
 
 /** The runs of a sentence: as long as can be, broken where a total is announced or resolved. */
