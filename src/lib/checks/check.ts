@@ -85,7 +85,16 @@ export function checkAlone(document: Checkable): Finding[] {
       const before = found.get(passage)?.length ?? 0;
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
       if ((found.get(passage)?.length ?? 0) > before) return;
-      for (const check of [checkPlainMeans, checkLeft, checkFlows, checkFactors, checkNear, checkTotalled, checkLone, checkSmall])
+      for (const check of [
+        checkPlainMeans,
+        checkLeft,
+        checkFlows,
+        checkFactors,
+        checkNear,
+        checkTotalled,
+        checkLone,
+        checkSmall,
+      ])
         for (const problem of check(reading)) add(passage, problem, sentence.start);
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);

@@ -57,7 +57,10 @@ export function boundsOf(quantity: Quantity): Bounds {
       return { low: value - half, high: value + slack * (quantity.wide ? 5 : 1.5) };
     case 'below':
     case 'at-most':
-      return { low: hedge === 'below' ? value - slack * (quantity.wide ? 5 : 2) : -Infinity, high: value + half };
+      return {
+        low: hedge === 'below' ? value - slack * (quantity.wide ? 5 : 2) : -Infinity,
+        high: value + half,
+      };
     case 'at-least':
       return { low: value - half, high: Infinity };
     case null:

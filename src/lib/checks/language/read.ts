@@ -59,7 +59,10 @@ const HEDGES: [Hedge, RegExp][] = [
     'at-most',
     /\b(?:up to|at most|no more than|not more than|a maximum(?: of)?|maximum|as few as|capacity (?:of|for))\s+(?:a |an |the )?$/i,
   ],
-  ['below', /\b(?:less than|fewer than|well under|under|below|(?:well|far|considerably) (?:below|under|less than|fewer than))\s+(?:a |an |the )?$/i],
+  [
+    'below',
+    /\b(?:less than|fewer than|well under|under|below|(?:well|far|considerably) (?:below|under|less than|fewer than))\s+(?:a |an |the )?$/i,
+  ],
   [
     'about',
     /(?:\b(?:about|around|approximately|approx\.?|roughly|some|circa|in the region of|close to|broadly|c\.)\s+(?:a |an |the )?|~ ?)$/i,
@@ -268,7 +271,12 @@ function hedged(text: string, quantity: Quantity): Token {
     // '476 people, more than the 512 of last year': two numbers are compared.
     if (/than the$/.test(word) && /, (?:far |well |much |slightly |somewhat )?$/.test(earlier)) break;
     const start = quantity.start - (before.length - match.index);
-    const whole = { ...quantity, start, hedge, ...(/\b(?:well|far|much|considerably|significantly)\b/.test(word) ? { wide: true } : {}) };
+    const whole = {
+      ...quantity,
+      start,
+      hedge,
+      ...(/\b(?:well|far|much|considerably|significantly)\b/.test(word) ? { wide: true } : {}),
+    };
     return { type: 'quantity', start, end: quantity.end, quantity: whole };
   }
   return { type: 'quantity', start: quantity.start, end: quantity.end, quantity };

@@ -8,7 +8,7 @@ import { sumOf } from './sums.ts';
 
 const THEM = String.raw`(?:the |these |those |all |all of the |each |their |its |our |both |every )*`;
 const WHOSE = String.raw`(?:[a-z'’&-]+ |⟨c\d+⟩ |of |⟨[dysx]\d*⟩ ){0,7}?`;
-const RATES = String.raw`(?:averages|percentages|rates|means|per ?cents|proportions|shares|medians|satisfaction scores|completion scores|percentage scores|percentage figures)`;
+const RATES = String.raw`(?:averages|percentages|rates|means|per ?cents|proportions|shares|medians|satisfaction scores|completion scores|percentage scores|percentage figures|ratings|(?:monthly|weekly|daily|quarterly|yearly|ward|area|team|site|branch|centre|school|service|district|individual|separate|four|three|five|six) (?:scores|figures|results|marks))`;
 const OF_RATES = pattern(
   String.raw`\b(?:average|mean|averag(?:e|es|ed|ing)|taking the average|simple average|arithmetic mean)(?: (?:figure|value|score|rate|percentage|satisfaction))?(?: is| was)?(?: simply)?(?: of| of all| out| across| from| between| together)? ${THEM}${WHOSE}${RATES}\b`,
 );
@@ -18,8 +18,11 @@ const OF_EACH = pattern(
 const OF_EACHS = pattern(
   String.raw`\b(?:average|mean|averaging|averaged)(?: of| out| across)? ${THEM}(?:[a-z]+['’]s?|[a-z]+s['’]) (?:own )?(?:average|mean|percentage|rate)s?\b`,
 );
+const OF_AVERAGE = pattern(
+  String.raw`\b(?:average|mean|averag(?:es|ed|ing)|taking the (?:average|mean))\b(?: (?:is|was|being))?(?: simply)?(?: of| out| across)? ${THEM}(?:[a-z'’&-]+ |⟨[dysxc]\d*⟩ |of ){0,3}?(?:average|mean|median|percentage) [a-z]+s\b`,
+);
 const HALFWAY = pattern(
-  String.raw`\b(?:added (?:up |together )?(?:the|these|those|all) ${WHOSE}${RATES}|${RATES} (?:were|are|have been|was) (?:then )?(?:averaged|added (?:up|together)|summed)|${RATES} added (?:up|together)? ?and divided)`,
+  String.raw`\b(?:add(?:ed|ing) (?:up |together )?(?:the|these|those|all) ${WHOSE}${RATES}|${RATES} (?:were|are|have been|was) (?:then )?(?:averaged|added (?:up|together)|summed)|${RATES} added (?:up|together)? ?and divided)`,
 );
 /** Who says that it is not done so, or that it was weighted, does right. */
 const KNOWS =
@@ -51,7 +54,7 @@ const NUMBER_FIRST = pattern(
 export function checkAverages({ sentence }: Reading): Problem[] {
   const problems: Problem[] = [];
   if (!KNOWS.test(sentence.text))
-    for (const one of [OF_RATES, OF_EACH, OF_EACHS, HALFWAY])
+    for (const one of [OF_RATES, OF_EACH, OF_EACHS, OF_AVERAGE, HALFWAY])
       for (const match of matches(sentence, one))
         if (!problems.some((problem) => problem.start < match.end && match.start < problem.end))
           problems.push(at(match, ofAverages()));

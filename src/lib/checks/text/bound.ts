@@ -10,10 +10,18 @@ import { after, before } from './runs.ts';
 
 const SO = String.raw`(?:or|that is|i\.e\.|ie|being|just|only|namely|equal to|about|which is|=)`;
 const WAYS = [
-  pattern(String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,4} ?[(\[–] ?(?:${SO},? ){0,2}{S:share}(?= ?[)\],;–:.]|$)`),
-  pattern(String.raw`{S:share}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{N:part}(?: (?!of\b|out\b)[\p{L}'’-]+){0,3}(?= ?[)\],;–:.]|$)`),
-  pattern(String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,3}, (?:${SO},? ){1,2}{S:share}(?= ?(?:[),;.–]|$))`),
-  pattern(String.raw`{S:share}(?: (?!from\b|to\b)[\p{L}'’-]+){0,5}, (?:${SO},? ){1,2}{N:part}(?= ?(?:[),;.–]|$))`),
+  pattern(
+    String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,4} ?[(\[–] ?(?:${SO},? ){0,2}{S:share}(?= ?[)\],;–:.]|$)`,
+  ),
+  pattern(
+    String.raw`{S:share}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{N:part}(?: (?!of\b|out\b)[\p{L}'’-]+){0,3}(?= ?[)\],;–:.]|$)`,
+  ),
+  pattern(
+    String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,3}, (?:${SO},? ){1,2}{S:share}(?= ?(?:[),;.–]|$))`,
+  ),
+  pattern(
+    String.raw`{S:share}(?: (?!from\b|to\b)[\p{L}'’-]+){0,5}, (?:${SO},? ){1,2}{N:part}(?= ?(?:[),;.–]|$))`,
+  ),
 ];
 const OTHER =
   /\b(?:up|down|by|rose|risen|fell|fallen|increase[ds]?|decrease[ds]?|reduction|rise|fall|growth|more|fewer|less|higher|lower|extra|above|below|over|under|target|VAT|discount|interest|levy|inflation|uplift|cut|saving|margin|error|confidence|compared|against|than|from|to|last year|previous)\b/i;
@@ -22,9 +30,13 @@ export function checkBound({ sentence, earlier, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell') return [];
   const pairs = boundIn(sentence);
   return pairs.flatMap(({ share, part, start, end }) => {
-    if (share.signed || part.hedge !== null || share.hedge === 'at-least' || share.hedge === 'at-most') return [];
+    if (share.signed || part.hedge !== null || share.hedge === 'at-least' || share.hedge === 'at-most')
+      return [];
     const near = before(sentence, share, 60) + after(sentence, share, 24);
-    if (OTHER.test(near) || /^ ?(?:of (?!(?:the|all|those|them|these|whom|which)\b)|points?)/i.test(after(sentence, share, 12)))
+    if (
+      OTHER.test(near) ||
+      /^ ?(?:of (?!(?:the|all|those|them|these|whom|which)\b)|points?)/i.test(after(sentence, share, 12))
+    )
       return [];
     const like = (one: Quantity) =>
       one !== part && one.kind === part.kind && one.unit === part.unit && one.value > part.value;
@@ -32,18 +44,25 @@ export function checkBound({ sentence, earlier, passage }: Reading): Problem[] {
     const all = [...earlier.flatMap((one) => one.quantities), ...sentence.quantities].filter(like);
     // 'A doctor (14%)' of the seven is one of them.
     if (mayBe(share, { low: 100 / part.value, high: 100 / part.value })) return [];
-    const fits = (whole: number) => whole > 0 && mayBe(share, over(nearBounds(part), { low: whole, high: whole }, 100));
+    const fits = (whole: number) =>
+      whole > 0 && mayBe(share, over(nearBounds(part), { low: whole, high: whole }, 100));
     const parts = pairs.filter((pair) => pair.part.kind === part.kind).map((pair) => pair.part.value);
-    if (all.some((one) => mayBe(share, over(nearBounds(part), nearBounds(one), 100))) || sumsOf(parts, all).some(fits))
+    if (
+      all.some((one) => mayBe(share, over(nearBounds(part), nearBounds(one), 100))) ||
+      sumsOf(parts, all).some(fits)
+    )
       return [];
     const whole = wholeOf(sentence, own, earlier, like);
     // What is a share of all that were asked is no share of those who came.
     if (!whole || whole.hedge !== null) return [];
     // Where none of several is of it, each has a base of its own.
-    const ofIt = pairs.filter((pair) => mayBe(pair.share, over(nearBounds(pair.part), nearBounds(whole), 100)));
+    const ofIt = pairs.filter((pair) =>
+      mayBe(pair.share, over(nearBounds(pair.part), nearBounds(whole), 100)),
+    );
     if (pairs.length > 1 && ofIt.length === 0) return [];
     const value = (part.value / whole.value) * 100;
-    const printed = share.kind === 'percent' ? printLike({ ...share, hedge: null }, value) : `${printNumber(value, 1)}%`;
+    const printed =
+      share.kind === 'percent' ? printLike({ ...share, hedge: null }, value) : `${printNumber(value, 1)}%`;
     const here = sentence.quantities.includes(whole);
     return [
       {
@@ -87,7 +106,9 @@ function wholeOf(
   like: (one: Quantity) => boolean,
 ): Quantity | null {
   const called = own.filter((one) =>
-    /\b(?:of|among|from|out of)(?: (?:the|its|our|their|these|those|all|a total of|some))* ?$/i.test(before(sentence, one, 24)),
+    /\b(?:of|among|from|out of)(?: (?:the|its|our|their|these|those|all|a total of|some))* ?$/i.test(
+      before(sentence, one, 24),
+    ),
   );
   if (called.length === 1) return called[0]!;
   if (own.length > 0) return own.length === 1 ? own[0]! : null;

@@ -138,7 +138,11 @@ const FALLS = new RegExp(
 /** Which way it went, by the words of the claim or else by the only way that the sentence knows. */
 function directionOf(claim: string, sentence: string): Direction {
   for (const words of [claim, sentence]) {
-    const plain = words.replace(/\b(?:more|less|fewer) than\b(?= [\d£])/gi, '');
+    // What improves may fall.
+    const plain = words.replace(
+      /\b(?:more|less|fewer) than\b(?= [\d£])|\b(?:improv\w*|better|worse|deteriorat\w*)\b/gi,
+      '',
+    );
     const [up, down] = [RISES.test(plain), FALLS.test(plain)];
     if (up !== down) return up ? 'up' : 'down';
   }
@@ -354,7 +358,13 @@ function isFirst(sentence: Sentence, one: Quantity, two: Quantity): boolean {
     !/\bto ?$/i.test(between)
   )
     return false;
-  if (/\(⟨[dys]\d+⟩: ?$/.test(between) || /(?:\((?:it )?(?:was|were|had been|previously|formerly|before|earlier)|\b(?:having been|previously|formerly|had been|used to be))(?: [a-z]+)? ?$/i.test(between)) return false;
+  if (
+    /\(⟨[dys]\d+⟩: ?$/.test(between) ||
+    /(?:\((?:it )?(?:was|were|had been|previously|formerly|before|earlier)|\b(?:having been|previously|formerly|had been|used to be))(?: [a-z]+)? ?$/i.test(
+      between,
+    )
+  )
+    return false;
   return one.start < two.start;
 }
 

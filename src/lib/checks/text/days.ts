@@ -29,7 +29,7 @@ export function checkDays({ sentence }: Reading): Problem[] {
     if (none) return [none];
     const ending = wrongEnding(date);
     if (ending) return [ending];
-    const weekday = date.weekday ?? beside(sentence.text, date);
+    const weekday = date.weekday ?? beside(sentence.text, date) ?? recurring(sentence.text, date);
     return weekday === null
       ? []
       : wrongWeekday(date, weekday, sentence.dates, index, sentence.text, sentence.years);
@@ -90,6 +90,28 @@ function nthBefore(text: string, date: DateMention): string | undefined {
     `\\b(?:first|second|third|fourth|last) (${NAME}) (?:in|of) \\p{Lu}\\p{Ll}+,? (?:\\(|on )?$`,
     'u',
   ).exec(text.slice(0, date.start))?.[1];
+}
+
+/** 'on Mondays: 2 June, 9 June and 17 June', 'every Saturday, next on 8 August': all of them are that day. */
+function recurring(text: string, date: DateMention): number | null {
+  const names = [...text.matchAll(new RegExp(`\\b(?:(?:every|each|on a|on) )?(${NAME})(s)?\\b`, 'gi'))];
+  const [only] = names;
+  if (!only || names.length > 1 || only.index > date.start || !(only[2] || /^(?:every|each) /i.test(only[0])))
+    return null;
+  const between = text.slice(only.index + only[0].length, date.start);
+  if (
+    !/^\s*(?:[:(–—]|,? ?(?:next|starting|beginning|first|last|the next|the first|the last|namely|i\.e\.)\b|$)/i.test(
+      between,
+    )
+  )
+    return null;
+  if (
+    /[.;]|\b(?:except|but|not|instead|moved|until|from|since|to|before|after|by|between|bank holiday)\b/i.test(
+      between,
+    )
+  )
+    return null;
+  return weekdayNumber(only[1]!);
 }
 
 function beside(text: string, date: DateMention): number | null {

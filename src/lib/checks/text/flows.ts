@@ -12,8 +12,10 @@ const OUT =
   /\b(?:lost|losing|loses|took|taken|take|takes|drew|drawn|withdrew|withdrawn|spent|spending|spends|used|sold|left|shed|closed|scrapped|cut|cutting|removed|gave up|resigned|retired|died|paid|repaid|writ\w+ off)(?: [\p{L}'’-]+){0,3} $/iu;
 const IN =
   /\b(?:gained|gaining|added|adding|adds|joined|recruited|recruiting|hired|bought|built|opened|received|won|took on|taken on|put|paid in|raised|brings?|brought|bringing|acquired|a further|another|extra|an additional)(?: [\p{L}'’-]+){0,3} $/iu;
-const LEFT = /^(?: [\p{L}'’-]+){1,3}? (?:left|resigned|retired|closed|were lost|died|were sold|were scrapped|withdrew|dropped out)\b/iu;
-const JOINED = /^(?: [\p{L}'’-]+){1,3}? (?:joined|were added|were recruited|opened|were built|came in|signed up)\b/iu;
+const LEFT =
+  /^(?: [\p{L}'’-]+){1,3}? (?:left|resigned|retired|closed|were lost|died|were sold|were scrapped|withdrew|dropped out)\b/iu;
+const JOINED =
+  /^(?: [\p{L}'’-]+){1,3}? (?:joined|were added|were recruited|opened|were built|came in|signed up)\b/iu;
 const STOCK =
   /\b(?:now|has|have|had|leaving|left with|numbers?|stands? at|stood at|to|down to|up to|from|starting (?:at|with|from)|began with|started with|was|were|became|of its|of their|of our|of the|total(?: of)?)(?: [\p{L}'’-]+){0,3} $/iu;
 const UNLIKE =

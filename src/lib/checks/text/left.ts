@@ -65,14 +65,18 @@ function wholeIn(
   if (own.length !== 2 || !previous) return null;
   const earlier = previous.quantities.filter((one) => one.kind === rest.kind && one.unit === rest.unit);
   const [only] = earlier;
-  return earlier.length === 1 && only && only.hedge === null && own.every((one) => one.value < only.value) ? only : null;
+  return earlier.length === 1 && only && only.hedge === null && own.every((one) => one.value < only.value)
+    ? only
+    : null;
 }
 
 /** It stands first, or is what others are of, or is said to be all. */
 function isWhole(sentence: Sentence, whole: Quantity, own: readonly Quantity[]): boolean {
   if (whole === own[0]) return !/^ (?:of|in|out of)\b/i.test(after(sentence, whole, 8));
   return (
-    /\b(?:of|out of|from|all|total(?: of)?|has|have|had|makes?|made)(?: (?:the|its|our|their|these|those|all))* ?$/i.test(before(sentence, whole, 20)) ||
+    /\b(?:of|out of|from|all|total(?: of)?|has|have|had|makes?|made)(?: (?:the|its|our|their|these|those|all))* ?$/i.test(
+      before(sentence, whole, 20),
+    ) ||
     /^(?: [a-z'’-]+){0,3} (?:in all|in total|altogether)/i.test(after(sentence, whole, 30)) ||
     /\bof (?:the|its)\b/i.test(between(sentence, own[0]!, whole))
   );

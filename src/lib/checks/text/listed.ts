@@ -70,7 +70,7 @@ const DAYS = pattern(
 
 /** 'Both partners – the Council, the University and the Trust –'. */
 const BOTH =
-  /\b[Bb]oth(?: the| of the)? [\p{L}-]+(?: [\p{L}-]+){0,2}?(?: \(|: | – |, )(?=(?:the |an? )?\p{Lu})([^.;:()–]+)(?:\)| –|\.|$)/gu;
+  /\b[Bb]oth(?: the| of the)? [\p{L}-]+(?: [\p{L}-]+){0,2}?(?: \(|: | – |, )(?=(?:the |an? )?\p{Lu})([^.;:()–]+?)(?:\)| –|\.|, (?=\p{Ll})|$)/gu;
 
 function listedBoth(sentence: Sentence): Problem[] {
   return [...sentence.text.matchAll(BOTH)].flatMap((match) => {

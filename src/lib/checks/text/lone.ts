@@ -38,19 +38,27 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
   if (STRANGE.test(sentence.text) || CHANGE.test(text)) return [];
   const two = numbersOf(sentence, previous);
   if (!two || two.numbers.some((one) => one.hedge !== null)) return [];
-  const concludes = CONCLUDES.test(ahead) || /^ ?[([]?of (?:them|these|those|the (?:total|whole|\w+) ?[,.)])/i.test(after(sentence, share, 24));
+  const concludes =
+    CONCLUDES.test(ahead) ||
+    /^ ?[([]?of (?:them|these|those|the (?:total|whole|\w+) ?[,.)])/i.test(after(sentence, share, 24));
   if (!concludes) return [];
   const [one, other] = two.numbers;
   const [part, whole] = one.value <= other.value ? [one, other] : [other, one];
   if (part.value === whole.value) return [];
   const truth = over(nearBounds(part), nearBounds(whole), 100);
   const rest: Bounds = { low: 100 - truth.high, high: 100 - truth.low };
-  const changes = [relativeOf(part, whole), relativeOf(whole, part)].flatMap((change) => (change ? [magnitude(change)] : []));
+  const changes = [relativeOf(part, whole), relativeOf(whole, part)].flatMap((change) =>
+    change ? [magnitude(change)] : [],
+  );
   const single = [part, whole].map(({ value }) => ({ low: 100 / value, high: 100 / value }));
   if ([truth, rest, ...changes, ...single].some((bounds) => mayBe(share, bounds))) return [];
   const share1 = (part.value / whole.value) * 100;
-  const value = REST.test(sentence.text) && Math.abs(100 - share1 - share.value) < Math.abs(share1 - share.value) ? 100 - share1 : share1;
-  const printed = share.kind === 'percent' ? printLike({ ...share, hedge: null }, value) : `${printNumber(value, 1)}%`;
+  const value =
+    REST.test(sentence.text) && Math.abs(100 - share1 - share.value) < Math.abs(share1 - share.value)
+      ? 100 - share1
+      : share1;
+  const printed =
+    share.kind === 'percent' ? printLike({ ...share, hedge: null }, value) : `${printNumber(value, 1)}%`;
   const here = [...two.numbers.filter((number) => sentence.quantities.includes(number)), share];
   return [
     {
@@ -70,7 +78,9 @@ function numbersOf(sentence: Sentence, previous: Sentence | null): { numbers: [Q
   if (pair) return { numbers: pair };
   if (!previous || own.length > 1 || STRANGE.test(previous.text) || CHANGE.test(previous.text)) return null;
   const points =
-    /^\s*(?:that|this|it|these|the (?:\w+ )?(?:rate|share|proportion|turnout|percentage|figure))(?: \w+){0,2} (?:is|was|are|were|makes?|means|gives?|represents?|comes? to|equals)\b/i.test(sentence.text);
+    /^\s*(?:that|this|it|these|the (?:\w+ )?(?:rate|share|proportion|turnout|percentage|figure))(?: \w+){0,2} (?:is|was|are|were|makes?|means|gives?|represents?|comes? to|equals)\b/i.test(
+      sentence.text,
+    );
   const earlier = plain(previous);
   const back = own.length === 0 && points ? pairIn(earlier) : null;
   return back ? { numbers: back } : null;

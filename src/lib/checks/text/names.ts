@@ -19,3 +19,7 @@ const WORDS = [
 ].join('|');
 
 export const NO_PERSON_WORDS = new RegExp(`^(?:${WORDS})$`, 'u');
+
+/** Firms and houses that bear somebody's name. */
+export const ORGANISATIONS =
+  /^(?:John Lewis|Marks Spencer|Grant Thornton|Ernst Young|Price Waterhouse|Thomas Cook|Laura Ashley|Rolls Royce|Arthur Murray|Robert Dyas|Oliver Bonas|William Hill|Harvey Nichols|Selfridges|Fisher Price|Baker Tilly|Savills|Knight Frank|Barratt|Taylor Wimpey|Morgan Sindall|Balfour Beatty|Mott MacDonald|George Eliot|Jane Austen|Jane Eyre|Oliver Twist|David Copperfield|Peter Pan|Harry Potter|Mary Poppins|William Shakespeare|Charles Dickens|Philip Larkin|Romeo (?:and )?Juliet)$/u;

@@ -23,6 +23,12 @@ const OVERALL = [
   pattern(
     String.raw`\b(?:a|an) (?:[a-z]+ )?(?:rate|score|level|figure) of {A:whole}(?= (?:for|over|across|in) ${ALL})`,
   ),
+  pattern(
+    String.raw`\b(?:for|of|among|over|across) (?:everybody|everyone|all(?: (?:of them|⟨c\d+⟩|[a-z]+))?|both(?: together| [a-z]+)?|(?:the )?(?:two|three|four|five|six|⟨c\d+⟩)(?: together| combined)?|them all|the lot)(?: (?:is|was|therefore|then|thus|at|of|together|a|an))*,?:? ${'{A:whole}'}`,
+  ),
+  pattern(
+    String.raw`{A:whole}(?: (?:for|of|among|over|across|from|in) (?:everybody|everyone|all\b|both|each|them all|the (?:lot|two|three|four|five|six|⟨c\d+⟩)))`,
+  ),
   pattern(String.raw`^[^⟨]*{A:whole},? (?:which is |being |that is )?the (?:average|mean) of\b`),
 ];
 const NOT_OURS =
@@ -51,7 +57,7 @@ export function checkOverall({ sentence, previous }: Reading): Problem[] {
       seen.add(whole);
       if (
         (whole.kind === 'count' || whole.kind === 'money') &&
-        !/\b(?:average|mean|averag\w+)\b/i.test(match.text)
+        !/\b(?:average|mean|averag\w+|on average|scor\w+|rated)\b/i.test(sentence.text)
       )
         continue;
       if (/^ ?(?:more|fewer|less|higher|lower|longer|shorter)\b/i.test(after(sentence, whole, 10))) continue;
@@ -257,7 +263,7 @@ function weightsOf(sentence: Sentence, rates: readonly Quantity[], whole: Quanti
 function isSeries(sentence: Sentence, all: readonly Quantity[]): boolean {
   return (
     all.filter((one) => /^ (?:in|for|to|by) (?:the )?⟨[dys]/.test(after(sentence, one, 16))).length >= 2 ||
-    /\b(?:down|went|rose|rise|fell|fall|improved|up|increased?|decreased?|changed?|moved) from ⟨[a-z]\d+⟩ to\b/i.test(
+    /\bby ⟨[a-z]\d+⟩,? from ⟨[a-z]\d+⟩ to\b|\b(?:down|went|rose|rise|fell|fall|improved|up|increased?|decreased?|changed?|moved) from ⟨[a-z]\d+⟩ to\b/i.test(
       sentence.signs,
     )
   );

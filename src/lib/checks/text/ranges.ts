@@ -182,7 +182,7 @@ function compared(sentence: Sentence): Problem[] {
 }
 
 const ABOVE = pattern(
-  String.raw`{Q:actual}(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,8}? (?<word>above|below|exceed(?:s|ed|ing)?|over|under|short of|higher than|lower than|more than|less than|better than|ahead of|behind|within) (?:the |its |our |a |their )?(?:[a-z'’-]+ ){0,2}?(?:target|budget|average|benchmark|forecast|limit|capacity|threshold|plan)(?: level)?(?: of| \(|:| for [a-z]+ of| set at)? ?{Q:target}`,
+  String.raw`{Q:actual}(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,8}? (?<word>above|below|beat(?:s|ing|en)?|miss(?:es|ed|ing)?|miss|surpass(?:es|ed|ing)?|met|meets?|exceed(?:s|ed|ing)?|over|under|short of|higher than|lower than|more than|less than|better than|ahead of|behind|within) (?:the |its |our |a |their )?(?:[a-z'’-]+ ){0,2}?(?:target|budget|average|benchmark|forecast|limit|capacity|threshold|plan)(?: level)?(?: of| \(|:| for [a-z]+ of| set at)? ?{Q:target}`,
 );
 
 /** '75%, above the target of 80%'. */
@@ -191,7 +191,7 @@ function targets(sentence: Sentence): Problem[] {
     const [actual, target] = [match.get('actual'), match.get('target')];
     if (actual.kind !== target.kind || actual.unit !== target.unit || actual.hedge || target.hedge) return [];
     const word =
-      /\b(above|below|exceed\w*|over|under|short of|higher than|lower than|more than|less than|ahead of|behind|within)\b/i
+      /\b(above|below|beat\w*|miss\w*|surpass\w*|me(?:e)?ts?|exceed\w*|over|under|short of|higher than|lower than|more than|less than|ahead of|behind|within)\b/i
         .exec(match.text)?.[1]
         ?.toLowerCase();
     if (!word) return [];
@@ -205,7 +205,11 @@ function targets(sentence: Sentence): Problem[] {
       return [];
     if (/(?:points?|by) ?$/i.test(before(sentence, actual, 6)) || isDifference(actual, target, sentence))
       return [];
-    const up = /above|exceed|over|higher|more|ahead/.test(word);
+    const up = /above|exceed|over|higher|more|ahead|beat|surpass|me/.test(word);
+    // What is met or beaten may be a limit: fewer days, less waste.
+    if (/beat|surpass|me|miss/.test(word) && (actual.kind === 'duration' || FEWER.test(sentence.text)))
+      return [];
+    if (/^me/.test(word) && actual.value === target.value) return [];
     // Less time, fewer complaints: to be ahead of a target may be to be below it.
     if (/ahead|behind/.test(word) && actual.kind === 'duration') return [];
     if (actual.value === target.value ? false : up === actual.value > target.value) return [];
@@ -218,6 +222,9 @@ function targets(sentence: Sentence): Problem[] {
     ];
   });
 }
+
+const FEWER =
+  /\b(?:waste|absence|sickness|arrears|vacan\w+|turnover|emissions|complaints|crime\w*|missed|wait\w*|error\w*|late\w*|delay\w*|empty|void\w*|cost\w*|spend\w*|deficit|at most|no more than|or less|or fewer|reduc\w+)\b/i;
 
 function isDifference(actual: Quantity, target: Quantity, sentence: Sentence): boolean {
   return sentence.quantities.some(

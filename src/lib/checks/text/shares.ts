@@ -227,7 +227,9 @@ export function said(quantity: Quantity): string {
 }
 
 /** 'Two-thirds (60%)'. */
-const BOTH_WAYS = pattern(String.raw`{F:one}(?:{gap} ?[(\[](?:or )?{P:two} ?[)\]]|(?: [a-z'’-]+){0,4}(?:,| –|, or| or)(?: that is,?| or)? {P:three}(?=,| –|\.|$))`);
+const BOTH_WAYS = pattern(
+  String.raw`{F:one}(?:{gap} ?[(\[](?:or )?{P:two} ?[)\]]|(?: [a-z'’-]+){0,4}(?:,| –|, or| or)(?: that is,?| or)? {P:three}(?=,| –|\.|$))`,
+);
 
 function twice(sentence: Sentence): Problem[] {
   return matches(sentence, BOTH_WAYS).flatMap((match) => {

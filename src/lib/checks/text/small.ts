@@ -18,7 +18,8 @@ const THEM =
 const OTHER =
   /\b(?:target\w*|goal|aim\w*|must|should|threshold|national\w*|england|average|up|down|by|rose|risen|rise|fell|fall\w*|increase[ds]?|decrease[ds]?|grew|growth|cut|cuts|reduc\w+|sav(?:e[ds]?|ings?)|more|fewer|less|higher|lower|above|below|over|under|discount|levy|tax|VAT|inflation|interest|budget|cost\w*|spend\w*|income|grant|funding|against|compared|expected|forecast|minimum|at least|capacity|full|match|share of the|chance|likely|quorum|between|(?:the )?(?:other|rest|remaining))\b/i;
 const MOVES = /\b(?:from|to|than)(?: (?:about|only|just|nearly))? $/i;
-const OWN_BASE = /^ ?of (?!(?:them|these|those|whom|which|us|the (?:group|replies|respondents|answers|members|class))\b)/i;
+const OWN_BASE =
+  /^ ?of (?!(?:them|these|those|whom|which|us|the (?:group|replies|respondents|answers|members|class))\b)/i;
 
 export function checkSmall({ sentence, previous, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell') return [];
@@ -29,16 +30,32 @@ export function checkSmall({ sentence, previous, passage }: Reading): Problem[] 
   if (from === previous && previous.quantities.some(({ kind }) => kind !== 'count')) return [];
   const shares = sentence.quantities.filter((one) => one.kind === 'percent' || one.kind === 'fraction');
   for (const share of shares) {
-    const ofIt = sentence === from && new RegExp(`^ of (?:the |our |its |these |those |all |all the )?⟨c`, 'i').test(after(sentence, share, 24));
+    const ofIt =
+      sentence === from &&
+      new RegExp(`^ of (?:the |our |its |these |those |all |all the )?⟨c`, 'i').test(
+        after(sentence, share, 24),
+      );
     if (share.signed || share.value >= 100 || share.value === 0) continue;
     if (share.hedge !== null || (sentence === from && share.start < whole.start && !ofIt)) continue;
     if (share.kind === 'fraction' && !ofIt) continue;
-    if (OTHER.test(before(sentence, share, 28)) || OTHER.test(after(sentence, share, 24)) || MOVES.test(before(sentence, share, 16))) continue;
+    if (
+      OTHER.test(before(sentence, share, 28)) ||
+      OTHER.test(after(sentence, share, 24)) ||
+      MOVES.test(before(sentence, share, 16))
+    )
+      continue;
     if (!ofIt && OWN_BASE.test(after(sentence, share, 24))) continue;
     const middle = (share.value / 100) * whole.value;
     const near = [Math.floor(middle), Math.ceil(middle)];
     const truths = near.map((count) => over(exactly(count), exactly(whole.value), 100));
     if (truths.some((truth) => mayBe(share, truth))) continue;
+    // 'The panel has 15 members. Six are women (40%).'
+    const wider = previous?.quantities.filter((one) => one.kind === 'count' && one.value > whole.value) ?? [];
+    if (
+      sentence === from &&
+      wider.some((one) => mayBe(share, over(exactly(whole.value), exactly(one.value), 100)))
+    )
+      continue;
     const like = { ...share, kind: 'percent' as const, step: Math.min(share.step, 1) };
     const start = sentence === from ? Math.min(whole.start, share.start) : share.start;
     const end = sentence === from ? Math.max(whole.end, share.end) : share.end;
@@ -49,7 +66,9 @@ export function checkSmall({ sentence, previous, passage }: Reading): Problem[] 
         end,
         wrong: `No whole number out of ${whole.text.trim()} is ${share.text.trim()}.`,
         should: [...new Set(near)]
-          .map((count) => `${printLike(like, (count / whole.value) * 100)} (${count} of ${whole.text.trim()})`)
+          .map(
+            (count) => `${printLike(like, (count / whole.value) * 100)} (${count} of ${whole.text.trim()})`,
+          )
           .join(' or '),
       },
     ];
@@ -66,7 +85,13 @@ function only(all: readonly Quantity[]): Quantity | null {
 }
 
 function isHandful(sentence: Sentence, whole: Quantity): boolean {
-  if (whole.hedge !== null || whole.value < FEWEST || whole.value > MOST || !Number.isInteger(whole.value)) return false;
+  if (whole.hedge !== null || whole.value < FEWEST || whole.value > MOST || !Number.isInteger(whole.value))
+    return false;
   const behind = after(sentence, whole, 60);
-  return THEM.test(behind) && !NOT_THEM.test(behind) && !/\b(?:each|every|per|further|another|top|first|last|next|other) ?$/i.test(before(sentence, whole, 12)) && !/\b(?:each|in every)\b/i.test(sentence.text);
+  return (
+    THEM.test(behind) &&
+    !NOT_THEM.test(behind) &&
+    !/\b(?:each|every|per|further|another|top|first|last|next|other) ?$/i.test(before(sentence, whole, 12)) &&
+    !/\b(?:each|in every)\b/i.test(sentence.text)
+  );
 }

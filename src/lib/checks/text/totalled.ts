@@ -25,12 +25,19 @@ export function checkTotalled({ sentence, passage }: Reading): Problem[] {
   if (PARTIAL.test(sentence.signs)) return [];
   for (const kind of ['count', 'money', 'duration'] as const) {
     const all = sentence.quantities.filter((one) => one.kind === kind && one.value > 0);
-    if (all.length < 3 || all.length > 9 || all.some(({ hedge, unit }) => hedge !== null || unit !== all[0]!.unit)) continue;
+    if (
+      all.length < 3 ||
+      all.length > 9 ||
+      all.some(({ hedge, unit }) => hedge !== null || unit !== all[0]!.unit)
+    )
+      continue;
     const parts = (total: Quantity) => all.filter((one) => one !== total);
     const called = [all.at(-1)!, all[0]!].filter((one) => {
       const isLast = one === all.at(-1);
       const set = isLast ? between(sentence, all.at(-2)!, one) : '';
-      return isLast ? (AHEAD.test(set) || BEHIND.test(after(sentence, one, 60))) : BEHIND.test(after(sentence, one, 40));
+      return isLast
+        ? AHEAD.test(set) || BEHIND.test(after(sentence, one, 60))
+        : BEHIND.test(after(sentence, one, 40));
     });
     for (const total of called) {
       const rest = withoutCount(parts(total));

@@ -125,7 +125,7 @@ function isWholeYear(first: DateMention, last: DateMention): boolean {
 }
 
 const ENDS =
-  /\b(ended|ends|ending|closed|closes|finished|began|begins|beginning|started|starts|starting|opened|opens)(?: on)?(?: the)? $/i;
+  /\b(ended|ends|ending|closed|closes|finished|began|begins|beginning|started|starts|starting|opened|opens)(?: on| in)?(?: the)? $/i;
 
 /** 'The financial year 2024-25 ended on 31 March 2024.' */
 function endsOn(sentence: Sentence): Problem[] {
