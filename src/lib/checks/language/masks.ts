@@ -23,6 +23,8 @@ export const MASKS: readonly RegExp[] = [
   /\b(?:aged?|ages)\s+(?:between |from |over |under )?\d+(?:(?: ?[-–] ?| to | and )\d+)?(?:\+| and over| or over| and above| and under| or under| plus)?/gi,
   /\b(?:under|over)[- ]\d{1,3}s\b|\b\d{1,3}\+(?!\d)|\b\d{1,2}s\b|\b(?:is|are|was|were|people|those|and|or|adults|children|residents|members|them|being|all|be|aged) (?:under|over) \d{2}\b(?= ?(?:[,.;)]|$| (?:and|or|in|at|who|from)\b))|\b(?:under|over) (?:16|18|21|25|5|11)\b(?! ?%| per ?cent| [a-z]+s\b)/gi,
   /\b(?:\d{1,2}|[a-z]+)(?:(?: ?[-–] ?| to | and | or |, )(?:\d{1,2}|[a-z]+))?[- ]years?[- ]olds?\b|\b\d{1,2} years (?:old|of age)\b/gi,
+  /\b\d{1,2} (?:and|or) (?:over|under|above|older|younger)\b/gi,
+  /^\s*\d{1,2}(?: ?[-–] ?| to )\d{1,2}(?=: )/g,
   // Compounds: a 28-seat hall, a ten-year plan, a 12-month review. Durations of plans are read by the check of spans.
   /\b(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day|hour|minute|point|seat|seater|page|mile|metre|bed|bedroom|storey|person|member|strong|fold|part|stage|step|term|session|place|item|tier|line|side|sided|piece|week-long|year-long|sector|way|star|acre|hectare|nation|point-something)(?:s|-long)?\b(?! points?)/gi,
   /\b\d+ ?[x×] ?\d+ ?(?:m|cm|mm|ft|px)\b/g,

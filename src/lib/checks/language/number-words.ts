@@ -92,7 +92,8 @@ export function readFractionWords(text: string): number | null {
   if (!top || !bottom) return null;
   const above = top === 'a' ? 1 : SMALL[top];
   const below = PARTS[bottom.replace(/s$/, '')];
-  return above === undefined || below === undefined ? null : above / below;
+  // 'Ten quarters' are quarters of a year.
+  return above === undefined || below === undefined || above >= below ? null : above / below;
 }
 
 const ORDINALS = [

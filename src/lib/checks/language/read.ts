@@ -245,6 +245,7 @@ function scaleOf(word: string | undefined): number {
   }
 }
 
+const WORD_BEFORE = new RegExp(String.raw`\b(?:${NUMBER_WORDS})(?: (?:days?|weeks?|months?|years?|hours?|minutes?|points?))? $`, 'i');
 const MATTER =
   /\b(?:ask(?:s|ed)?|told|tell|talk\w*|spoke|heard|hear|learn\w*|complain\w*|complaints?|concern\w*|questions?|information|worr\w+|think|thought|views?|comments?|wrote|know|enquir\w+|decisions?|consulted|care[ds]?|briefed) $/i;
 
@@ -264,8 +265,9 @@ function hedged(text: string, quantity: Quantity): Token {
     const earlier = before.slice(0, match.index);
     if (
       /more than|less than|fewer than|over|above|below|under/.test(word) &&
-      /(?:\d|%|cent|points?|more|higher|lower|percentage points|[a-z]+ily) ?(?:[a-z]+ )?$/i.test(earlier) &&
-      /[\d%](?: [a-z]+)? ?$|cent ?$|points? ?$/i.test(earlier)
+      ((/(?:\d|%|cent|points?|more|higher|lower|percentage points|[a-z]+ily) ?(?:[a-z]+ )?$/i.test(earlier) &&
+        /[\d%](?: [a-z]+)? ?$|cent ?$|points? ?$/i.test(earlier)) ||
+        (/than/.test(word) && WORD_BEFORE.test(earlier)))
     )
       break;
     // '476 people, more than the 512 of last year': two numbers are compared.

@@ -32,9 +32,9 @@ const AVERAGE = /\b(?:average|mean|median|avg|typical)\b/i;
 const RATIO =
   /\bper (?:head|person|session|event|attendee|visit|capita|participant|case|day|week|month|\d|resident|household|officer|member|ward|school|grant|project|thousand|100)\b|\b(?:cost|spend|rate) per\b/i;
 const CHANGE =
-  /\b(?:change|difference|variance|movement|diff|increase|decrease|growth|up\/down|var|swing|more or (?:fewer|less)|(?:up|rise|gain) or (?:down|fall|loss)|(?:on|since|from|over|vs\.?|versus|compared (?:with|to)|against|than) (?:the )?(?:last|previous|prior|year before|a year ago))\b|\+ ?(?:\/|or) ?[-–−]|±|Δ|^(?:up|down|rise|fall|gain|loss|more|fewer|trend)$/i;
+  /\b(?:change|difference|variance|movement|direction|trend|diff|increase|decrease|growth|up\/down|var|swing|more or (?:fewer|less)|(?:up|rise|gain) or (?:down|fall|loss)|(?:on|since|from|over|vs\.?|versus|compared (?:with|to)|against|than) (?:the )?(?:last|previous|prior|year before|a year ago|target|plan|budget|profile|forecast|baseline))\b|\+ ?(?:\/|or) ?[-–−]|±|Δ|^(?:up|down|rise|fall|gain|loss|more|fewer|trend)$/i;
 const TARGET =
-  /\b(?:target|benchmark|national|england|comparator|goal|median|threshold|tolerance|forecast outturn|baseline target|limit|standard)\b/i;
+  /\b(?:target|benchmark|comparator|goal|median|threshold|tolerance|forecast outturn|baseline target|limit|standard)\b|\b(?:national|england|english)(?: (?:average|mean|figure|rate|position|total|level|score))?$/i;
 const SHARE = /%|\bper ?cent(?:age)?\b|\bshare\b|\bproportion\b|\brate\b/i;
 const OF_WHICH = /^(?:[-–•·>→]\s*)?(?:of which|including|incl\.|of these|of whom|thereof)\b/i;
 const OTHER =
@@ -67,6 +67,13 @@ export function gridsOf(table: GridTable): Grid[] {
   const cells = table.rows.map((row) =>
     Array.from({ length: width }, (_, index) => readCell(row.cells[index] ?? '')),
   );
+  const percents = table.headings.map((heading) => /%|\bper ?cent\b/i.test(heading) && !/points?\b/i.test(heading));
+  for (const row of cells)
+    row.forEach((cell, column) => {
+      // Under '%' a bare number is a percentage, in its row as well.
+      if (cell.kind === 'number' && !cell.marked && percents[column])
+        row[column] = { ...cell, unit: 'percent', rounded: true };
+    });
   const labelColumns = leadingLabels(table, cells, width);
   const rowLabels = table.rows.map((row, index) => labelOfRow(row.cells, cells[index]!, labelColumns));
   const rounding =
@@ -81,6 +88,10 @@ export function gridsOf(table: GridTable): Grid[] {
         heading,
         cells.map((row) => row[column]!),
         rounding,
+        columnRole(
+          heading,
+          cells.map((row) => row[column]!),
+        ),
       ),
     );
     columnIndexes.push(column);
@@ -130,6 +141,17 @@ export function gridsOf(table: GridTable): Grid[] {
 function headingName(table: GridTable, column: number): string {
   const heading = (table.headings[column] ?? '').trim();
   return heading === '' ? String(column + 1) : heading;
+}
+
+const SPAN = /^(?:year|years|day|month|quarter|week|period|start|end|score|item)\b/i;
+
+/** 'Week' over thousands is what a week brought, and not its number. */
+function columnRole(heading: string, cells: readonly Cell[]): Role {
+  const role = roleOf(heading);
+  if (role !== 'other' || !SPAN.test(heading.trim())) return role;
+  const numbers = cells.filter((cell): cell is NumberCell => cell.kind === 'number');
+  const large = numbers.filter(({ value, text }) => value > 60 && !/^(?:19|20)\d\d$/.test(text));
+  return large.length > numbers.length / 2 ? 'part' : role;
 }
 
 /** A row's label is a word, and words such as 'rate' in it do not make a share of its counts. */

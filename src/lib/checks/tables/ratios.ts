@@ -40,7 +40,7 @@ function waysFor(grid: Grid, line: Line, others: readonly Line[]): Way[] {
       (other.unit === 'count' || other.unit === 'money'),
   );
   if (line.role === 'change') return changeWays(line, others);
-  if (line.unit === 'percent') return shareWays(grid, plain);
+  if (line.unit === 'percent') return [...shareWays(grid, plain), ...ofNumbers(grid, line, plain)];
   if (line.role === 'average') return ratioWays(plain);
   return [];
 }
@@ -89,6 +89,21 @@ function shareWays(grid: Grid, lines: readonly Line[]): Way[] {
   return ways;
 }
 
+/** 'Of 320 people', '% (n = 320)': the heading or the caption says how many there are in all. */
+function ofNumbers(grid: Grid, line: Line, lines: readonly Line[]): Way[] {
+  const text = `${line.label} ${grid.table.caption} ${grid.table.notes.join(' ')}`;
+  const bases = [...text.matchAll(/\b(?:of(?: the)?|n ?=|base:?(?: of)?|from|out of|among|all) ?(\d[\d,]*)(?!\d|%|\.\d)/gi)]
+    .map((match) => Number(match[1]!.replaceAll(',', '')))
+    .filter((base) => base > 1 && !(base > 1900 && base < 2100));
+  return [...new Set(bases)].flatMap((base) =>
+    lines.map((part): Way => ({
+      words: `‘${part.label}’ of ${printNumber(base)}`,
+      kind: 'share',
+      at: (place) => apply(part.cells[place], (cell) => over(boundsFor(cell, part), { low: base, high: base }, 100)),
+    })),
+  );
+}
+
 /** The total of a line: what it says, or the sum of its parts. */
 function wholeOf(grid: Grid, line: Line): Bounds | null {
   const at = grid.across.findLastIndex(({ role }) => role === 'total');
@@ -127,7 +142,7 @@ function changeWays(line: Line, others: readonly Line[]): Way[] {
       const isRelative =
         first.unit !== 'percent' &&
         numbersOf(line).some(({ cell }) => cell.unit === 'percent') &&
-        numbersOf(line).every(({ cell }) => cell.unit === 'percent' || !cell.marked);
+        numbersOf(line).every(({ cell }) => cell.unit === 'percent');
       if (!isRelative)
         ways.push({
           words: `‘${second.label}’ less ‘${first.label}’`,
@@ -222,9 +237,10 @@ function judge(
         !fits.some(
           (fit) =>
             fit !== chosen &&
-            fit.way.kind === 'share' &&
             fit.right.some((one) => one.at === at) &&
-            fit.right.length >= chosen.right.length,
+            ((fit.way.kind === 'share' && fit.right.length >= chosen.right.length) ||
+              // In a column of several units: '+1.3' among percentages is a difference.
+              (fit.way.kind === 'difference' && fit.right.some((one) => one.at === at && !one.cell.marked))),
         ),
     )
     .map(({ at, cell, truth }) => finding(grid, line, index, at, cell, truth, chosen.way));

@@ -75,6 +75,9 @@ function partsOf(grid: Grid, at: number, totals: readonly number[]): number[][] 
   if (subtotals.length > 1) found.push(subtotals, [...subtotals, ...since]);
   if (subtotals.length === 1 && since.length > 0) found.push([...subtotals, ...since]);
   if (rest.length > 1 && all.length === 0) found.push(rest);
+  // A total that is followed by nothing but what it is made of.
+  const within = indexes.filter((index) => index > at && grid.across[index]!.role === 'of-which');
+  if (within.length > 1 && all.length === 0 && rest.length === 0) found.push(within);
   return found.filter((parts) => parts.length > 0);
 }
 

@@ -10,9 +10,11 @@ import { after, before, between, NOT_ADDING } from './runs.ts';
 import { sumOf } from './sums.ts';
 
 const REST_AHEAD =
-  /\b(?:remain(?:ing|der|s)?|other|others|rest|balance|leav(?:ing|es)|left|still|outstanding|a further|the last|not|without)(?: (?:of|the|a|an|being|is|was|just|only|some|with|them|us))* ?[(,:–]? ?$/i;
+  /\b(?:remain(?:ing|der|s)?|other|others|rest|balance|leav(?:ing|es)|left|still|outstanding|the last|not|without)(?: (?:of|the|a|an|being|is|was|just|only|some|with|them|us))* ?[(,:–]? ?$/i;
 const REST_BEHIND =
   /^(?: (?:of them|more|others?|places?|seats?|homes?|people))?(?: [a-z'’-]+){0,2}? ?(?:(?:is|are|was|were|have|has|had|being|to be|will be|stand|stood|stands)(?: (?:still|yet|now))? )?(?:remain\w*|left\b|outstanding|vacan\w*|empty|unfilled|unspent|unused|unsold|unlet|untaken|free\b|spare|available|still\b|yet\b|waiting|await\w*|to (?:go|come|follow|be)\b|pending|open\b|not\b|did not|do not|have not|were not|was not|without|in hand|over\b|for next|returned to|carried|handed back|due\b|uncommitted|unallocated|others?\b|elsewhere|neither|absent|missing|the rest\b|undecided|incomplete|in progress|being (?:cleared|mended|repaired|made|dealt|prepared|processed|looked)|under way|withdrawn|refused|failed|lapsed|against\b|abstain\w*)/i;
+const SURELY =
+  /^(?: [\p{L}'’-]+){0,3}? ?(?:(?:is|are|was|were|have|has|had|being) )?(?:remain\w*|left\b|vacan\w*|empty|unfilled|unspent|unused|unsold|unlet|free\b|did not|do not|have not|without|returned to|carried|handed back|neither|absent)/iu;
 const UNLIKE =
   /\b(?:includ\w+|such as|compared|target\w*|last year|previous|average\w*|per|each|up to|more than one|expected|forecast|rose|f[ae]ll|increase[ds]?|decrease[ds]?|from ⟨[^⟩]+⟩ to|aged?|under \d|over \d|at least|capacity|maximum|budget of|plus)\b/i;
 
@@ -31,9 +33,14 @@ export function checkLeft({ sentence, previous, passage }: Reading): Problem[] {
     if (parts.length === 0 || parts.length > 5 || parts.some((part) => part.value >= whole.value)) continue;
     const truth: Bounds = minus(nearBounds(whole), sumOf(parts, rounded));
     if (truth.high < 0 || mayBe({ ...rest, rounded: rest.rounded || rounded }, truth)) continue;
-    if (isExplained([...own, whole])) continue;
+    const sums = previous?.quantities.filter((one) => one.kind === kind && one.unit === rest.unit) ?? [];
+    if (isExplained([...own, whole]) || sums.some((total) => mayBe(total, sumOf(own)))) continue;
     const left = whole.value - parts.reduce((sum, part) => sum + part.value, 0);
     if (Math.abs(left - rest.value) > whole.value * 0.35) continue;
+    // 'half of those who had not (90)': a part of the rest.
+    if (/⟨[pf]\d+⟩[^⟨]{0,40}\($/.test(before(sentence, rest, 60))) continue;
+    // Less than all may be all that is told: '20 are complete and 5 not begun'.
+    if (rest.value < left && !REST_AHEAD.test(before(sentence, rest, 30)) && !SURELY.test(after(sentence, rest, 44))) continue;
     const printed = printLike({ ...rest, hedge: null }, left);
     const here = [...parts, rest, ...(sentence.quantities.includes(whole) ? [whole] : [])];
     return [

@@ -10,6 +10,8 @@ import { sumOf } from './sums.ts';
 
 const OPEN =
   /\b(?:includ\w+|such as|among\w*|e\.g\.|eg|for example|for instance|notably|in particular|particularly|mainly|etc|like|some of|especially|at least|other|others|respectively|between|from)\b|…|\.\.\./i;
+/** An introduction may say where things come from. */
+const OPEN_INTRO = /\b(?:includ\w+|such as|among\w*|e\.g\.|for example|for instance|notably|in particular|particularly|mainly|some of|especially|at least)\b/i;
 const NOUN = String.raw`(?: [\p{L}'’&-]+){0,3}? (?!is\b|was\b|has\b|this\b|its\b|across\b|as\b|years\b|months\b|weeks\b|days\b|hours\b|times\b|minutes\b|percent\b)[\p{L}'’-]+(?:s|people|children|criteria|men|women)`;
 const COLON = pattern(
   String.raw`{C:number}${NOUN}(?: [\p{L}'’&,-]+| ⟨[dysx]\d*⟩){0,12}?(?:,? (?:namely|as follows|that is|these being|i\.e\.))?(?::| –| —| - |,? namely:?|,? these (?:are|were|being):?) `,
@@ -176,7 +178,9 @@ function judge(
 ): void {
   if (number.hedge !== null || number.value < 2 || number.value > 20 || !Number.isInteger(number.value))
     return;
-  if (OPEN.test(sentence.text.slice(start, from)) || OPEN.test(list)) return;
+  const intro = sentence.text.slice(start, from);
+  const opens = /[:–—] ?$/.test(intro) ? OPEN_INTRO : OPEN;
+  if (opens.test(intro) || OPEN.test(list)) return;
   const items = itemsOf(list);
   if (!items || items.length < 2 || items.length === number.value) return;
   const short =
@@ -232,6 +236,7 @@ export function itemsOf(list: string): string[] | null {
   )
     return null;
   if (
+    separator === ',' &&
     bare.some(
       (item) =>
         /\d/.test(item.replace(/^\W*\d+[.)]|\b(?:19|20)\d{2}\b|\b\d{1,2} (?=[A-Z])/g, '')) &&

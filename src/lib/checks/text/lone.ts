@@ -7,7 +7,7 @@ import { mayBe, nearBounds, over, type Bounds, type Quantity } from '../language
 import type { Sentence } from '../language/sentence.ts';
 import { magnitude, relativeOf } from './change-words.ts';
 import type { Problem, Reading } from './problem.ts';
-import { after, before } from './runs.ts';
+import { after, before, between } from './runs.ts';
 
 const CONCLUDES =
   /(?:\b(?:so|or|thus|hence|therefore|i\.e\.|ie|namely|is|was|are|to say|say|comes? to|came to|amounts? to|means?|meaning|mak(?:es?|ing)|giv(?:es?|ing)|gave|equals?|equal to|equivalent to|represents?|representing|leav(?:es?|ing)|(?:rate|share|proportion|turnout|occupancy|percentage|figure|level|success|take-up|uptake|coverage|response|completion)(?: (?:rate|of [a-z]+(?: [a-z]+)?))?(?: (?:of|is|was|being|at|stands? at|stood at|runs? at|ran at|now|therefore|thus))+)|[,–—(:;=])(?: (?:a|an|the|just|only|some|is|was|it|therefore|thus|now|about|that|which|this|exactly|fully|or))* ?[([]?$/i;
@@ -39,9 +39,14 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
   const two = numbersOf(sentence, previous);
   if (!two || two.numbers.some((one) => one.hedge !== null)) return [];
   const concludes =
+    OPENS.test(sentence.signs) ||
     CONCLUDES.test(ahead) ||
     /^ ?[([]?of (?:them|these|those|the (?:total|whole|\w+) ?[,.)])/i.test(after(sentence, share, 24));
-  if (!concludes) return [];
+  const [first] = two.numbers;
+  const stated =
+    first.start > share.end && /\b(?:that (?:is|was|makes|means)|or|i\.e\.|namely|in (?:cash|money|numbers?)(?: terms)?|which (?:is|was)|meaning)\b/i.test(between(sentence, share, first)) &&
+    /^(?: [\p{L}'’-]+){0,3} (?:out )?of (?:the |all |its |our )?⟨/iu.test(after(sentence, first, 50));
+  if (!concludes && !stated) return [];
   const [one, other] = two.numbers;
   const [part, whole] = one.value <= other.value ? [one, other] : [other, one];
   if (part.value === whole.value) return [];
@@ -78,13 +83,16 @@ function numbersOf(sentence: Sentence, previous: Sentence | null): { numbers: [Q
   if (pair) return { numbers: pair };
   if (!previous || own.length > 1 || STRANGE.test(previous.text) || CHANGE.test(previous.text)) return null;
   const points =
-    /^\s*(?:that|this|it|these|the (?:\w+ )?(?:rate|share|proportion|turnout|percentage|figure))(?: \w+){0,2} (?:is|was|are|were|makes?|means|gives?|represents?|comes? to|equals)\b/i.test(
+    OPENS.test(sentence.signs) || /^\s*(?:that|this|it|these|the (?:\w+ )?(?:rate|share|proportion|turnout|percentage|figure))(?: \w+){0,2} (?:is|was|are|were|makes?|means|gives?|represents?|comes? to|equals)\b/i.test(
       sentence.text,
     );
   const earlier = plain(previous);
   const back = own.length === 0 && points ? pairIn(earlier) : null;
   return back ? { numbers: back } : null;
 }
+
+/** 'One in three therefore succeeded.' */
+const OPENS = /^\s*(?:so |thus |therefore |hence |only |just )?⟨[pf]\d+⟩(?: of them| in all)?,? (?:therefore|thus|so|then|hence|of them)\b/i;
 
 function plain(sentence: Sentence): Quantity[] {
   return sentence.quantities.filter(

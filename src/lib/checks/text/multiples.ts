@@ -36,6 +36,8 @@ export function checkMultiples({ sentence }: Reading): Problem[] {
     .flatMap((match) => {
       const [before, after] = [match.get('before'), match.get('after')];
       if (before.kind !== after.kind || before.value <= 0) return [];
+      // 'Half as much again' is more.
+      if (/\bhalf (?:as \w+ )?again\b/i.test(sentence.text)) return [];
       const factor = FACTORS.find(([words]) => words.test(match.signs))?.[1];
       if (factor === undefined) return [];
       const ratio = over(boundsOf(after), boundsOf(before));

@@ -59,7 +59,9 @@ function shares(sentence: Sentence, previous: Sentence | null): Problem[] {
     if (ownBase(sentence, share)) return [];
     const own = counts;
     const all = own.length >= 2 ? own : [...own, ...(previous ? plainCounts(previous) : [])];
-    const around = [...own, ...(previous ? plainCounts(previous) : [])];
+    const around = [...sentence.quantities, ...(previous?.quantities ?? [])].filter(
+      (one) => (one.kind === 'count' || one.kind === 'money') && one.value > 0,
+    );
     // 'A doctor (14%)' of seven chairs is one of them.
     const ofOne = around.some(
       ({ value }) => value > 0 && mayBe(share, { low: 100 / value, high: 100 / value }),

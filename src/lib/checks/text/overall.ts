@@ -151,7 +151,8 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
       rate.start > whole.start &&
       [whole, ...rates].some((one) => one !== rate && one.value < rate.value) &&
       [whole, ...rates].some((one) => one !== rate && one.value > rate.value) &&
-      /(?:: ?|, |– |so |and so |altogether |overall )$/i.test(before(sentence, rate, 12)),
+      (/(?:: ?|, |– |so |and so |altogether |overall )$/i.test(before(sentence, rate, 12)) ||
+        /\b(?:both|all|together|overall|combined|altogether|whole)\b[^⟨]{0,24}$/i.test(before(sentence, rate, 40))),
   );
   if (here && between && rates.length === 2 && whole.start < rates[0]!.start) return null;
   if (bounds.low > high || bounds.high < low) {

@@ -65,7 +65,7 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
   },
   {
     is: pattern(
-      String.raw`{N:part}(?:,?(?: (?:which|that))? (?:is|was|are|were|makes up|represents|equals|accounts for|amounts to|or|that is)|,| –| \() (?:only |just |about |around )?{S:share} of ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
+      String.raw`{N:part}(?: (?!of\b|in\b|to\b)[a-z'’-]+){0,3}(?:,?(?: (?:which|that))? (?:is|was|are|were|makes up|represents|equals|accounts for|amounts to|or|that is)|,| –| \() (?:only |just |about |around )?{S:share} of ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
     ),
   },
   // Of the 27 recommendations, one half – nine – need money; of 45 stalls 36, three fifths, were taken
@@ -87,7 +87,7 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
   },
   {
     is: pattern(
-      String.raw`{S:share} of ${DET}(?:[a-z'’-]+ )?{N:whole}(?: [a-z'’-]+| ⟨x⟩|,){0,9}?(?:,| –) ?{N:part} (?:in all|in total|altogether|of them)`,
+      String.raw`{S:share} of ${DET}(?:[a-z'’-]+ )?{N:whole}(?: [a-z'’-]+| ⟨x⟩|,){0,9}?(?:,| –) ?{N:part}(?: (?:in all|in total|altogether|of them)|(?=,| –|\)))`,
     ),
   },
   // 72% of ticket holders – 1,350 out of 1,800 –
@@ -175,6 +175,9 @@ function comparable(part: Quantity, whole: Quantity): boolean {
 function judge(match: Match, share: Quantity, part: Quantity, whole: Quantity): Problem[] {
   const both = `${part.text.trim()} of ${whole.text.trim()}`;
   const isOf = /⟩(?: [a-z'’-]+){0,3} (?:out )?of [^⟨]*⟨|⟩ ?\/ ?⟨/i.test(match.signs);
+  if (part.value === whole.value && part.text.trim() === whole.text.trim()) return [];
+  // '12,000 in place of 9,000', 'ahead of'.
+  if (/\b(?:place|instead|ahead|short|lieu|top|excess|spite|because|front) of (?:the |its |our )?⟨/i.test(match.signs)) return [];
   if (part.value > whole.value && !isOf) return [];
   if (part.value > whole.value && part.hedge === null && whole.hedge === null && part.text !== whole.text) {
     if (share.value > 100 && mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
@@ -367,6 +370,11 @@ function inferred(
       one.start < match.start && comparable(part, one) && one.value > part.value && !counts.includes(one),
   );
   const beside = previous?.quantities.filter((one) => comparable(part, one) && one.value > part.value) ?? [];
+  const said = sentence.quantities.filter(
+    (one) => one.start < match.start && comparable(part, one) && one.value > part.value,
+  );
+  // '23,100 (35%) have been digitised, and of those 4,620 (20%) are online'.
+  if (said.some((one) => mayBe(share, over(nearBounds(part), nearBounds(one), 100)))) return [];
   const candidates = these && own.length === 0 ? beside : own.length > 0 ? own : beside;
   const fits = (whole: Quantity) => mayBe(share, over(nearBounds(part), nearBounds(whole), 100));
   if ([...own, ...beside].some(fits)) return [];

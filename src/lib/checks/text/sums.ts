@@ -122,6 +122,7 @@ function totalBefore(sentence: Sentence, run: Run): Problem | null {
   const total = earlier.at(-1);
   if (!total) return null;
   const gap = between(sentence, total, first);
+  if (/\b(?:lowest|highest|least|most|smallest|largest|averag\w+|minimum|maximum)\b/i.test(gap)) return null;
   if (gap.length > 160 || /⟨[cmputf]/.test(gap) || /[.;](?: |$)/.test(gap) || SOME.test(gap)) return null;
   const strong = MADE_UP.test(gap);
   // 'Of the 74 complaints closed, 24 …'
