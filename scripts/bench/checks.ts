@@ -1,8 +1,8 @@
 /**
- * The checks of notes on a corpus of true and false sentences, tables and files in the style of council reports. `open` was read while
- * the checks were written; tests/factories/corpus/README.md says what the other parts are.
+ * The checks of notes on a corpus of true and false sentences, tables and files in the style of council reports. `seen` was read while
+ * the checks were written; tests/factories/corpus/README.md says what each part is, and its score at first sight.
  */
-import { PARTS } from '../../tests/factories/corpus/corpus.ts';
+import { PARTS, SEEN } from '../../tests/factories/corpus/corpus.ts';
 import { percentage, scoreHalf } from '../../tests/factories/corpus/score.ts';
 import { checkAlone, readMarkdown } from '../../src/lib/checks/index.ts';
 import { inMilliseconds, median, type Bench, type Line } from './measure.ts';
@@ -18,14 +18,15 @@ export const bench: Bench = {
       const { planted, found, right, stopped } = await scoreHalf(part);
       const share = percentage(found, planted);
       const alarms = percentage(stopped, right);
+      const name = `${part} (${SEEN[part] ? 'seen' : 'not seen'})`;
       lines.push(
         {
-          what: `${part}: planted errors found (${found} of ${planted})`,
+          what: `${name}: planted errors found (${found} of ${planted})`,
           measured: `${share.toFixed(1)}%`,
           limit: { most: `${LEAST_FOUND}% must be found`, passed: share < LEAST_FOUND },
         },
         {
-          what: `${part}: false alarms (${stopped} of ${right} that are true)`,
+          what: `${name}: false alarms (${stopped} of ${right} that are true)`,
           measured: `${alarms.toFixed(1)}%`,
           limit: { most: `${MOST_ALARMS}%`, passed: alarms > MOST_ALARMS },
         },

@@ -1,7 +1,7 @@
 /**
  * Sentences, tables and whole files in the style of council reports, some true and some with a planted error, on which the checks of notes are
- * judged. README.md says how they are made. In two halves, `open` that may be looked at while checks are written and `held` that is only for
- * scoring them, and in parts that were written apart from both.
+ * judged. README.md says how they are made. In two halves, `open` and `held`, and in parts that were written apart from
+ * both. `SEEN` says which were read while the checks were written.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,14 @@ export const HALVES = ['open', 'held'] as const;
 export const APART = ['fresh', 'fourth', 'fifth'] as const;
 export const PARTS = [...HALVES, ...APART] as const;
 export type Half = (typeof PARTS)[number];
+/** Whether a part was read by whoever wrote the checks; its score is then of what has been seen. */
+export const SEEN: Record<Half, boolean> = {
+  open: true,
+  held: true,
+  fresh: true,
+  fourth: true,
+  fifth: false,
+};
 
 /** What can be wrong without knowing any records. */
 export const KINDS = {

@@ -19,7 +19,8 @@ const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const SCALE = String.raw`k|K|mn?|M|bn|thousand|million|billion`;
 const SPAN =
   /(?<![\d.£€$/-])((?:19|20)\d{2})\s?[-–/]\s?((?:19|20)\d{2}|\d{2})(?![\d%]|,\d|\.\d|[-/]\d)|(?<![\d.£€$/-])(\d{2})\/(\d{2})(?![\d/%])/g;
-const YEAR = /(?<![\d.,£€$/-])(?:19|20)\d{2}(?!\d|,\d|\.\d| ?%|(?:k|m|bn)\b| per ?cent)/g;
+const YEAR =
+  /(?<![\d.,£€$/-])(?:(?:19|20)\d{2}|(?<=\b(?:in|since|from|until|by|about|circa|before|after|around) )1[5-8]\d{2})(?!\d|,\d|\.\d| ?%|(?:k|m|bn)\b| per ?cent)/g;
 const RANGE = new RegExp(
   String.raw`(?<![\d.,/])[£€$]?(?:${NUMBER})(?:${SCALE})?%?[–-][£€$]?(?:${NUMBER}) ?(?:${SCALE})?\b(?:%| per ?cent)?`,
   'g',
@@ -245,7 +246,10 @@ function scaleOf(word: string | undefined): number {
   }
 }
 
-const WORD_BEFORE = new RegExp(String.raw`\b(?:${NUMBER_WORDS})(?: (?:days?|weeks?|months?|years?|hours?|minutes?|points?))? $`, 'i');
+const WORD_BEFORE = new RegExp(
+  String.raw`\b(?:${NUMBER_WORDS})(?: (?:days?|weeks?|months?|years?|hours?|minutes?|points?))? $`,
+  'i',
+);
 const MATTER =
   /\b(?:ask(?:s|ed)?|told|tell|talk\w*|spoke|heard|hear|learn\w*|complain\w*|complaints?|concern\w*|questions?|information|worr\w+|think|thought|views?|comments?|wrote|know|enquir\w+|decisions?|consulted|care[ds]?|briefed) $/i;
 

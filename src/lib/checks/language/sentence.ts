@@ -222,7 +222,13 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
     !first ||
     // 'Over the three days 2,150 came': a span in which something else is counted.
     /\b(?:over|during|across|within|throughout|of|on|these|those|all|each of)(?: the| all| its| these)* ?$/i.test(
-      text.slice(0, first.start + (/\d|[a-z]+ [a-z]+$/i.exec(first.text) ? text.slice(first.start, first.end).indexOf(first.text) : 0)),
+      text.slice(
+        0,
+        first.start +
+          (/\d|[a-z]+ [a-z]+$/i.exec(first.text)
+            ? text.slice(first.start, first.end).indexOf(first.text)
+            : 0),
+      ),
     ) ||
     /month|year|decade/.test(first.unit ?? '') ||
     durations.some(({ unit }) => unit !== first.unit)
@@ -248,7 +254,9 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
         (earlier &&
           /[a-z]+ $/i.test(ahead) &&
           !/\b(?:of|by|all|some|by the|these|those|other|first|last) $/i.test(ahead));
-    const mean = /^ (?:on average|of (?:them|these|those|which)\b)/.test(after) && durations.some((one) => one.end <= token.start);
+    const mean =
+      /^ (?:on average|of (?:them|these|those|which)\b)/.test(after) &&
+      durations.some((one) => one.end <= token.start);
     if ((!bare || !set) && !mean) return token;
     if (token.quantity.value > 40 * Math.max(...durations.map((one) => one.value))) return token;
     return {

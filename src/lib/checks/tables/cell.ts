@@ -47,7 +47,10 @@ export function readCell(raw: string): Cell {
     /^(?:~|c\.|ca\.?|circa|around|about|approx\.?(?:imately)?|nearly|almost|over|more than|up to|at least|under|>|≥|≤)\s*/i.exec(
       bare,
     );
-  const way = /^(.+?\d ?%?) (over|above|more|up|higher|better|under|below|fewer|less|down|lower|short|behind|ahead)$/i.exec(bare);
+  const way =
+    /^(.*?\d ?%?) (over|above|more|up|higher|better|under|below|fewer|less|down|lower|short|behind|ahead)$/i.exec(
+      bare,
+    );
   if (way) return turned(text, way[1]!, way[2]!);
   const match = NUMBER.exec(hedged ? bare.slice(hedged[0].length) : bare);
   if (!match) return withShare(bare) ?? { kind: 'text', text };

@@ -67,7 +67,9 @@ export function gridsOf(table: GridTable): Grid[] {
   const cells = table.rows.map((row) =>
     Array.from({ length: width }, (_, index) => readCell(row.cells[index] ?? '')),
   );
-  const percents = table.headings.map((heading) => /%|\bper ?cent\b/i.test(heading) && !/points?\b/i.test(heading));
+  const percents = table.headings.map(
+    (heading) => /%|\bper ?cent\b/i.test(heading) && !/points?\b/i.test(heading),
+  );
   for (const row of cells)
     row.forEach((cell, column) => {
       // Under '%' a bare number is a percentage, in its row as well.

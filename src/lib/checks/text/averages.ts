@@ -35,6 +35,9 @@ const MEAN_OF = pattern(
 const LIST_MEAN = pattern(
   String.raw`${LIST}\)?(?: [a-z'’-]+){0,6}?(?:,|;| –|:|\)| \()?(?: [a-z'’-]+){0,4}? ?(?:an? |the |with an? |giving an? |making an? |which is an? |or an? )?(?:average(?:s|d)?|mean|averaging|on average)(?: [a-z'’-]+){0,3}?(?: of| is| was| being|:| at| out at| to)? {Q:mean}`,
 );
+const LIST_MEAN_BEHIND = pattern(
+  String.raw`${LIST}(?: [a-z'’-]+){0,6}?(?:,|;|:| –| or| \() ?(?:or |that is |so |which is )?{Q:mean}(?: [a-z'’-]+){0,2}? on average`,
+);
 const MEAN_LIST = pattern(
   String.raw`\b(?:averag(?:e|ed|es|ing)|mean)(?: [a-z'’-]+){0,5}?(?: of| is| was| at| to|:)? {Q:mean}(?! (?:of|to|out)\b)(?: [a-z'’-]+| ⟨c\d+⟩ [a-z]+| ⟨[dysx]\d*⟩){0,9}?(?: \(|: | – |, from |, with )(?:[a-z'’&-]+,? ){0,4}?\(?${LIST}`,
 );
@@ -59,7 +62,7 @@ export function checkAverages({ sentence }: Reading): Problem[] {
         if (!problems.some((problem) => problem.start < match.end && match.start < problem.end))
           problems.push(at(match, ofAverages()));
   const judged = new Set<Quantity>();
-  for (const one of [MEAN_OF, LIST_MEAN, MEAN_LIST])
+  for (const one of [MEAN_OF, LIST_MEAN, LIST_MEAN_BEHIND, MEAN_LIST])
     for (const match of matches(sentence, one)) {
       const mean = match.get('mean');
       if (judged.has(mean)) continue;

@@ -84,7 +84,12 @@ function boundIn(sentence: Sentence): Pair[] {
     for (const match of matches(sentence, way)) {
       const [share, part] = [match.get('share'), match.get('part')];
       // The whole of another: '15 of 60 (25%)'.
-      if (/⟨[cmu]\d+⟩(?: [\p{L}'’-]+){0,3} (?:out )?of(?: the| all| our| its)? $/iu.test(before(sentence, part, 50))) continue;
+      if (
+        /⟨[cmu]\d+⟩(?: [\p{L}'’-]+){0,3} (?:out )?of(?: the| all| our| its)? $/iu.test(
+          before(sentence, part, 50),
+        )
+      )
+        continue;
       if (!pairs.some((one) => one.share === share || one.part === part))
         pairs.push({ share, part, start: match.start, end: match.end });
     }

@@ -8,7 +8,7 @@ import { matches, pattern, type Match, type Sentence } from '../language/sentenc
 import { DOWN, isPoints, magnitude, NEUTRAL, percentIn, pointsIn, relativeOf, UP } from './change-words.ts';
 import { checkClaims } from './claims.ts';
 import { at, type Problem, type Reading } from './problem.ts';
-import { said } from './shares.ts';
+import { said } from './share-words.ts';
 
 const ANY = `(?:${UP}|${DOWN}|${NEUTRAL})`;
 const ADVERB = String.raw`(?: (?:slightly|sharply|significantly|steadily|by more than|markedly|again|further|also|just|only|considerably|substantially|modestly))?`;

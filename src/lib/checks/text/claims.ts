@@ -2,10 +2,11 @@
  * A change, wherever it stands in a sentence, and the numbers from which it could have been worked out: 'Last year 22 complaints were
  * upheld and this year 33, a rise of 55%'. It is wrong when there are just two numbers that it can be about, and they do not give it.
  */
-import { printLike, printNumber } from '../language/print.ts';
-import { boundsOf, mayBe, minus, nearBounds, over, type Quantity } from '../language/quantity.ts';
+import { printLike } from '../language/print.ts';
+import { mayBe, minus, nearBounds, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
-import { DOWN, isPoints, magnitude, NEUTRAL, percentIn, pointsIn, relativeOf, UP } from './change-words.ts';
+import { DOWN, isPoints, magnitude, NEUTRAL, relativeOf, UP } from './change-words.ts';
+import { problemOf } from './claim-problem.ts';
 import type { Problem } from './problem.ts';
 import { after as wordsAfter, before as wordsBefore, between } from './runs.ts';
 
@@ -32,7 +33,7 @@ const AGAINST =
 const AGAINST_FIRST =
   /\b(?:from|against|compared with|compared to|than|below|above|target of) (?:the |a |its |target of |target |about |around )*$/i;
 const TIMES =
-  /⟨[dys]\d+⟩|\b(?:last|this|previous|next|first|second|earlier|later|before|quarter|year|month|term|season|round|survey|now|then|since|at the start|at the end|baseline|became|becomes|turned into|having been|was|were|previously|formerly|had been|used to)\b/i;
+  /⟨[dys]\d+⟩|\b(?:last|this|previous|next|first|second|earlier|later|before|quarter|year|month|term|season|round|survey|now|then|since|at the start|at the end|baseline|spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december|became|becomes|turned into|having been|was|were|previously|formerly|had been|used to)\b/i;
 
 export function checkClaims(sentence: Sentence, previous: Sentence | null, judged: Set<Quantity>): Problem[] {
   const claims = claimsOf(sentence);
@@ -366,52 +367,4 @@ function isFirst(sentence: Sentence, one: Quantity, two: Quantity): boolean {
   )
     return false;
   return one.start < two.start;
-}
-
-function problemOf(
-  before: Quantity,
-  after: Quantity,
-  change: Quantity,
-): Omit<Problem, 'start' | 'end'> | null {
-  const unsigned = { ...change, value: Math.abs(change.value) };
-  const words = `From ${before.text.trim()} to ${after.text.trim()}`;
-  const difference = magnitude(minus(boundsOf(after), boundsOf(before)));
-  if (change.kind === 'percent' && before.kind === 'percent') {
-    const truth =
-      before.value > 0
-        ? `${pointsIn(before, after)}, or ${percentIn(before, after)}`
-        : pointsIn(before, after);
-    const points = mayBe(unsigned, difference);
-    return {
-      kind: points ? 'points-called-per-cent' : 'change-contradicted',
-      wrong: points
-        ? `${words} is ${pointsIn(before, after)}; ‘${change.text.trim()}’ says that it grew or fell by that share of itself.`
-        : `${words} is ${truth}, not ${change.text.trim()}.`,
-      should: truth,
-    };
-  }
-  if (change.kind === 'percent') {
-    if (before.value <= 0) return null;
-    return {
-      kind: 'change-contradicted',
-      wrong: `${words} is ${percentIn(before, after)}, not ${change.text.trim()}.`,
-      should: percentIn(before, after),
-    };
-  }
-  if (change.kind === 'points') {
-    const relative = relativeOf(before, after);
-    const called = relative && mayBe({ ...unsigned, kind: 'percent' }, relative);
-    return {
-      kind: called ? 'per-cent-called-points' : 'change-contradicted',
-      wrong: `${words} is ${pointsIn(before, after)}, not ${change.text.trim()}.`,
-      should: pointsIn(before, after),
-    };
-  }
-  const truth = Math.abs(after.value - before.value);
-  const printed = change.kind === 'money' ? printLike(change, truth) : printNumber(truth, 2);
-  return {
-    kind: 'change-contradicted',
-    wrong: `${words} is ${printed}, not ${change.text.trim()}.`,
-    should: printed,
-  };
 }

@@ -140,8 +140,11 @@ function wrongWeekday(
   if (year === null) return [];
   const whole: Day = { year, month, day };
   if (!exists(whole) || weekdayOf(whole) === weekday) return [];
+  // Of 'Monday 3, Tuesday 4 and Thursday 5 March 2026' all have the year that is said.
+  const next = dates[index + 1];
+  const listed = date.inherited && next?.month === month && next.year === year && (next.day ?? 0) >= day;
   // A year that was lent may be that of the next turn of the year.
-  const lent = date.inherited || date.year === null;
+  const lent = (date.inherited && !listed) || date.year === null;
   if (
     lent &&
     [year - 1, year + 1].some(

@@ -40,7 +40,12 @@ export function checkLeft({ sentence, previous, passage }: Reading): Problem[] {
     // 'half of those who had not (90)': a part of the rest.
     if (/⟨[pf]\d+⟩[^⟨]{0,40}\($/.test(before(sentence, rest, 60))) continue;
     // Less than all may be all that is told: '20 are complete and 5 not begun'.
-    if (rest.value < left && !REST_AHEAD.test(before(sentence, rest, 30)) && !SURELY.test(after(sentence, rest, 44))) continue;
+    if (
+      rest.value < left &&
+      !REST_AHEAD.test(before(sentence, rest, 30)) &&
+      !SURELY.test(after(sentence, rest, 44))
+    )
+      continue;
     const printed = printLike({ ...rest, hedge: null }, left);
     const here = [...parts, rest, ...(sentence.quantities.includes(whole) ? [whole] : [])];
     return [

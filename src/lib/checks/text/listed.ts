@@ -11,7 +11,8 @@ import { sumOf } from './sums.ts';
 const OPEN =
   /\b(?:includ\w+|such as|among\w*|e\.g\.|eg|for example|for instance|notably|in particular|particularly|mainly|etc|like|some of|especially|at least|other|others|respectively|between|from)\b|…|\.\.\./i;
 /** An introduction may say where things come from. */
-const OPEN_INTRO = /\b(?:includ\w+|such as|among\w*|e\.g\.|for example|for instance|notably|in particular|particularly|mainly|some of|especially|at least)\b/i;
+const OPEN_INTRO =
+  /\b(?:includ\w+|such as|among\w*|e\.g\.|for example|for instance|notably|in particular|particularly|mainly|some of|especially|at least)\b/i;
 const NOUN = String.raw`(?: [\p{L}'’&-]+){0,3}? (?!is\b|was\b|has\b|this\b|its\b|across\b|as\b|years\b|months\b|weeks\b|days\b|hours\b|times\b|minutes\b|percent\b)[\p{L}'’-]+(?:s|people|children|criteria|men|women)`;
 const COLON = pattern(
   String.raw`{C:number}${NOUN}(?: [\p{L}'’&,-]+| ⟨[dysx]\d*⟩){0,12}?(?:,? (?:namely|as follows|that is|these being|i\.e\.))?(?::| –| —| - |,? namely:?|,? these (?:are|were|being):?) `,

@@ -44,7 +44,10 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
     /^ ?[([]?of (?:them|these|those|the (?:total|whole|\w+) ?[,.)])/i.test(after(sentence, share, 24));
   const [first] = two.numbers;
   const stated =
-    first.start > share.end && /\b(?:that (?:is|was|makes|means)|or|i\.e\.|namely|in (?:cash|money|numbers?)(?: terms)?|which (?:is|was)|meaning)\b/i.test(between(sentence, share, first)) &&
+    first.start > share.end &&
+    /\b(?:that (?:is|was|makes|means)|or|i\.e\.|namely|in (?:cash|money|numbers?)(?: terms)?|which (?:is|was)|meaning)\b/i.test(
+      between(sentence, share, first),
+    ) &&
     /^(?: [\p{L}'’-]+){0,3} (?:out )?of (?:the |all |its |our )?⟨/iu.test(after(sentence, first, 50));
   if (!concludes && !stated) return [];
   const [one, other] = two.numbers;
@@ -83,7 +86,8 @@ function numbersOf(sentence: Sentence, previous: Sentence | null): { numbers: [Q
   if (pair) return { numbers: pair };
   if (!previous || own.length > 1 || STRANGE.test(previous.text) || CHANGE.test(previous.text)) return null;
   const points =
-    OPENS.test(sentence.signs) || /^\s*(?:that|this|it|these|the (?:\w+ )?(?:rate|share|proportion|turnout|percentage|figure))(?: \w+){0,2} (?:is|was|are|were|makes?|means|gives?|represents?|comes? to|equals)\b/i.test(
+    OPENS.test(sentence.signs) ||
+    /^\s*(?:that|this|it|these|the (?:\w+ )?(?:rate|share|proportion|turnout|percentage|figure))(?: \w+){0,2} (?:is|was|are|were|makes?|means|gives?|represents?|comes? to|equals)\b/i.test(
       sentence.text,
     );
   const earlier = plain(previous);
@@ -92,7 +96,8 @@ function numbersOf(sentence: Sentence, previous: Sentence | null): { numbers: [Q
 }
 
 /** 'One in three therefore succeeded.' */
-const OPENS = /^\s*(?:so |thus |therefore |hence |only |just )?⟨[pf]\d+⟩(?: of them| in all)?,? (?:therefore|thus|so|then|hence|of them)\b/i;
+const OPENS =
+  /^\s*(?:so |thus |therefore |hence |only |just )?⟨[pf]\d+⟩(?: of them| in all)?,? (?:therefore|thus|so|then|hence|of them)\b/i;
 
 function plain(sentence: Sentence): Quantity[] {
   return sentence.quantities.filter(

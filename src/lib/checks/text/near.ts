@@ -172,6 +172,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
     const inner = all.filter((one) =>
       /\bof (?:the|its|our|their|these|all) $/i.test(before(sentence, one, 12)),
     );
+    if (/\bround(?:ed|ing)\b/i.test(passage)) continue;
     for (const total of new Set([all[0]!, all.at(-1)!, ...inner])) {
       const parts = all.filter((one) => one !== total);
       const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
@@ -189,12 +190,23 @@ function sums(sentence: Sentence, passage: string): Problem[] {
       if (/⟨p/.test(set)) continue;
       const cue =
         /\b(?:total|in all|altogether|together|both|make|makes|made|give|gives|add\w*|with|of them|of these|of whom|of which|split|cover\w*|compris\w+|consist\w*|divid\w*|whole|all|sum|budget|fund|board|members|so (?:that )?(?:they|it|there|the)|so that|came? to|bring|brought|in the scheme|respectively)\b|[:(–]/i;
+      const isClose =
+        !/⟨[pf]\d+⟩/.test(sentence.signs) &&
+        Math.abs(sum - total.value) <= total.value * 0.07 &&
+        total === all[0] &&
+        parts.length > 2;
       if (
         run &&
+        !isClose &&
         !/\b(?:total|in all|altogether|together|all told|so)\b/i.test(set + after(sentence, total, 20))
       )
         continue;
+      // With a share each they may be the same people.
+      const plain = !/⟨[pf]\d+⟩/.test(sentence.signs);
+      const inside = plain && inner.includes(total) && parts.length > 2;
+      const close = Math.abs(sum - total.value) <= total.value * (inside || parts.length > 2 ? 0.07 : 0.03);
       if (
+        !(close && plain && (inside || total === all[0])) &&
         !cue.test(set) &&
         !cue.test(before(sentence, all[0]!, 40)) &&
         !cue.test(after(sentence, all.at(-1)!, 40))
@@ -313,6 +325,7 @@ function averages(sentence: Sentence, previous: Sentence | null): Problem[] {
     if (mayBe(said, { low: truth, high: truth }) || Math.abs(truth - mean.value) > truth * 0.3) return [];
     return [found(sentence, mean, run, printNumber(truth, 1))];
   }
+  if (/\b(?:lowest|highest|smallest|largest|least|most)\b/i.test(sentence.text)) return [];
   if (all.length !== 2 || all.some((one) => isApart(sentence, one, mean))) return [];
   const [one, other] = all as [Quantity, Quantity];
   const [total, number] =

@@ -21,16 +21,31 @@ const BETWEEN_UNITS = pattern(String.raw`\bbetween {C:low} and {U:high}`);
 const FIRST_SECOND = /\b(?:the )?first\b[^.;]{0,60}?$/i;
 
 export function checkOrder({ sentence }: Reading): Problem[] {
-  return [...labelled(sentence), ...plainly(sentence), ...united(sentence), ...extremes(sentence), ...firsts(sentence)];
+  return [
+    ...labelled(sentence),
+    ...plainly(sentence),
+    ...united(sentence),
+    ...extremes(sentence),
+    ...firsts(sentence),
+  ];
 }
 
 /** 'Grants of £5,000 to £500 are on offer', where nothing rises or falls. */
-const PLAIN = pattern(String.raw`\b(?:of|between|costs?|costing|priced(?: at)?|prices|fees|charges|grants|awards|from|at) {M:low} (?:to|and) {M:high}`);
-const BEST_WORST = pattern(String.raw`\bfrom {U:low}(?: [a-z]+)? at (?:the )?(?:best|quickest|fastest|shortest|least)(?: [a-z]+)? to {U:high}(?: [a-z]+)? at (?:the )?(?:worst|slowest|longest|most)`);
-const MOVING = new RegExp(String.raw`\b(?:${UP}|${DOWN}|${NEUTRAL}|transfer\w*|virement|respectively|instead|both|sums?|total\w*|difference|half|bids?|offers? of)\b`, 'i');
+const PLAIN = pattern(
+  String.raw`\b(?:of|between|costs?|costing|priced(?: at)?|prices|fees|charges|grants|awards|from|at) {M:low} (?:to|and) {M:high}`,
+);
+const BEST_WORST = pattern(
+  String.raw`\bfrom {U:low}(?: [a-z]+)? at (?:the )?(?:best|quickest|fastest|shortest|least)(?: [a-z]+)? to {U:high}(?: [a-z]+)? at (?:the )?(?:worst|slowest|longest|most)`,
+);
+const MOVING = new RegExp(
+  String.raw`\b(?:${UP}|${DOWN}|${NEUTRAL}|transfer\w*|virement|respectively|instead|both|sums?|total\w*|difference|half|bids?|offers? of)\b`,
+  'i',
+);
 
 function plainly(sentence: Sentence): Problem[] {
-  const plain = MOVING.test(sentence.text) ? [] : matches(sentence, PLAIN).filter((match) => !/^between/i.test(match.text) && (/ to /.test(match.signs)));
+  const plain = MOVING.test(sentence.text)
+    ? []
+    : matches(sentence, PLAIN).filter((match) => !/^between/i.test(match.text) && / to /.test(match.signs));
   return [...plain, ...matches(sentence, BEST_WORST)].flatMap((match) => {
     const [low, high] = [match.get('low'), match.get('high')];
     if (low.value <= high.value || low.hedge !== null || high.hedge !== null) return [];

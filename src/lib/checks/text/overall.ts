@@ -6,7 +6,7 @@ import { printLike, printNumber } from '../language/print.ts';
 import { boundsOf, mayBe, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Pattern, type Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
-import { after, before } from './runs.ts';
+import { after, before, between } from './runs.ts';
 
 const ALL = String.raw`(?:both|all (?:of them|⟨c\d+⟩|the)?|the (?:whole|year|service|council|city|programme|scheme|department|directorate|period)|every)`;
 const WORDS = String.raw`(?: (?!from\b|to\b|down\b|up\b|rose\b|fell\b|came down\b|than\b|compared\b|against\b)[a-z'’-]+| ⟨c\d+⟩| ⟨[dysx]\d*⟩){0,6}?`;
@@ -85,7 +85,8 @@ function isAtAnEnd(sentence: Sentence, whole: Quantity, way: Pattern): boolean {
  */
 export function checkPlainMeans({ sentence }: Reading): Problem[] {
   if (KNOWS.test(sentence.text) || EQUAL.test(sentence.text)) return [];
-  for (const kind of ['percent', 'duration', 'money'] as const) {
+  for (const kind of ['percent', 'duration', 'money', 'count'] as const) {
+    if (kind === 'count') return plainCounts(sentence);
     const all = sentence.quantities.filter((one) => one.kind === kind && one.hedge === null);
     if (all.length < 3) continue;
     for (const whole of [all.at(-1)!, all[0]!]) {
@@ -125,6 +126,47 @@ export function checkPlainMeans({ sentence }: Reading): Problem[] {
   return [];
 }
 
+/** 'averaged 24 in the 10 adult classes and 12 in the 30 junior classes, an average of 18': rates and sizes are all counts, in turn. */
+function plainCounts(sentence: Sentence): Problem[] {
+  if (!/\b(?:average\w*|averag\w+|mean)\b/i.test(sentence.text)) return [];
+  const all = sentence.quantities.filter(
+    (one) => one.kind === 'count' && one.hedge === null && one.value > 0,
+  );
+  if (sentence.quantities.length !== all.length) return [];
+  const groups = Math.floor((all.length - 1) / 2);
+  const whole = all[groups * 2];
+  if (
+    !whole ||
+    groups < 2 ||
+    !/\b(?:average|mean|averag\w+|overall|all|together)\b[^⟨]*$/i.test(before(sentence, whole, 40))
+  )
+    return [];
+  const pairs = Array.from({ length: groups }, (_, index) => [all[index * 2]!, all[index * 2 + 1]!] as const);
+  // 'the three events had 80, 200 and 320': a list has no sizes in it.
+  if (pairs.some(([one, other]) => /^(?:,|,? and) $/.test(between(sentence, one, other)))) return [];
+  for (const swapped of [false, true]) {
+    const rates = pairs.map(([one, other]) => (swapped ? other : one));
+    const sizes = pairs.map(([one, other]) => (swapped ? one : other));
+    const total = sizes.reduce((sum, size) => sum + size.value, 0);
+    const plain = rates.reduce((sum, rate) => sum + rate.value, 0) / groups;
+    const pooled = rates.reduce((sum, rate, index) => sum + rate.value * sizes[index]!.value, 0) / total;
+    const said = { ...whole, rounded: true };
+    if (new Set(rates.map(({ value }) => value)).size === 1 || mayBe(said, { low: pooled, high: pooled }))
+      return [];
+    if (!mayBe(said, { low: plain, high: plain })) continue;
+    return [
+      {
+        kind: 'average-of-averages',
+        start: all[0]!.start,
+        end: whole.end,
+        wrong: `${whole.text.trim()} is the plain average of ${rates.map((rate) => rate.text.trim()).join(' and ')}, although the groups differ in size (${sizes.map((size) => size.text.trim()).join(' and ')}).`,
+        should: printNumber(pooled, 1),
+      },
+    ];
+  }
+  return [];
+}
+
 type Rate = { rate: Quantity; weight: Quantity | null };
 
 function judge(sentence: Sentence, previous: Sentence | null, match: Match, whole: Quantity): Problem | null {
@@ -146,15 +188,17 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
   const least = rates.reduce((one, other) => (other.value < one.value ? other : one));
   const most = rates.reduce((one, other) => (other.value > one.value ? other : one));
   // 'averaged £3.00 by cash and £8.00 by card: £4.00 from each': the whole is the number that lies between the others.
-  const between = rates.some(
+  const isBetween = rates.some(
     (rate) =>
       rate.start > whole.start &&
       [whole, ...rates].some((one) => one !== rate && one.value < rate.value) &&
       [whole, ...rates].some((one) => one !== rate && one.value > rate.value) &&
       (/(?:: ?|, |– |so |and so |altogether |overall )$/i.test(before(sentence, rate, 12)) ||
-        /\b(?:both|all|together|overall|combined|altogether|whole)\b[^⟨]{0,24}$/i.test(before(sentence, rate, 40))),
+        /\b(?:both|all|together|overall|combined|altogether|whole)\b[^⟨]{0,24}$/i.test(
+          before(sentence, rate, 40),
+        )),
   );
-  if (here && between && rates.length === 2 && whole.start < rates[0]!.start) return null;
+  if (here && isBetween && rates.length === 2 && whole.start < rates[0]!.start) return null;
   if (bounds.low > high || bounds.high < low) {
     // Percentages of other things lie where they like: these must be said of groups, in a list or with their sizes.
     if (!isList(here ? sentence : previous!, rates) && !(weights && whole.kind !== 'count')) return null;

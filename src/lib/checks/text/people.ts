@@ -7,7 +7,7 @@ import type { Problem, Reading } from './problem.ts';
 
 const PART = String.raw`(?:O['’]|Mc|Mac|D['’])?\p{Lu}\p{Ll}+(?:['’-](?:\p{Lu}\p{Ll}+|\p{Ll}+))*`;
 const PART_PLAIN = String.raw`\p{Lu}\p{Ll}+`;
-const NAME = String.raw`${PART}(?:\s(?:\p{Lu}\.?|de|van|der|von|al|bin))?(?:\s${PART}){1,2}`;
+const NAME = String.raw`(?:${PART}(?:\s(?:\p{Lu}\.?|de|van|der|von|al|bin))?(?:\s${PART}){1,2}|(?:\p{Lu}\.\s?){1,3}${PART})`;
 const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Alderman|Canon)\.?`;
 const TITLED = new RegExp(
   String.raw`\b${TITLE}\s(?:\p{Lu}{1,3}\.?\s)?(?:\p{Lu}\.\s?){0,2}${PART}(?:\s${PART})?(?: and (?:\p{Lu}{1,2} )?${PART})?`,
@@ -97,7 +97,7 @@ const WAYS: readonly RegExp[] = [
 
   // A tenant, Gwendolyn Achterberg, waited; one of them, Sanjay Mistry, …
   new RegExp(
-    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L} ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$)`,
+    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L} ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$| of\b| from\b| who\b| and\b)`,
     'gu',
   ),
   // thanks to Tobias Wetherall for his work
@@ -151,7 +151,7 @@ const WAYS: readonly RegExp[] = [
 const LINE =
   /^\W*(?:[\p{L}]+ ){0,3}?(?:contacts?|authors?|officers?|prepared by|written by|signed|present|apologies|attendees|attendance|invitation|information|name|chair|clerk|minutes|thanks|by|from|to)\b/iu;
 const VERB =
-  /\b(?:is|was|were|are|has|have|had|said|says|told|asked|wrote|will|would|can|could|did|does|[a-z]+ed|became|felt|found|made|took|led|leads|came|went|gave|got|spoke|won|met|sent|should|may|must|chairs?|lives?|works?|manages?|attends|praised|thanks|needs|who|whose)\b/;
+  /\b(?:is|was|were|are|has|have|had|said|says|told|asked|wrote|will|would|can|could|did|does|[a-z]+ed|became|felt|found|heard|taken|given|seen|held|sat|ran|run|knows?|told|made|took|led|leads|came|went|gave|got|spoke|won|met|sent|should|may|must|chairs?|lives?|works?|manages?|attends|praised|thanks|needs|who|whose)\b/;
 
 export function checkPeople({ sentence, passage }: Reading): Problem[] {
   if (passage.kind !== 'paragraph' && passage.kind !== 'item' && passage.kind !== 'note') return [];

@@ -123,7 +123,8 @@ const OPPOSITE = pattern(
 function holds(sentence: Sentence, rest: Quantity, earlier: readonly Sentence[]): boolean {
   const like = (one: Quantity) => one.kind === rest.kind && one.unit === rest.unit;
   const all = sentence.quantities.filter(like);
-  if (earlier.some((other) => other.quantities.filter(like).some((total) => mayBe(total, sumOf(all))))) return true;
+  if (earlier.some((other) => other.quantities.filter(like).some((total) => mayBe(total, sumOf(all)))))
+    return true;
   if (all.length < 3) return false;
   return all.some((total) => mayBe(total, sumOf(all.filter((one) => one !== total))));
 }

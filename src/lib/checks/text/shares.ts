@@ -1,8 +1,9 @@
 /** A percentage or a fraction, and the two counts that it was worked out from: '40% (12 of 24)', 'half of the Reps (12 of 24)'. */
 import { printLike, printNumber } from '../language/print.ts';
-import { boundsOf, mayBe, nearBounds, over, type Quantity } from '../language/quantity.ts';
+import { mayBe, nearBounds, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
+import { allOrNone, said, twice } from './share-words.ts';
 
 const DET = String.raw`(?:the |all |all the |our |its |their |these |those |a total of |a possible |an? )?`;
 const OF = String.raw` ?(?:[a-z'’-]+ ){0,3}?(?:out of|of|from|from among|from a total of) ${DET}(?:[a-z'’-]+ )?`;
@@ -177,7 +178,12 @@ function judge(match: Match, share: Quantity, part: Quantity, whole: Quantity): 
   const isOf = /⟩(?: [a-z'’-]+){0,3} (?:out )?of [^⟨]*⟨|⟩ ?\/ ?⟨/i.test(match.signs);
   if (part.value === whole.value && part.text.trim() === whole.text.trim()) return [];
   // '12,000 in place of 9,000', 'ahead of'.
-  if (/\b(?:place|instead|ahead|short|lieu|top|excess|spite|because|front) of (?:the |its |our )?⟨/i.test(match.signs)) return [];
+  if (
+    /\b(?:place|instead|ahead|short|lieu|top|excess|spite|because|front) of (?:the |its |our )?⟨/i.test(
+      match.signs,
+    )
+  )
+    return [];
   if (part.value > whole.value && !isOf) return [];
   if (part.value > whole.value && part.hedge === null && whole.hedge === null && part.text !== whole.text) {
     if (share.value > 100 && mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
@@ -211,41 +217,6 @@ function percentOf(part: Quantity, whole: Quantity, like?: Quantity): string {
 
 function shareInPrint(part: Quantity, whole: Quantity, like: Quantity): string {
   return percentOf(part, whole, like);
-}
-
-const HEDGE_WORDS = {
-  about: 'about',
-  nearly: 'nearly',
-  over: 'more than',
-  below: 'less than',
-  'at-most': 'up to',
-  'at-least': 'at least',
-};
-
-/** As it was said, with its hedge. */
-export function said(quantity: Quantity): string {
-  return quantity.hedge === null
-    ? quantity.text.trim()
-    : `${HEDGE_WORDS[quantity.hedge]} ${quantity.text.trim()}`;
-}
-
-/** 'Two-thirds (60%)'. */
-const BOTH_WAYS = pattern(
-  String.raw`{F:one}(?:{gap} ?[(\[](?:or )?{P:two} ?[)\]]|(?: [a-z'’-]+){0,4}(?:,| –|, or| or)(?: that is,?| or)? {P:three}(?=,| –|\.|$))`,
-);
-
-function twice(sentence: Sentence): Problem[] {
-  return matches(sentence, BOTH_WAYS).flatMap((match) => {
-    const [one, two] = [match.get('one'), match.get(match.has('two') ? 'two' : 'three')];
-    if (mayBe(one, boundsOf(two)) || /\b(?:from|to|than|against|compared)\b/i.test(match.text)) return [];
-    return [
-      at(match, {
-        kind: 'percentage-contradicted',
-        wrong: `${said(one)} is not ${two.text.trim()}.`,
-        should: `${printNumber(one.value, 1)}%, or other words for ${two.text.trim()}`,
-      }),
-    ];
-  });
 }
 
 /** Parts with a percentage each, whose whole stands once, before them. */
@@ -324,33 +295,6 @@ function respectively(sentence: Sentence, judged: Set<Quantity>): Problem[] {
       return judge(match, share, part, wholes.at(-1)!);
     }),
   );
-}
-
-/** 'All 14 venues replied (93%)', 'None of the 14 was late (7%)'. */
-const ALL = pattern(
-  String.raw`\b(?<word>all|both|none|no one|nobody)(?: of)?(?: the)?(?: {C:whole})?{gap}[(\[]{P:share}[)\]]`,
-);
-
-function allOrNone(sentence: Sentence, judged: Set<Quantity>): Problem[] {
-  return matches(sentence, ALL).flatMap((match) => {
-    const share = match.get('share');
-    if (
-      judged.has(share) ||
-      !match.has('whole') ||
-      /\b(?:nearly|almost|not|but) ?$/i.test(sentence.text.slice(0, match.start))
-    )
-      return [];
-    const right = /^(?:none|no)/i.test(match.text) ? 0 : 100;
-    if (share.value === right) return [];
-    judged.add(share);
-    return [
-      at(match, {
-        kind: 'percentage-contradicted',
-        wrong: `‘${match.text.split(' ')[0]!}’ of them is ${right}%, not ${share.text.trim()}.`,
-        should: `${right}%`,
-      }),
-    ];
-  });
 }
 
 /** '24 Reps were asked, and 12 (40%) came': the only larger count before it is what it is a share of. */

@@ -12,7 +12,7 @@ const FEWEST = 3;
 const MOST = 60;
 /** What is counted but is not what answers, passes or agrees. */
 const NOT_THEM =
-  /^(?: [\p{L}'’-]+){0,2}? (?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|tonnes?|points?|pence|pounds|times|per|of the way|sites?|stages?|phases?|wards?|areas?|districts?|terms?|quarters?|pages?|reports?|surveys?|polls?|questions?|measures?|indicators?|goals?|themes?|targets?|ways?|kinds?|types?|directorates?|departments?|neighbourhoods?|workshops?|sessions?|meetings?|events?|evenings?|rounds?|options?|priorities|objectives?|parts?|places?|towns?|regions?|countries)\b/iu;
+  /^(?: [\p{L}'’-]+){0,2}? (?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|tonnes?|points?|pence|pounds|times|per|of the way|sites?|centres?|branches|museums|libraries|schools scored|stages?|phases?|wards?|areas?|districts?|terms?|quarters?|pages?|reports?|surveys?|polls?|questions?|measures?|indicators?|goals?|themes?|targets?|ways?|kinds?|types?|directorates?|departments?|neighbourhoods?|workshops?|sessions?|meetings?|events?|evenings?|rounds?|options?|priorities|objectives?|parts?|places?|towns?|regions?|countries)\b/iu;
 const THEM =
   /^(?: (?!years?|months?|weeks?|days?|hours?|and|or|to|in|at|on)[\p{L}'’-]+){0,3}? (?:[\p{L}'’-]+s|people|men|women|children|staff|clergy|police|of (?:them|us|those|these))\b|^ ?\)|^ (?:people|respondents)\)/iu;
 const OTHER =

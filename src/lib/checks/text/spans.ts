@@ -261,7 +261,8 @@ function planLength(
   )
     return [];
   if (said === to - from || said === to - from + 1) return [];
-  // Of two spans the other may be meant.
+  // Of two spans the other may be meant; of several all.
+  if (sentence.spans.length > 1 && sentence.spans.length === said) return [];
   if (
     sentence.spans.some(
       (one) => one.start !== start && [one.to - one.from, one.to - one.from + 1].includes(said),

@@ -288,7 +288,8 @@ function nearby(sentence: Sentence, previous: Sentence | null, run: Run): Proble
     one.kind === parts[0]!.kind && !run.parts.includes(one) && one.hedge === null && one.value > most;
   const own = sentence.quantities.filter(like);
   const wholes = own.length > 0 ? own : (previous?.quantities.filter(like) ?? []);
-  if (wholes.some((one) => mayBe(one, sumOf(parts)))) return null;
+  const rounded = /\bround(?:ed|ing)\b/i.test(sentence.text);
+  if (wholes.some((one) => isWithin(one, parts, rounded))) return null;
   const total = wholes.find((one) => Math.abs(one.value - sum) <= one.value * 0.08);
   if (!total || sentence.years.length > 1 || sentence.dates.length > 1) return null;
   const here = own.includes(total);
@@ -326,17 +327,23 @@ const DIFFERENCE = pattern(
   String.raw`{N:one} ?(?:−|–|-|minus|less) ?{N:two} ?(?:=|equals|leaves) ?{N:total}`,
 );
 
+/** Of numbers that are rounded each may be half of its last digit off. */
+function isWithin(total: Quantity, parts: readonly Quantity[], isRounded: boolean): boolean {
+  const slack = isRounded ? Math.max(total.step, ...parts.map((part) => part.step)) : 0;
+  const { low, high } = sumOf(parts, isRounded);
+  return mayBe(
+    { ...total, rounded: total.rounded || isRounded },
+    { low: low - slack / 2, high: high + slack / 2 },
+  );
+}
+
 function equations(sentence: Sentence): Problem[] {
   const sums = matches(sentence, EQUATION).flatMap((match) => {
     const all = sentence.quantities.filter((one) => one.start >= match.start && one.end <= match.end);
     const total = match.get('total');
     const parts = all.filter((one) => one !== total);
     const isRounded = /\bround(?:ed|ing)\b/i.test(sentence.text);
-    if (
-      parts.some((part) => part.kind !== total.kind) ||
-      mayBe({ ...total, rounded: total.rounded || isRounded }, sumOf(parts, isRounded))
-    )
-      return [];
+    if (parts.some((part) => part.kind !== total.kind) || isWithin(total, parts, isRounded)) return [];
     return [wrongTotal(total, parts, match.start, match.end)];
   });
   const differences = matches(sentence, DIFFERENCE).flatMap((match) => {
