@@ -4398,6 +4398,7 @@ export type Database = {
           whole: number;
         }[];
       };
+      measures_offered: { Args: Record<PropertyKey, never>; Returns: Json };
       measures_page: {
         Args: { after: string; as_at: string; goal: string; page_size: number };
         Returns: Json;

@@ -1,5 +1,8 @@
 /** What a fact can look like in a sentence, for whoever chooses a figure. */
+import { z } from 'zod';
+import { periodInWords } from '../../measures/index.ts';
 import { formatDate } from '../../ui/dates.ts';
+import { keyOfDimension } from '../blocks/measures.ts';
 import { exactnessOf, print, type Fact } from '../fact.ts';
 import { imageToken } from '../images/image-text.ts';
 import { addressOf } from '../record-address.ts';
@@ -55,12 +58,21 @@ export function offer(fact: Fact): Offered {
 export type OfferedBlock = { token: string; what: string };
 type Named = { id: string; name: string };
 
+/** A measure with what it is broken down by, each with its last period that has values, and whether it has targets. */
+export const offeredMeasureSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  dimensions: z.array(z.object({ name: z.string(), lastPeriod: z.string() })),
+  targets: z.boolean(),
+});
+export type OfferedMeasure = z.infer<typeof offeredMeasureSchema>;
+
 /** The blocks of docs/domain.md that there are records for. */
 export function offeredBlocks(records: {
   constituencies: boolean;
   editions: readonly Named[];
   plans: readonly Named[];
-  measures: readonly Named[];
+  measures: readonly OfferedMeasure[];
   funds: readonly Named[];
   bids: boolean;
   committee: string | null;
@@ -101,10 +113,7 @@ export function offeredBlocks(records: {
           ),
         ]
       : []),
-    ...records.measures.flatMap(({ id, name }) => [
-      block(`table:measure/${id}`, `Table: ${name}`),
-      block(`chart:measure/${id}`, `Chart: ${name}`),
-    ]),
+    ...records.measures.flatMap((measure) => measureBlocks(measure, block)),
     ...(records.funds.length > 0
       ? [block('table:funds', 'Table: funds, with what is committed and left')]
       : []),
@@ -122,5 +131,29 @@ export function offeredBlocks(records: {
     ...records.editions.map(({ id, name }) =>
       block(`picture:${id}`, `Picture: goals and foundations of the ${name}`),
     ),
+  ];
+}
+
+/** A measure over time; against its targets; by its parts, and in one year by its parts, as an annual report of figures has it. */
+function measureBlocks(
+  { id, name, dimensions, targets }: OfferedMeasure,
+  block: (directive: string, what: string) => OfferedBlock,
+): OfferedBlock[] {
+  return [
+    block(`table:measure/${id}`, `Table: ${name}`),
+    block(`chart:measure/${id}`, `Chart: ${name}`),
+    ...(targets ? [block(`table:measure/${id}/targets`, `Table: ${name}, against its targets`)] : []),
+    ...dimensions.flatMap((dimension) => {
+      const [by, key] = [dimension.name.toLocaleLowerCase('en-GB'), keyOfDimension(dimension.name)];
+      const period = dimension.lastPeriod;
+      return [
+        block(
+          `table:measure/${id}/${key}/${period.toLowerCase().replace('/', '-')}`,
+          `Table: ${name} by ${by} in ${periodInWords(period)}`,
+        ),
+        block(`table:measure/${id}/${key}`, `Table: ${name} by ${by}`),
+        block(`chart:measure/${id}/${key}`, `Chart: ${name} by ${by}`),
+      ];
+    }),
   ];
 }

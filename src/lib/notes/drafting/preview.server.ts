@@ -1,11 +1,12 @@
 /** A draft as it would be read now, composed from a text that need not be saved. */
 import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
 import type { Database } from '../../database/index.ts';
 import { drawCharts, type ChartDrawings } from '../../documents/index.server.ts';
 import type { Document, Problem } from '../../documents/index.ts';
 import { composeNote } from '../compose.ts';
 import { collectText, findFacts } from '../notes.server.ts';
-import { offer, offeredBlocks, type Offered, type OfferedBlock } from './catalogue.ts';
+import { offer, offeredBlocks, offeredMeasureSchema, type Offered, type OfferedBlock } from './catalogue.ts';
 import type { Draft } from './draft.ts';
 import * as images from '../images/images.server.ts';
 import { findingsOf, sorted, type Checked, type Examined } from './findings.ts';
@@ -99,13 +100,7 @@ export async function blocksFor(
         .order('id')
         .limit(20)
         .throwOnError(),
-      database
-        .from('measures')
-        .select('id, name')
-        .not('published_on', 'is', null)
-        .order('name')
-        .limit(60)
-        .throwOnError(),
+      database.rpc('measures_offered').throwOnError(),
       database.from('funds').select('id, name').order('name').limit(40).throwOnError(),
       database.from('bids').select('id').limit(1).throwOnError(),
       database
@@ -130,7 +125,7 @@ export async function blocksFor(
     constituencies: constituencies.data.length > 0,
     editions: editions.data,
     plans: plans.data,
-    measures: measures.data,
+    measures: z.array(offeredMeasureSchema).parse(measures.data),
     funds: funds.data,
     bids: bids.data.length > 0,
     committee: draft.committeeId,
