@@ -1,8 +1,5 @@
 -- What the filters of the list offer and find is as at the date, too: from indexes, however many actions there are.
 
-create index action_revisions_by_words on public.action_revisions using gin (will extensions.gin_trgm_ops);
-create index action_particulars_by_words on public.action_particulars using gin (summary extensions.gin_trgm_ops);
-
 drop function private.actions_at(date, text, text, text);
 /*
  * How each action that was in a plan stood at the end of a day, of the plans that whoever asks may read. It has its owner's rights because
@@ -49,44 +46,6 @@ begin
         and (asked_goal is null or goal_ids @> array[asked_goal])
         and (asked_lead is null or lead_id = asked_lead)
         and (asked_ids is null or action_id = any (asked_ids));
-end
-$$;
-
-drop function private.actions_saying(text[]);
-/*
- * The actions that said each of these patterns of ILIKE at the end of a day, in their wording or their summary of that day, or by the
- * reference that they are cited by. Keys alone: who may read them is for whoever asks.
- */
-create function private.actions_saying(patterns text[], as_at date) returns table (action_id text)
-  language plpgsql stable security definer
-  set search_path = ''
-as $$
-#variable_conflict use_column
-begin
-  if as_at >= private.today() then
-    return query
-      select id from public.actions
-        -- The first is there twice because 'all' of several cannot use the index.
-        where reference || ' ' || will || ' ' || coalesce(summary, '') ilike patterns[1]
-          and reference || ' ' || will || ' ' || coalesce(summary, '') ilike all (patterns);
-    return;
-  end if;
-  return query
-    with perhaps as (
-      -- Whatever says the first now or said it ever. No word goes across the end of one text into another.
-      select id from public.actions where reference || ' ' || will || ' ' || coalesce(summary, '') ilike patterns[1]
-      union select action_id from public.action_revisions where will ilike patterns[1]
-      union select action_id from public.action_particulars where summary ilike patterns[1]
-    )
-    select perhaps.id
-      from perhaps join public.actions on actions.id = perhaps.id
-      left join lateral (
-        select will from public.action_revisions where action_id = perhaps.id and revised_on <= as_at order by revised_on desc limit 1
-      ) as revision on true
-      left join lateral (
-        select summary from public.action_particulars where action_id = perhaps.id and recorded_on <= as_at order by recorded_on desc limit 1
-      ) as particulars on true
-      where concat_ws(' ', actions.reference, revision.will, particulars.summary) ilike all (patterns);
 end
 $$;
 

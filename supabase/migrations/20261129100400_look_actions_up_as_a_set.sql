@@ -1,4 +1,4 @@
--- Words that thousands of actions say are found once, and not twice; and keys by the thousand are looked up as a set.
+-- Keys by the thousand, as those of actions that say a common word, are looked up as a set.
 
 /*
  * How each action that was in a plan stood at the end of a day, of the plans that whoever asks may read. It has its owner's rights because
@@ -46,45 +46,5 @@ begin
         and (asked_lead is null or lead_id = asked_lead)
         -- As a set: an array would be gone through for each row.
         and (asked_ids is null or action_id in (select unnest(asked_ids)));
-end
-$$;
-
-/*
- * The actions that said each of these patterns of ILIKE at the end of a day, in their wording or their summary of that day, or by the
- * reference that they are cited by. Keys alone: who may read them is for whoever asks. A pattern is of one word, so none goes
- * across the end of one text into another.
- */
-create or replace function private.actions_saying(patterns text[], as_at date) returns table (action_id text)
-  language plpgsql stable security definer
-  set search_path = ''
-as $$
-#variable_conflict use_column
-begin
-  if as_at >= private.today() then
-    return query
-      select id from public.actions
-        -- The first is there twice, where there are more, because 'all' of several cannot use the index.
-        where reference || ' ' || will || ' ' || coalesce(summary, '') ilike patterns[1]
-          and (cardinality(patterns) = 1 or reference || ' ' || will || ' ' || coalesce(summary, '') ilike all (patterns));
-    return;
-  end if;
-  return query
-    select said.action_id
-      from (select distinct unnest(patterns) as pattern) as asked
-      cross join lateral (
-        -- The index is on all that an action says today, the reference among it.
-        select id as action_id from public.actions
-          where reference || ' ' || will || ' ' || coalesce(summary, '') ilike pattern and reference ilike pattern
-        union
-        select action_id from public.action_revisions as told
-          where will ilike pattern
-            and revised_on = (select max(revised_on) from public.action_revisions as by_then where by_then.action_id = told.action_id and revised_on <= as_at)
-        union
-        select action_id from public.action_particulars as told
-          where summary ilike pattern
-            and recorded_on = (select max(recorded_on) from public.action_particulars as by_then where by_then.action_id = told.action_id and recorded_on <= as_at)
-      ) as said
-      group by said.action_id
-      having count(*) = (select count(distinct pattern) from unnest(patterns) as pattern);
 end
 $$;
