@@ -349,7 +349,7 @@ describe('outstanding issues', () => {
       evidence_title: null,
       evidence_address: null,
     };
-    const dates = (each: typeof due & { responses: (typeof response)[] }) =>
+    const dates = (each: Omit<typeof due, 'responses'> & { responses: (typeof response)[] }) =>
       outstandingIssues([], [each]).map(({ due, target, who }) => [due, target, who]);
     expect(dates(due)).toEqual([['2023-03-01', null, 'Post']]);
     expect(dates({ ...due, responses: [response] })).toEqual([[null, '2023-12', null]]);
