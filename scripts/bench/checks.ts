@@ -3,7 +3,7 @@
  * the checks were written; tests/factories/corpus/README.md says what each part is, and its score at first sight.
  */
 import { PARTS, SEEN } from '../../tests/factories/corpus/corpus.ts';
-import { percentage, scoreHalf } from '../../tests/factories/corpus/score.ts';
+import { percentage, scoreHalf, scoreRecords } from '../../tests/factories/corpus/score.ts';
 import { checkAlone, readMarkdown } from '../../src/lib/checks/index.ts';
 import { inMilliseconds, median, type Bench, type Line } from './measure.ts';
 
@@ -14,11 +14,20 @@ export const bench: Bench = {
   name: 'Checks: planted errors found, and false alarms',
   async run() {
     const lines: Line[] = [];
-    for (const part of PARTS) {
-      const { planted, found, right, stopped } = await scoreHalf(part);
+    const scores = [
+      ...(await Promise.all(
+        PARTS.map(async (part) => ({
+          name: `${part} (${SEEN[part] ? 'seen' : 'not seen'})`,
+          ...(await scoreHalf(part)),
+        })),
+      )),
+      ...PARTS.map((part) => ({ name: `with records, ${part}`, ...scoreRecords(part) })).filter(
+        ({ planted }) => planted > 0,
+      ),
+    ];
+    for (const { name, planted, found, right, stopped } of scores) {
       const share = percentage(found, planted);
       const alarms = percentage(stopped, right);
-      const name = `${part} (${SEEN[part] ? 'seen' : 'not seen'})`;
       lines.push(
         {
           what: `${name}: planted errors found (${found} of ${planted})`,

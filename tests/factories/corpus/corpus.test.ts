@@ -153,6 +153,12 @@ describe('the items with records', () => {
     expect(mine.filter(({ wrong }) => wrong.length === 0).length).toBe(30);
     expect(mine.filter(({ wrong }) => wrong.length > 0).length).toBe(20);
   });
+
+  test('the fresh part has 40, of which 20 are false', () => {
+    const mine = records.filter((item) => item.half === 'fresh');
+    expect(mine.length).toBeGreaterThanOrEqual(40);
+    expect(mine.filter(({ wrong }) => wrong.length > 0).length).toBe(20);
+  });
 });
 
 function counts(of: CorpusItem[]): [right: number, wrong: number] {

@@ -88,9 +88,9 @@ const file = z.strictObject({
 const recordPlanted = z.strictObject({ kind: recordKind, words: z.string().min(1) });
 const recordItem = z.strictObject({
   id: z.string(),
-  half: z.enum(HALVES),
-  /** Keys of the catalogue: what is on record when the sentence is checked. */
-  facts: z.array(z.string()),
+  half: z.enum(PARTS),
+  /** Keys of the catalogue: what is on record when the sentence is checked; or all of it, as when a note is written. */
+  facts: z.union([z.array(z.string()), z.literal('all')]),
   /** What a fact was when the sentence was written, where it has changed since. */
   before: z.record(z.string(), z.int()).optional(),
   /** What an earlier issued note said, and when it was issued. */
@@ -173,7 +173,7 @@ export function recordItems(): RecordItem[] {
   return corpus.items.map(({ id, half, facts, before = {}, earlier = [], text, wrong = [] }) => ({
     id,
     half,
-    facts: facts.map((key) => {
+    facts: (facts === 'all' ? [...catalogue.keys()] : facts).map((key) => {
       const fact = catalogue.get(key);
       if (!fact) throw new Error(`${id}: no fact is called ${key}`);
       return fact;

@@ -5,6 +5,7 @@ import type { Database } from '../../database/index.ts';
 import { drawCharts, type ChartDrawings } from '../../documents/index.server.ts';
 import type { Document, Problem } from '../../documents/index.ts';
 import { composeNote } from '../compose.ts';
+import type { Fact } from '../fact.ts';
 import { collectText, findFacts } from '../notes.server.ts';
 import { offer, offeredBlocks, offeredMeasureSchema, type Offered, type OfferedBlock } from './catalogue.ts';
 import type { Draft } from './draft.ts';
@@ -69,7 +70,7 @@ export async function examine(
   database: Client,
   draft: Draft,
   typed: { subject: string; body: string },
-): Promise<(Examined & { problems: Problem[]; stale: Stale[] }) | null> {
+): Promise<(Examined & { problems: Problem[]; stale: Stale[]; facts: Fact[] }) | null> {
   const collected = await collectText(database, draft.id, typed.body);
   if (!collected) return null;
   const materials = { ...collected, note: { ...collected.note, subject: typed.subject } };
@@ -81,6 +82,7 @@ export async function examine(
     lines,
     problems,
     stale: staleFigures(typed.body, draft.seen, materials.facts),
+    facts: materials.facts,
   };
 }
 
