@@ -4588,6 +4588,7 @@ export type Database = {
         Args: { after_id?: string; after_on?: string; as_at: string; most?: number };
         Returns: Json;
       };
+      waivers_behind_link: { Args: { token: string }; Returns: Json };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
       words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };
