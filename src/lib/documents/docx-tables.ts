@@ -27,7 +27,13 @@ import {
   TABLE_HEADING,
   TABLE_TEXT,
 } from './docx-styles.ts';
-import { EVIDENCE_COLUMNS, evidenceRows, type EvidenceRow, type EvidenceSource } from './evidence.ts';
+import {
+  EVIDENCE_COLUMNS,
+  RECORDS_TOGETHER,
+  evidenceRows,
+  type EvidenceRow,
+  type EvidenceSource,
+} from './evidence.ts';
 import { printable } from './text.ts';
 
 type Align = 'start' | 'end';
@@ -63,6 +69,7 @@ export function evidenceTable(document: Document, anchors: Anchors, width: numbe
     [...EVIDENCE_COLUMNS],
     evidenceRows(document).map((row) => evidenceCells(row, anchors)),
     EVIDENCE_TEXT,
+    evidenceRows(document).map(({ records }) => records.length > RECORDS_TOGETHER),
   );
 }
 
@@ -121,6 +128,8 @@ function ruled(
   headings: string[],
   rows: Paragraph[][][],
   headingStyle: string,
+  /** Which rows may break over pages. */
+  breaking: boolean[] = [],
 ): Table {
   const whole = parts.reduce((sum, part) => sum + part, 0) || 1;
   const widths = parts.map((part) => Math.round((width * part) / whole));
@@ -153,9 +162,9 @@ function ruled(
         ),
       }),
       ...rows.map(
-        (cells) =>
+        (cells, place) =>
           new TableRow({
-            cantSplit: true,
+            cantSplit: !breaking[place],
             children: cells.map((content, column) => cell(content, column)),
           }),
       ),

@@ -18,6 +18,7 @@ import {
   evidenceIntroduction,
   evidenceRows,
   evidenceSources,
+  RECORDS_TOGETHER,
 } from './evidence.ts';
 import { lastResortFont } from './last-resort.ts';
 import { bytesOf, drawPicture, sizeOnPage } from './pictures.server.ts';
@@ -128,6 +129,7 @@ function forTypst(document: Document) {
         records: row.records.map((record) => linked(record.label, record.href)),
         source: row.source?.number ?? null,
         asAt: printable(row.asAt),
+        breaking: row.records.length > RECORDS_TOGETHER,
         usedIn: row.usedIn.map(({ label, href }) => ({
           label: printable(label),
           anchor: places.get(href.slice(1)) ?? null,

@@ -105,7 +105,8 @@ export const template = String.raw`
   }
 }
 
-#let ruled-table(columns, aligns, headings, rows, size: 10pt) = {
+// breaking: for each row whether it may break over pages; none may where nothing is said.
+#let ruled-table(columns, aligns, headings, rows, size: 10pt, breaking: ()) = {
   set text(size: size)
   set par(leading: 0.5em)
   table(
@@ -116,7 +117,10 @@ export const template = String.raw`
     ),
     // A line below each row by one rule for all, not as a thing of its own for each.
     stroke: (bottom: 0.5pt + rgb("#8a9194")),
-    ..rows.map(cells => (strong(cells.first()), ..cells.slice(1))).flatten(),
+    ..rows.enumerate().map(((place, cells)) => {
+      let whole = (strong(cells.first()), ..cells.slice(1))
+      if breaking.at(place, default: false) { whole.map(cell => table.cell(breakable: true, cell)) } else { whole }
+    }).flatten(),
   )
 }
 
@@ -227,6 +231,7 @@ export const template = String.raw`
       row.asAt,
     )),
     size: 8.5pt,
+    breaking: note.evidence.rows.map(row => row.breaking),
   )
 }
 `;
