@@ -90,5 +90,14 @@ function placeOf({ where, line, href }: Passage): Pick<Finding, 'where' | 'line'
 
 /** The words with some around them: a waiver of ‘12’ is about this 12. */
 function around(text: string, start: number, end: number): string {
-  return text.slice(Math.max(0, start - 30), end + 30).trim();
+  const before = text.slice(Math.max(0, start - 30), start);
+  const after = text.slice(end, end + 30);
+  return [
+    // No word is cut in two.
+    start > 30 ? before.replace(/^\S*\s/, '') : before,
+    text.slice(start, end),
+    end + 30 < text.length ? after.replace(/\s\S*$/, '') : after,
+  ]
+    .join('')
+    .trim();
 }

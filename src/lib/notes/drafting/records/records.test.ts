@@ -54,6 +54,13 @@ describe('a number that no record supports', () => {
     expect(one!.should).toContain('‘Actions of the plan: late’, 6: [[plan/p/late]]');
   });
 
+  it('is shown with whole words around it', () => {
+    const [one] = found(
+      'It was said at the meeting in the town hall that there were 43 swans on the canal in the winter.',
+    );
+    expect(one!.words).toBe('town hall that there were 43 swans on the canal in the');
+  });
+
   it('says so where no record is about it', () => {
     expect(found('The canal froze over 43 times.')[0]!.should).toMatch(/^No record is about this\./);
   });
