@@ -15,6 +15,7 @@ import { checkFactors } from './text/factors.ts';
 import { checkFlows } from './text/flows.ts';
 import { checkLeft } from './text/left.ts';
 import { checkLone } from './text/lone.ts';
+import { checkMost } from './text/most.ts';
 import { checkMultiples } from './text/multiples.ts';
 import { checkNear } from './text/near.ts';
 import { checkOrder } from './text/order.ts';
@@ -59,6 +60,7 @@ const CHECKS: readonly SentenceCheck[] = [
   checkRanges,
   checkPeople,
   checkBound,
+  checkMost,
 ];
 
 export type Placed = Finding & { passage: number };

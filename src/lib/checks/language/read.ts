@@ -37,7 +37,7 @@ const QUANTITY = new RegExp(
 const UNITS =
   /^[- ](?:(?:working|calendar|consecutive|full|clear|school|whole|further|more|additional) )?(second|minute|hour|day|night|week|fortnight|month|year|decade)s?\b(?![- ]olds?)/i;
 const FRACTION = new RegExp(
-  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|these|those|our|its|their|them|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|;|:|\.|$)|(?<sign>[½¼¾⅓⅔])|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>ten|10|five)\b(?! seats| posts| wards| actions)`,
+  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|these|those|our|its|their|them|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|;|:|\.|$)|(?<sign>[½¼¾⅓⅔])|\bevery (?<nth>third|fourth|fifth|sixth|eighth|tenth)(?= (?!year|month|week|day|hour|minute|sunday|monday|tuesday|wednesday|thursday|friday|saturday)[a-z]+\b)|\b(?<top3>one|two|three|four|five|six|seven|eight|nine) (?!of\b|and\b|or\b|to\b|more\b|hundred\b|thousand\b|million\b)[a-z]+ in (?:every )?(?<bottom3>two|three|four|five|six|seven|eight|nine|ten|twenty)(?= ?(?:[.,;:(–]|$|(?:of|is|are|was|were|has|have|had|said|say|would|does|do|did|cannot|could)\b))|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>ten|10|five)\b(?! seats| posts| wards| actions)`,
   'gi',
 );
 const SIGNS: Record<string, number> = { '½': 1 / 2, '¼': 1 / 4, '¾': 3 / 4, '⅓': 1 / 3, '⅔': 2 / 3 };
@@ -133,17 +133,18 @@ function isYear(text: string, at: number): boolean {
 }
 
 function fractionOf(match: RegExpMatchArray): Quantity | null {
-  const { parts, half, sign, top, bottom, top2, bottom2 } = match.groups as Record<
+  const { parts, half, sign, nth, top, bottom, top2, bottom2, top3, bottom3 } = match.groups as Record<
     string,
     string | undefined
   >;
   let value: number | null;
   if (parts) value = readFractionWords(parts);
   else if (half) value = 1 / 2;
+  else if (nth) value = readFractionWords(`a ${nth === 'fourth' ? 'quarter' : nth}`);
   else if (sign) value = SIGNS[sign]!;
   else {
-    const above = wordOrDigits(top ?? top2 ?? '');
-    const below = wordOrDigits(bottom ?? bottom2 ?? '');
+    const above = wordOrDigits(top ?? top2 ?? top3 ?? '');
+    const below = wordOrDigits(bottom ?? bottom2 ?? bottom3 ?? '');
     if (above === null || below === null || above >= below || below > 100) return null;
     value = above / below;
   }

@@ -119,7 +119,7 @@ function sentenceOf(text: string, start: number): Sentence {
 /** 'from 1850 to 2000': what looks like a year beside a number that is none is a number. */
 function settle(text: string, tokens: Token[]): Token[] {
   return tokens.map((token, index) => {
-    if (token.type !== 'year') return token;
+    if (token.type !== 'year' || /\b(?:in|since|of|for|by|until) $/.test(text.slice(0, token.start))) return token;
     const beside = [tokens[index - 1], tokens[index + 1]].some((other) => {
       if (other?.type !== 'quantity' || other.quantity.kind !== 'count' || other.quantity.value < 500)
         return false;
@@ -146,7 +146,15 @@ function settle(text: string, tokens: Token[]): Token[] {
 
 /** 'Not one of the nine' is none of them; 'all but two of the 13' are eleven. */
 function exceptions(text: string, tokens: Token[]): Token[] {
+  const percents = tokens.some((token) => token.type === 'quantity' && token.quantity.kind === 'percent');
   return tokens.map((token) => {
+    // Where nothing is in per cent, 'five points' were made.
+    if (!percents && token.type === 'quantity' && token.quantity.kind === 'points') {
+      const bare = /^(\S+) points?$/.exec(token.quantity.text);
+      if (!bare || token.quantity.value > 20 || token.quantity.step < 1 || token.quantity.signed) return token;
+      const end = token.end - (bare[0].length - bare[1]!.length);
+      return { ...token, end, quantity: { ...token.quantity, kind: 'count', end, text: bare[1]!, rounded: false } };
+    }
     if (token.type !== 'quantity' || token.quantity.kind !== 'count') return token;
     const ahead = text.slice(Math.max(0, token.start - 14), token.start);
     const become = (words: string, value: number): Token => {

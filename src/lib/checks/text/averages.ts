@@ -8,7 +8,7 @@ import { sumOf } from './sums.ts';
 
 const THEM = String.raw`(?:the |these |those |all |all of the |each |their |its |our |both |every )*`;
 const WHOSE = String.raw`(?:[a-z'’&-]+ |⟨c\d+⟩ |of |⟨[dysx]\d*⟩ ){0,7}?`;
-const RATES = String.raw`(?:averages|percentages|rates|means|per ?cents|proportions|shares|medians|satisfaction scores|completion scores|percentage scores|percentage figures|ratings|(?:monthly|weekly|daily|quarterly|yearly|ward|area|team|site|branch|centre|school|service|district|individual|separate|four|three|five|six) (?:scores|figures|results|marks))`;
+const RATES = String.raw`(?:averages|percentages|rates|means|per ?cents|proportions|shares|medians|satisfaction scores|completion scores|percentage scores|percentage figures|ratings|(?:monthly|weekly|daily|quarterly|yearly|ward|area|team|site|branch|centre|school|service|district|individual|separate|four|three|five|six) (?:scores|figures|results|marks)|(?:scores|figures|results|marks|times) (?:of|for|from|in) (?:the |its |our |all |each |every |these |those |their )*(?:⟨c\d+⟩ )?(?:districts|wards|schools|sites|centres|branches|teams|areas|services|hospitals|stations|depots|regions|groups|museums|libraries|months|weeks|quarters|terms|years))`;
 const OF_RATES = pattern(
   String.raw`\b(?:average|mean|averag(?:e|es|ed|ing)|taking the average|simple average|arithmetic mean)(?: (?:figure|value|score|rate|percentage|satisfaction))?(?: is| was)?(?: simply)?(?: of| of all| out| across| from| between| together)? ${THEM}${WHOSE}${RATES}\b`,
 );

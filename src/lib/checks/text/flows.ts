@@ -21,8 +21,31 @@ const STOCK =
 const UNLIKE =
   /\b(?:target\w*|average\w*|each|per|includ\w+|such as|up to|at least|compared|between|times|respectively|expected|capacity|years?|hours?)\b/i;
 
+/** Opening and closing balances, and what came in and went out between. */
+function balances(sentence: Sentence): Problem[] {
+  if (!/\b(?:opening|brought forward|started with|began with)\b/i.test(sentence.text) || !/\b(?:closing|carried forward|ended with|now)\b/i.test(sentence.text))
+    return [];
+  const all = sentence.quantities.filter((one) => one.kind === 'money');
+  const [opening, came, went, closing, ...more] = all;
+  if (!opening || !came || !went || !closing || more.length > 0 || all.some(({ hedge }) => hedge !== null)) return [];
+  const truths = [opening.value + came.value - went.value, opening.value - came.value + went.value];
+  if (truths.some((truth) => mayBe(closing, { low: truth, high: truth }))) return [];
+  const printed = printLike(closing, truths[0]!);
+  return [
+    {
+      kind: 'total-contradicted',
+      start: opening.start,
+      end: closing.end,
+      wrong: `${opening.text.trim()} and ${came.text.trim()} less ${went.text.trim()} is ${printed}, not ${closing.text.trim()}.`,
+      should: printed,
+    },
+  ];
+}
+
 export function checkFlows({ sentence, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell' || UNLIKE.test(sentence.text)) return [];
+  const balance = balances(sentence);
+  if (balance.length > 0) return balance;
   for (const kind of ['count', 'money'] as const) {
     const all = sentence.quantities.filter((one) => one.kind === kind && one.value > 0);
     const [first, second, third, ...more] = all;

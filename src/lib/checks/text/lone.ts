@@ -10,9 +10,9 @@ import type { Problem, Reading } from './problem.ts';
 import { after, before, between } from './runs.ts';
 
 const CONCLUDES =
-  /(?:\b(?:so|or|thus|hence|therefore|i\.e\.|ie|namely|is|was|are|to say|say|comes? to|came to|amounts? to|means?|meaning|mak(?:es?|ing)|giv(?:es?|ing)|gave|equals?|equal to|equivalent to|represents?|representing|leav(?:es?|ing)|(?:rate|share|proportion|turnout|occupancy|percentage|figure|level|success|take-up|uptake|coverage|response|completion)(?: (?:rate|of [a-z]+(?: [a-z]+)?))?(?: (?:of|is|was|being|at|stands? at|stood at|runs? at|ran at|now|therefore|thus))+)|[,–—(:;=])(?: (?:a|an|the|just|only|some|is|was|it|therefore|thus|now|about|that|which|this|exactly|fully|or))* ?[([]?$/i;
+  /(?:\b(?:so|or|thus|hence|therefore|i\.e\.|ie|namely|is|was|are|to say|say|comes? to|came to|amounts? to|means?|meaning|mak(?:es?|ing)|giv(?:es?|ing)|gave|equals?|equal to|equivalent to|(?:puts?|put|takes?|brings?) (?:us|it|them) (?:at|to)|represents?|representing|leav(?:es?|ing)|(?:rate|share|proportion|turnout|occupancy|percentage|figure|level|success|take-up|uptake|coverage|response|completion)(?: (?:rate|of [a-z]+(?: [a-z]+)?))?(?: (?:of|is|was|being|at|stands? at|stood at|runs? at|ran at|now|therefore|thus))+)|[,–—(:;=])(?: (?:a|an|the|just|only|some|is|was|it|therefore|thus|now|about|that|which|this|exactly|fully|or))* ?[([]?$/i;
 const STRANGE =
-  /\b(?:target\w*|goal|threshold|benchmark|national\w*|england|regional|compared|comparison|against|last year|previous|year before|expected|forecast\w*|planned|budgeted|up to|at least|at most|no more than|minimum|maximum|VAT|discount|interest|inflation|capacity for|quorum|would (?:need|have)|if|average\w*|median|mean)\b/i;
+  /\b(?:target\w*|goal|threshold|benchmark|national\w*|england|regional|compared|comparison|against|expected|forecast\w*|planned|budgeted|up to|at least|at most|no more than|minimum|maximum|VAT|discount|interest|inflation|capacity for|quorum|would (?:need|have)|if|average\w*|median|mean)\b/i;
 const CHANGE =
   /\b(?:rose|risen|rise|increas\w+|grew|grown|growth|f[ae]ll\w*|decreas\w+|declin\w+|drop\w*|reduc\w+|up|down|higher|lower|more|fewer|less|improv\w+|chang\w+|doubl\w+|halv\w+|cut|saving|than)\b/i;
 const REST =
@@ -35,7 +35,9 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
     return [];
   const ahead = before(sentence, share, 70);
   const text = sentence.signs.replace(/\b(?:more|less|fewer) than(?= ⟨)/gi, '');
-  if (STRANGE.test(sentence.text) || CHANGE.test(text)) return [];
+  // 'towards a goal of £120,000': the whole is what is aimed at.
+  const aimed = sentence.text.replace(/\b(?:towards?|of|against) (?:a|an|the|our|its|their) (?:goal|target|total)(?= of)/gi, '');
+  if (STRANGE.test(aimed) || CHANGE.test(text)) return [];
   const two = numbersOf(sentence, previous);
   if (!two || two.numbers.some((one) => one.hedge !== null)) return [];
   const concludes =

@@ -8,7 +8,7 @@ import type { Problem, Reading } from './problem.ts';
 const PART = String.raw`(?:O['’]|Mc|Mac|D['’])?\p{Lu}\p{Ll}+(?:['’-](?:\p{Lu}\p{Ll}+|\p{Ll}+))*`;
 const PART_PLAIN = String.raw`\p{Lu}\p{Ll}+`;
 const NAME = String.raw`(?:${PART}(?:\s(?:\p{Lu}\.?|de|van|der|von|al|bin))?(?:\s${PART}){1,2}|(?:\p{Lu}\.\s?){1,3}${PART})`;
-const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Alderman|Canon)\.?`;
+const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Alderman|Canon|Father|Fr|Sister|Nurse|Matron|PC|PCSO|DC|DI|Sgt|Sergeant|Constable|Inspector|Superintendent|Captain|Major|Colonel)\.?`;
 const TITLED = new RegExp(
   String.raw`\b${TITLE}\s(?:\p{Lu}{1,3}\.?\s)?(?:\p{Lu}\.\s?){0,2}${PART}(?:\s${PART})?(?: and (?:\p{Lu}{1,2} )?${PART})?`,
   'gu',
@@ -22,7 +22,7 @@ const ANYBODY = `(?:${ROLE.slice(3, -1)}|${PERSON.slice(3, -1)}|supervisor|winne
 const WAYS: readonly RegExp[] = [
   // Contact: …; Report author: …; Attendees: …
   new RegExp(
-    String.raw`^\W*(?:[\p{L}]+ ){0,3}?(?:[Cc]ontact|[Aa]uthor|[Oo]fficer|[Bb]y|[Ss]igned|[Pp]resent|[Aa]pologies|[Aa]ttendees|[Aa]ttendance|[Ii]nvitation|[Ii]nformation|[Nn]ame|[Cc]hair|[Cc]lerk|[Mm]inutes|[Tt]hanks|[Ll]ead)(?: [a-z]+){0,2}\W{0,3}: ?\W{0,2}(?<name>${NAME})`,
+    String.raw`^\W*(?:[\p{L}]+ ){0,3}?(?:[Cc]ontact|[Aa]uthor|[Oo]fficer|[Bb]y|[Ss]igned|[Pp]resent|[Aa]pologies|[Aa]ttendees|[Aa]ttendance|[Ii]nvitation|[Ii]nformation|[Nn]ame|[Cc]hair|[Cc]lerk|[Mm]inutes|[Tt]hanks|[Ll]ead|[Ee]nquiries|[Qq]ueries|[Bb]ookings|[Tt]ickets|[Dd]etails|[Tt]reasurer|[Ss]ecretary|[Tt]rustees|[Pp]atron|[Pp]resident|[Gg]overnors|[Cc]ouncil)(?: [a-z]+){0,2}\W{0,3}: ?\W{0,2}(?<name>${NAME})`,
     'gu',
   ),
   new RegExp(
@@ -44,6 +44,7 @@ const WAYS: readonly RegExp[] = [
     String.raw`\b${ANYBODY} (?<name>${PART}) (?:told|said|says|is|was|has|had|asked|wrote|felt|feels|lives|lived|who|whose|now|and (?:his|her|their))\b`,
     'gu',
   ),
+  new RegExp(String.raw`(?<name>${NAME}), (?:an? |the |our )(?:[\p{L}-]+ ){0,2}?(?:${ANYBODY}|patient|customer|visitor|user|learner)\b`, 'gu'),
   // said Maureen, 71; One care leaver, Ambrose, now 19,
   new RegExp(
     String.raw`\b(?:said|says|told us|explained|added|recalled|wrote|recalls|adds) (?<name>${PART}(?:\s${PART})?), (?:now |then |aged )?\d{1,3}\b`,
@@ -149,7 +150,7 @@ const WAYS: readonly RegExp[] = [
 ];
 /** Somebody does or is something: then it is prose. */
 const LINE =
-  /^\W*(?:[\p{L}]+ ){0,3}?(?:contacts?|authors?|officers?|prepared by|written by|signed|present|apologies|attendees|attendance|invitation|information|name|chair|clerk|minutes|thanks|by|from|to)\b/iu;
+  /^\W*(?:[\p{L}]+ ){0,3}?(?:contacts?|authors?|officers?|prepared by|written by|signed|present|apologies|attendees|attendance|invitation|information|name|chair|clerk|minutes|thanks|enquiries|queries|bookings|tickets|details|treasurer|secretary|trustees|patron|president|governors|council|by|from|to)\b/iu;
 const VERB =
   /\b(?:is|was|were|are|has|have|had|said|says|told|asked|wrote|will|would|can|could|did|does|[a-z]+ed|became|felt|found|heard|taken|given|seen|held|sat|ran|run|knows?|told|made|took|led|leads|came|went|gave|got|spoke|won|met|sent|should|may|must|chairs?|lives?|works?|manages?|attends|praised|thanks|needs|who|whose)\b/;
 

@@ -1,4 +1,5 @@
 /** Ranges that run backwards, and comparisons that their own numbers contradict. */
+import { NUMBER_WORDS, readNumberWords } from '../language/number-words.ts';
 import type { Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
@@ -10,7 +11,7 @@ const RANGING = pattern(
 );
 const AGES =
   /\b(?:aged?|ages)(?: (?:between|from))? (\d{1,3})(?: ?[-–] ?| to | and )(\d{1,3})\b|\b(\d{1,3})(?: ?[-–] ?| to )(\d{1,3})[- ]year[- ]olds?\b/gi;
-const NTH = /\b(?:(\d+)(?:st|nd|rd|th)) (?:out )?of (\d+)\b/gi;
+const NTH = new RegExp(`\\b(?:(\\d+)(?:st|nd|rd|th)) (?:out )?of (?:the |all )?(\\d+|${NUMBER_WORDS})\\b`, 'gi');
 /** What lies between two numbers, or is shared out among two groups, is no range. */
 const NO_RANGE =
   /\b(?:difference|gap|split|shared|divided|ratio|choose|choice|swing|distance|move[ds]?|link|comparison|relationship|agreement)\b[^.]{0,25}$/i;
@@ -63,7 +64,8 @@ function ages(sentence: Sentence): Problem[] {
 /** '9th of 8'. */
 function places(sentence: Sentence): Problem[] {
   return [...sentence.text.matchAll(NTH)].flatMap((match) => {
-    const [place, of] = [Number(match[1]), Number(match[2])];
+    const place = Number(match[1]);
+    const of = /^\d/.test(match[2]!) ? Number(match[2]) : (readNumberWords(match[2]!) ?? Infinity);
     if (
       place <= of ||
       of > 1000 ||
@@ -89,7 +91,7 @@ function places(sentence: Sentence): Problem[] {
   });
 }
 
-const BEST = String.raw`(?:highest|largest|biggest|greatest|most|maximum|top)`;
+const BEST = String.raw`(?:best[- ]attended|busiest|highest|largest|biggest|greatest|most|maximum|top)`;
 const LEAST = String.raw`(?:lowest|smallest|fewest|least|minimum)`;
 const OF_LIST = pattern(
   String.raw`\b(?:${BEST}|${LEAST})(?: [a-z'’-]+){0,3}? (?:of|among) {Q}(?:(?:,|,? and) {Q}){1,9}(?: [a-z'’-]+){0,4}? (?:is|was|being|at|of) {Q:best}`,

@@ -15,7 +15,7 @@ const FROM_TO = pattern(
 );
 const BETWEEN = pattern(String.raw`\bbetween ${DATES}${CLOCK} and ${LAST}`);
 const START = String.raw`(?:open(?:s|ed|ing)?|start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|launch(?:es|ed)?|commenc(?:es|ed|ing)|issued|announced|sent out)`;
-const END = String.raw`(?:clos(?:es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|conclud(?:es|ed|ing)|complet(?:es|ed|ing))`;
+const END = String.raw`(?:over|clos(?:es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|conclud(?:es|ed|ing)|complet(?:es|ed|ing))`;
 const OPENED = pattern(
   String.raw`\b${START}(?: [a-z'’-]+){0,3}? (?:on|in|at)?(?: ⟨x⟩ on)? ?${DATES}(?:[^⟨⟩;]|⟨[cx]\d*⟩){0,60}?\b${END}(?: [a-z'’-]+){0,3}? (?:on|in|at|by)?(?: ⟨x⟩ on)? ?${LAST}`,
 );

@@ -14,7 +14,7 @@ const AHEAD = new RegExp(
   'i',
 );
 const BEHIND =
-  /^(?: [\p{L}'’-]+){0,4}? ?(?:in total|in all|altogether|all told|overall|together|combined|all counted|between them|in sum|(?:for|over|in|during)(?: the| both)? (?:whole |full )?(?:half-?year|⟨x⟩|year|period|season|quarter|month|week|term|weekend|day|programme|event)|over(?: the)? (?:weekend|two|three|four|five|six|seven|course|year|period|season|week|month|term|whole)|across (?:the|all)(?: [a-z]+)?|(?:were|was|are|is|have been) (?:filled|counted|received|spent|raised|dealt with|made|recorded|held|sold|given|cast))/iu;
+  /^(?: [\p{L}'’-]+){0,4}? ?(?:in total|in all|altogether|all told|overall|together|combined|all counted|between them|in sum|(?:for|over|in|during)(?: the| both)? (?:whole |full )?(?:half-?year|⟨x⟩|year|period|season|quarter|month|week|term|weekend|day|programme|event)|over(?: the)? (?:weekend|two|three|four|five|six|seven|course|year|period|season|week|month|term|whole)|across (?:the|all)(?: [a-z]+)?|(?:(?:being|were|was|are|is) )?(?:present|in attendance|voting|eligible)|(?:were|was|are|is|have been) (?:filled|counted|received|spent|raised|dealt with|made|recorded|held|sold|given|cast))/iu;
 const PARTIAL =
   /\b(?:includ\w+|such as|e\.g\.|for example|of which|of whom|of these|of them|compared|than|rose|risen|f[ae]ll\w*|grew|increase[ds]?|decrease[ds]?|from ⟨[^⟩]+⟩ to|average\w*|mean|median|each|per|apiece|out of|last year|previous|expected|forecast|up to|at least|between ⟨[^⟩]+⟩ and|rang\w+|more than|fewer|less|respectively|aged|times)\b/i;
 const STRONG = 0.35;
