@@ -119,7 +119,8 @@ function sentenceOf(text: string, start: number): Sentence {
 /** 'from 1850 to 2000': what looks like a year beside a number that is none is a number. */
 function settle(text: string, tokens: Token[]): Token[] {
   return tokens.map((token, index) => {
-    if (token.type !== 'year' || /\b(?:in|since|of|for|by|until) $/.test(text.slice(0, token.start))) return token;
+    if (token.type !== 'year' || /\b(?:in|since|of|for|by|until) $/.test(text.slice(0, token.start)))
+      return token;
     const beside = [tokens[index - 1], tokens[index + 1]].some((other) => {
       if (other?.type !== 'quantity' || other.quantity.kind !== 'count' || other.quantity.value < 500)
         return false;
@@ -151,9 +152,14 @@ function exceptions(text: string, tokens: Token[]): Token[] {
     // Where nothing is in per cent, 'five points' were made.
     if (!percents && token.type === 'quantity' && token.quantity.kind === 'points') {
       const bare = /^(\S+) points?$/.exec(token.quantity.text);
-      if (!bare || token.quantity.value > 20 || token.quantity.step < 1 || token.quantity.signed) return token;
+      if (!bare || token.quantity.value > 20 || token.quantity.step < 1 || token.quantity.signed)
+        return token;
       const end = token.end - (bare[0].length - bare[1]!.length);
-      return { ...token, end, quantity: { ...token.quantity, kind: 'count', end, text: bare[1]!, rounded: false } };
+      return {
+        ...token,
+        end,
+        quantity: { ...token.quantity, kind: 'count', end, text: bare[1]!, rounded: false },
+      };
     }
     if (token.type !== 'quantity' || token.quantity.kind !== 'count') return token;
     const ahead = text.slice(Math.max(0, token.start - 14), token.start);
@@ -263,8 +269,9 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
           /[a-z]+ $/i.test(ahead) &&
           !/\b(?:of|by|all|some|by the|these|those|other|first|last) $/i.test(ahead));
     const mean =
-      /^ (?:on average|of (?:them|these|those|which)\b)/.test(after) &&
-      durations.some((one) => one.end <= token.start);
+      /\b(?:average|mean|averaging)(?: of| was| is)? $/.test(ahead) ||
+      (/^ (?:on average|of (?:them|these|those|which)\b)/.test(after) &&
+        durations.some((one) => one.end <= token.start));
     if ((!bare || !set) && !mean) return token;
     if (token.quantity.value > 40 * Math.max(...durations.map((one) => one.value))) return token;
     return {

@@ -108,7 +108,16 @@ export function gridsOf(table: GridTable): Grid[] {
       if (WHOLE_YEAR.test(label) || (isQuarter && QUARTER.test(label)))
         columns[index] = { ...column, role: 'total' };
     });
-  const rowRoles = rowLabels.map((label) => ({ label, role: rowRole(label) }));
+  const isSum = (label: string, index: number) =>
+    // A last row without a label, below rows that have one.
+    label.trim() === '' &&
+    index > 1 &&
+    index === rowLabels.length - 1 &&
+    rowLabels.slice(0, -1).every((one) => one.trim() !== '');
+  const rowRoles = rowLabels.map((label, index) => ({
+    label: isSum(label, index) ? 'The last row' : label,
+    role: isSum(label, index) ? ('total' as const) : rowRole(label),
+  }));
   const place = (row: number, column: number) => ({
     where: `${table.rows[row]!.where}, column ${headingName(table, column)}`,
     ...(table.rows[row]!.line === undefined ? {} : { line: table.rows[row]!.line }),

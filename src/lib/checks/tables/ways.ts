@@ -116,9 +116,40 @@ function ratioWays(lines: readonly Line[]): Way[] {
   );
 }
 
+/** '2022 | 440 | +10%' below '2021 | 400 | –': a change from the row above. */
+function fromAbove(line: Line, level: Line): Way[] {
+  const before = (place: number) => level.cells[place - 1];
+  const pair = (place: number, work: (one: Bounds, other: Bounds) => Bounds | null) => {
+    const [one, other] = [before(place), level.cells[place]];
+    return one?.kind === 'number' && other?.kind === 'number' && !one.estimate && !other.estimate
+      ? work(boundsFor(one, level), boundsFor(other, level))
+      : null;
+  };
+  return line.unit === 'percent' && level.unit !== 'percent'
+    ? [
+        {
+          words: `the change of ‘${level.label}’ from the row above in per cent`,
+          kind: 'relative',
+          at: (place) =>
+            pair(place, (one, other) => {
+              if (one.low <= 0) return null;
+              const ratio = over(other, one, 100);
+              return { low: ratio.low - 100, high: ratio.high - 100 };
+            }),
+        },
+      ]
+    : [
+        {
+          words: `‘${level.label}’ less that of the row above`,
+          kind: 'difference',
+          at: (place) => pair(place, (one, other) => minus(other, one)),
+        },
+      ];
+}
+
 function changeWays(line: Line, others: readonly Line[]): Way[] {
   const usable = others.filter((other) => other.role !== 'change' && other.role !== 'other');
-  const ways: Way[] = [];
+  const ways: Way[] = usable.length === 1 ? fromAbove(line, usable[0]!) : [];
   usable.forEach((first, one) =>
     usable.forEach((second, two) => {
       if (one === two || first.unit !== second.unit) return;

@@ -94,7 +94,14 @@ function nthBefore(text: string, date: DateMention): string | undefined {
 
 /** 'on Mondays: 2 June, 9 June and 17 June', 'every Saturday, next on 8 August': all of them are that day. */
 function recurring(text: string, date: DateMention): number | null {
-  const names = [...text.matchAll(new RegExp(`\\b(?:(?:every|each|on a|on|the|our|its) )?(${NAME})(s| (?:meetings|sessions|classes|clubs|markets|surgeries|evenings|mornings|afternoons|events|workshops|lectures|concerts|services|performances)\\b[^.;:]{0,24}? (?:on|are|were|:))?(?:\\b|(?<=:))`, 'gi'))];
+  const names = [
+    ...text.matchAll(
+      new RegExp(
+        `\\b(?:(?:every|each|on a|on|the|our|its) )?(${NAME})(s| (?:meetings|sessions|classes|clubs|markets|surgeries|evenings|mornings|afternoons|events|workshops|lectures|concerts|services|performances)\\b[^.;:]{0,24}? (?:on|are|were|:))?(?:\\b|(?<=:))`,
+        'gi',
+      ),
+    ),
+  ];
   const [only] = names;
   if (!only || names.length > 1 || only.index > date.start || !(only[2] || /^(?:every|each) /i.test(only[0])))
     return null;

@@ -237,7 +237,12 @@ function ages(sentence: Sentence): Problem[] {
   if (!aged || year === undefined) return [];
   const truth = Number(year) - Number(founded[1]);
   const said = Number(aged[1]);
-  if (truth <= 0 || said === truth || said === truth - 1 || !/old|age|born|(?:will be|turns?|turned|is now) \d+ in\b/i.test(founded[0] + aged[0]))
+  if (
+    truth <= 0 ||
+    said === truth ||
+    said === truth - 1 ||
+    !/old|age|born|(?:will be|turns?|turned|is now) \d+ in\b/i.test(founded[0] + aged[0])
+  )
     return [];
   const start = founded.index + founded[0].length + aged.index;
   return [

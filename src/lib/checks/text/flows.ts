@@ -23,11 +23,15 @@ const UNLIKE =
 
 /** Opening and closing balances, and what came in and went out between. */
 function balances(sentence: Sentence): Problem[] {
-  if (!/\b(?:opening|brought forward|started with|began with)\b/i.test(sentence.text) || !/\b(?:closing|carried forward|ended with|now)\b/i.test(sentence.text))
+  if (
+    !/\b(?:opening|brought forward|started with|began with)\b/i.test(sentence.text) ||
+    !/\b(?:closing|carried forward|ended with|now)\b/i.test(sentence.text)
+  )
     return [];
   const all = sentence.quantities.filter((one) => one.kind === 'money');
   const [opening, came, went, closing, ...more] = all;
-  if (!opening || !came || !went || !closing || more.length > 0 || all.some(({ hedge }) => hedge !== null)) return [];
+  if (!opening || !came || !went || !closing || more.length > 0 || all.some(({ hedge }) => hedge !== null))
+    return [];
   const truths = [opening.value + came.value - went.value, opening.value - came.value + went.value];
   if (truths.some((truth) => mayBe(closing, { low: truth, high: truth }))) return [];
   const printed = printLike(closing, truths[0]!);

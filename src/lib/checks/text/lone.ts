@@ -36,7 +36,10 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
   const ahead = before(sentence, share, 70);
   const text = sentence.signs.replace(/\b(?:more|less|fewer) than(?= ⟨)/gi, '');
   // 'towards a goal of £120,000': the whole is what is aimed at.
-  const aimed = sentence.text.replace(/\b(?:towards?|of|against) (?:a|an|the|our|its|their) (?:goal|target|total)(?= of)/gi, '');
+  const aimed = sentence.text.replace(
+    /\b(?:towards?|of|against) (?:a|an|the|our|its|their) (?:goal|target|total)(?= of)/gi,
+    '',
+  );
   if (STRANGE.test(aimed) || CHANGE.test(text)) return [];
   const two = numbersOf(sentence, previous);
   if (!two || two.numbers.some((one) => one.hedge !== null)) return [];

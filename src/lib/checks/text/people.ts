@@ -44,7 +44,10 @@ const WAYS: readonly RegExp[] = [
     String.raw`\b${ANYBODY} (?<name>${PART}) (?:told|said|says|is|was|has|had|asked|wrote|felt|feels|lives|lived|who|whose|now|and (?:his|her|their))\b`,
     'gu',
   ),
-  new RegExp(String.raw`(?<name>${NAME}), (?:an? |the |our )(?:[\p{L}-]+ ){0,2}?(?:${ANYBODY}|patient|customer|visitor|user|learner)\b`, 'gu'),
+  new RegExp(
+    String.raw`(?<name>${NAME}), (?:an? |the |our )(?:[\p{L}-]+ ){0,2}?(?:${ANYBODY}|patient|customer|visitor|user|learner)\b`,
+    'gu',
+  ),
   // said Maureen, 71; One care leaver, Ambrose, now 19,
   new RegExp(
     String.raw`\b(?:said|says|told us|explained|added|recalled|wrote|recalls|adds) (?<name>${PART}(?:\s${PART})?), (?:now |then |aged )?\d{1,3}\b`,

@@ -11,7 +11,10 @@ const RANGING = pattern(
 );
 const AGES =
   /\b(?:aged?|ages)(?: (?:between|from))? (\d{1,3})(?: ?[-–] ?| to | and )(\d{1,3})\b|\b(\d{1,3})(?: ?[-–] ?| to )(\d{1,3})[- ]year[- ]olds?\b/gi;
-const NTH = new RegExp(`\\b(?:(\\d+)(?:st|nd|rd|th)) (?:out )?of (?:the |all )?(\\d+|${NUMBER_WORDS})\\b`, 'gi');
+const NTH = new RegExp(
+  `\\b(?:(\\d+)(?:st|nd|rd|th)) (?:out )?of (?:the |all )?(\\d+|${NUMBER_WORDS})\\b`,
+  'gi',
+);
 /** What lies between two numbers, or is shared out among two groups, is no range. */
 const NO_RANGE =
   /\b(?:difference|gap|split|shared|divided|ratio|choose|choice|swing|distance|move[ds]?|link|comparison|relationship|agreement)\b[^.]{0,25}$/i;

@@ -88,8 +88,12 @@ function isHandful(sentence: Sentence, whole: Quantity): boolean {
   if (whole.hedge !== null || whole.value < FEWEST || whole.value > MOST || !Number.isInteger(whole.value))
     return false;
   const behind = after(sentence, whole, 60);
+  const named =
+    /\b(?:class|group|panel|team|sample|board|jury|batch|crew|committee|cohort|staff|choir|squad) of $/i.test(
+      before(sentence, whole, 20),
+    );
   return (
-    THEM.test(behind) &&
+    (named || THEM.test(behind)) &&
     !NOT_THEM.test(behind) &&
     !/\b(?:each|every|per|further|another|top|first|last|next|other) ?$/i.test(before(sentence, whole, 12)) &&
     !/\b(?:each|in every)\b/i.test(sentence.text)
