@@ -1,6 +1,6 @@
 /** Runs every check that needs no records over a document. */
 import { sentencesOf, type Sentence } from './language/sentence.ts';
-import type { Checkable, Finding, Passage } from './model.ts';
+import type { Checkable, Finding, GridTable, Passage } from './model.ts';
 import { checkTables } from './tables/index.ts';
 import { checkAverages } from './text/averages.ts';
 import { checkBelow } from './text/below.ts';
@@ -13,6 +13,7 @@ import { checkEstimates } from './text/estimates.ts';
 import { checkLettered, checkListed, checkLists } from './text/listed.ts';
 import { checkFactors } from './text/factors.ts';
 import { checkFlows } from './text/flows.ts';
+import { checkGaps } from './text/gaps.ts';
 import { checkLeft } from './text/left.ts';
 import { checkLone } from './text/lone.ts';
 import { checkMost } from './text/most.ts';
@@ -92,6 +93,7 @@ export function checkAlone(document: Checkable): Finding[] {
         checkLeft,
         checkFlows,
         checkFactors,
+        checkGaps,
         checkNear,
         checkTotalled,
         checkLone,
@@ -109,7 +111,18 @@ export function checkAlone(document: Checkable): Finding[] {
       .toSorted((one, other) => one.start - other.start)
       .map((problem) => findingOf(passage, problem)),
   );
-  return [...inText, ...checkTables(document.tables)];
+  return [...inText, ...checkTables(withRounding(document))];
+}
+
+const ROUNDING =
+  /\brounded to the nearest\b|\btotals? (?:are|is) rounded\b|\b(?:due|owing) to rounding\b|\bmay not (?:sum|add)\b/i;
+
+/** What is said of rounding above or below a table holds for it. */
+function withRounding({ passages, tables }: Checkable): GridTable[] {
+  const said = passages
+    .filter(({ kind, text }) => kind !== 'cell' && ROUNDING.test(text))
+    .map(({ text }) => text);
+  return tables.map((table) => (said.length === 0 ? table : { ...table, notes: [...table.notes, ...said] }));
 }
 
 function previousOf(sentences: readonly Sentence[], index: number): Sentence | null {

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { PARTS, SEEN, type Half } from '../../../tests/factories/corpus/corpus.ts';
 import { percentage, scoreHalf } from '../../../tests/factories/corpus/score.ts';
 
-/** What is said in `held` in ways that contradict nothing nearby, or that nobody would say, is more than in the others. */
-const LEAST: Partial<Record<Half, number>> = { held: 91 };
+/** Of these more is said across sentences, or in ways whose numbers allow another reading. */
+const LEAST: Partial<Record<Half, number>> = { held: 91, fifth: 89 };
 
 it.each(PARTS.filter((part) => SEEN[part]))(
   'finds what is planted in %s, and stops at little that is true',

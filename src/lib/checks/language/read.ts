@@ -29,7 +29,7 @@ const RANGE = new RegExp(
 const QUANTITY = new RegExp(
   [
     String.raw`(?<sign>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=[£\d])|(?<=\()–(?=£))?(?<symbol>[£€$])\s?(?<amount>${NUMBER})(?:\s?(?<scale>${SCALE})(?![a-z]))?`,
-    String.raw`(?<sign2>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=\d)|(?<=\()–(?=\d))?(?<![\d.,£$€])(?<number>${NUMBER})(?![\d]|,\d{3})(?:(?<scale2>k|K|m|bn)(?![a-z²³])|\s(?<scale3>thousand|million|billion)\b)?(?:(?<unit>\s?(?:%|per ?cent(?:age)?|pc)(?:[- ]?points?)?|[ -]?(?:percentage|percent|per cent)[- ]points?|\s?ppts?\b|\s?pp\b|\s?pts\b| points?\b))?(?![a-z])`,
+    String.raw`(?<sign2>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=\d)|(?<=\()–(?=\d))?(?<![\d.,£$€])(?<number>${NUMBER})(?![\d]|,\d{3})(?:(?<scale2>k|K|m|bn)(?![a-z²³])|\s(?<scale3>thousand|million|billion)\b)?(?:(?<unit>\s?(?:%|per ?cent(?:age)?|pc)(?:[- ]?points?)?|p in (?:every|each|the) (?:pound|£1?)|[ -]?(?:percentage|percent|per cent)[- ]points?|\s?ppts?\b|\s?pp\b|\s?pts\b| points?\b))?(?![a-z])`,
     String.raw`\b(?<word>${NUMBER_WORDS})\b(?<unit2> per ?cent\b| percentage points?| points?\b)?`,
   ].join('|'),
   'gi',
@@ -37,7 +37,7 @@ const QUANTITY = new RegExp(
 const UNITS =
   /^[- ](?:(?:working|calendar|consecutive|full|clear|school|whole|further|more|additional) )?(second|minute|hour|day|night|week|fortnight|month|year|decade)s?\b(?![- ]olds?)/i;
 const FRACTION = new RegExp(
-  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|these|those|our|its|their|them|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|;|:|\.|$)|(?<sign>[½¼¾⅓⅔])|\bevery (?<nth>third|fourth|fifth|sixth|eighth|tenth)(?= (?!year|month|week|day|hour|minute|sunday|monday|tuesday|wednesday|thursday|friday|saturday)[a-z]+\b)|\b(?<top3>one|two|three|four|five|six|seven|eight|nine) (?!of\b|and\b|or\b|to\b|more\b|hundred\b|thousand\b|million\b)[a-z]+ in (?:every )?(?<bottom3>two|three|four|five|six|seven|eight|nine|ten|twenty)(?= ?(?:[.,;:(–]|$|(?:of|is|are|was|were|has|have|had|said|say|would|does|do|did|cannot|could)\b))|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>ten|10|five)\b(?! seats| posts| wards| actions)`,
+  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|these|those|our|its|their|them|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|;|:|\.|$)|(?<sign>[½¼¾⅓⅔])|\bevery (?<nth>third|fourth|fifth|sixth|eighth|tenth)(?= (?!year|month|week|day|hour|minute|sunday|monday|tuesday|wednesday|thursday|friday|saturday)[a-z]+\b)|\b(?<top3>one|two|three|four|five|six|seven|eight|nine) (?!of\b|and\b|or\b|to\b|more\b|hundred\b|thousand\b|million\b)[a-z]+ in (?:every )?(?<bottom3>two|three|four|five|six|seven|eight|nine|ten|twenty)(?= ?(?:[.,;:(–]|$|(?:of|is|are|was|were|has|have|had|said|say|would|does|do|did|cannot|could)\b))|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>(?:ten|10|five)\b(?! seats| posts| wards| actions)|(?:two|three|four|six|seven|eight|nine)\b(?! [a-z]+s\b| [a-z]+ [a-z]+s\b))`,
   'gi',
 );
 const SIGNS: Record<string, number> = { '½': 1 / 2, '¼': 1 / 4, '¾': 3 / 4, '⅓': 1 / 3, '⅔': 2 / 3 };
@@ -92,7 +92,7 @@ export function read(text: string): Token[] {
     if (isYear(text, match.index))
       claim({ type: 'year', start: match.index, end: match.index + 4, year: Number(match[0]) });
   for (const match of text.matchAll(FRACTION)) {
-    const quantity = fractionOf(match);
+    const quantity = fractionOf(text, match);
     if (quantity) claim(hedged(text, quantity));
   }
   for (const match of text.matchAll(ORDINAL))
@@ -132,7 +132,7 @@ function isYear(text: string, at: number): boolean {
   );
 }
 
-function fractionOf(match: RegExpMatchArray): Quantity | null {
+function fractionOf(text: string, match: RegExpMatchArray): Quantity | null {
   const { parts, half, sign, nth, top, bottom, top2, bottom2, top3, bottom3 } = match.groups as Record<
     string,
     string | undefined
@@ -149,6 +149,19 @@ function fractionOf(match: RegExpMatchArray): Quantity | null {
     value = above / below;
   }
   if (value === null) return null;
+  const point = /^ an? (?:percentage )?point\b/i.exec(text.slice(match.index! + match[0].length));
+  if (point) {
+    // 'half a point' is 0.5 points.
+    const end = match.index! + match[0].length + point[0].length;
+    const common = {
+      start: match.index!,
+      end,
+      text: text.slice(match.index!, end),
+      hedge: null,
+      signed: false,
+    };
+    return { ...common, kind: 'points', value, step: 0.1, rounded: true, inWords: true };
+  }
   return {
     kind: 'fraction',
     start: match.index!,
@@ -210,7 +223,7 @@ function quantityOf(text: string, match: RegExpMatchArray): Quantity | null {
   if (duration) end += duration[0].length;
   const kind = groups['symbol']
     ? 'money'
-    : /point|pp|pts/i.test(unit)
+    : /point|pp|pts/i.test(unit.replace(/^p in .*/i, ''))
       ? 'points'
       : unit !== ''
         ? 'percent'

@@ -235,6 +235,7 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
   if (
     !first ||
     // 'Over the three days 2,150 came': a span in which something else is counted.
+    /^\s*in $/i.test(text.slice(0, first.start)) ||
     /\b(?:over|during|across|within|throughout|of|on|these|those|all|each of)(?: the| all| its| these)* ?$/i.test(
       text.slice(
         0,
@@ -269,6 +270,7 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
           /[a-z]+ $/i.test(ahead) &&
           !/\b(?:of|by|all|some|by the|these|those|other|first|last) $/i.test(ahead));
     const mean =
+      (/\bthan the $/.test(ahead) && /^ of\b/.test(after)) ||
       /\b(?:average|mean|averaging)(?: of| was| is)? $/.test(ahead) ||
       (/^ (?:on average|of (?:them|these|those|which)\b)/.test(after) &&
         durations.some((one) => one.end <= token.start));

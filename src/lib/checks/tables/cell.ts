@@ -52,6 +52,8 @@ export function readCell(raw: string): Cell {
       bare,
     );
   if (way) return turned(text, way[1]!, way[2]!);
+  const led = /^(up|down|plus|minus|rose|fell|rise|fall)(?: (?:by|of))? (.*\d.*)$/i.exec(bare);
+  if (led) return turned(text, led[2]!, led[1]!);
   const match = NUMBER.exec(hedged ? bare.slice(hedged[0].length) : bare);
   if (!match) return withShare(bare) ?? { kind: 'text', text };
   const { open, close, arrow, arrow2, sign, sign2, symbol, digits, scale, percent, points } =
@@ -94,7 +96,7 @@ export function readCell(raw: string): Cell {
 function turned(text: string, number: string, word: string): Cell {
   const cell = readCell(number);
   if (cell.kind !== 'number' || cell.signed) return { kind: 'text', text };
-  const down = /^(?:under|below|fewer|less|down|lower|short|behind)$/i.test(word);
+  const down = /^(?:minus|fell|fall|under|below|fewer|less|down|lower|short|behind)$/i.test(word);
   return { ...cell, text, value: down ? -cell.value : cell.value, signed: true };
 }
 

@@ -32,7 +32,7 @@ const AVERAGE = /\b(?:average|mean|median|avg|typical)\b/i;
 const RATIO =
   /\bper (?:head|person|session|event|attendee|visit|capita|participant|case|day|week|month|\d|resident|household|officer|member|ward|school|grant|project|thousand|100)\b|\b(?:cost|spend|rate) per\b/i;
 const CHANGE =
-  /\b(?:change|difference|variance|movement|direction|trend|diff|increase|decrease|growth|up\/down|var|swing|more or (?:fewer|less)|(?:up|rise|gain) or (?:down|fall|loss)|(?:on|since|from|over|vs\.?|versus|compared (?:with|to)|against|than) (?:the )?(?:last|previous|prior|year before|a year ago|target|plan|budget|profile|forecast|baseline))\b|\+ ?(?:\/|or) ?[-–−]|±|Δ|^(?:up|down|rise|fall|gain|loss|more|fewer|trend)$/i;
+  /\b(?:change|difference|variance|movement|direction|trend|diff|increase|decrease|growth|up\/down|var|swing|more or (?:fewer|less)|(?:up|rise|gain) or (?:down|fall|loss)|(?:on|since|from|over|vs\.?|versus|compared (?:with|to)|against|than) (?:the )?(?:last|previous|prior|year before|a year ago|target|plan|budget|profile|forecast|baseline))\b|\+ ?(?:\/|or) ?[-–−]|±|Δ|^(?:up|down|rise|fall|gain|loss|more|fewer|trend|(?:percentage )?points?|pp|ppts?|pts)$/i;
 const TARGET =
   /\b(?:target|benchmark|comparator|goal|median|threshold|tolerance|forecast outturn|baseline target|limit|standard)\b|\b(?:national|england|english)(?: (?:average|mean|figure|rate|position|total|level|score))?$/i;
 const SHARE = /%|\bper ?cent(?:age)?\b|\bshare\b|\bproportion\b|\brate\b/i;
@@ -52,6 +52,7 @@ export function roleOf(label: string): Role {
   if (OF_WHICH.test(plain)) return 'of-which';
   if (SUBTOTAL.test(plain)) return 'subtotal';
   if (CHANGE.test(plain)) return 'change';
+  if (/^(?:%|per ?cent(?:age)?|share|proportion) (?:of|against)\b/i.test(plain)) return 'share';
   if (TARGET.test(plain)) return 'target';
   if (AVERAGE.test(plain) || RATIO.test(plain)) return 'average';
   if (SHARE.test(plain) && !/^total$/i.test(plain)) return 'share';
@@ -110,7 +111,7 @@ export function gridsOf(table: GridTable): Grid[] {
     });
   const isSum = (label: string, index: number) =>
     // A last row without a label, below rows that have one.
-    label.trim() === '' &&
+    table.rows[index]!.cells.slice(0, labelColumns).every((cell) => cell.trim() === '') &&
     index > 1 &&
     index === rowLabels.length - 1 &&
     rowLabels.slice(0, -1).every((one) => one.trim() !== '');
@@ -161,6 +162,7 @@ function columnRole(heading: string, cells: readonly Cell[]): Role {
   const role = roleOf(heading);
   if (role !== 'other' || !SPAN.test(heading.trim())) return role;
   const numbers = cells.filter((cell): cell is NumberCell => cell.kind === 'number');
+  if (/^(?:start|end)\b/i.test(heading.trim()) && numbers.length === cells.length) return 'part';
   const large = numbers.filter(({ value, text }) => value > 60 && !/^(?:19|20)\d\d$/.test(text));
   return large.length > numbers.length / 2 ? 'part' : role;
 }

@@ -109,7 +109,11 @@ function verdict(
     numbers.some((cell) => cell.unit === 'percent' || cell.unit === 'points' || cell.estimate)
   )
     return null;
-  const dashes = parts.some((part) => isUnknown(line.cells[part]!));
+  // Where some numbers are hidden a dash may hide one.
+  const hides = grid.lines.some((one) => one.cells.some(({ kind }) => kind === 'hidden'));
+  const dashes = parts.some(
+    (part) => isUnknown(line.cells[part]!) || (hides && line.cells[part]!.kind === 'none'),
+  );
   const sum = cells
     .map((cell) => boundsFor(cell, line))
     .reduce((one, other) => ({ low: one.low + other.low, high: one.high + other.high }), {

@@ -13,20 +13,36 @@ export type Way = {
 
 export function waysFor(grid: Grid, line: Line, others: readonly Line[]): Way[] {
   if (line.role === 'target' || line.role === 'other') return [];
+  const ofTarget = /\b(?:target|plan|budget|goal|profile)\b/i.test(line.label);
   const plain = others.filter(
     (other) =>
-      (other.role === 'part' || other.role === 'total' || other.role === 'subtotal') &&
+      ((ofTarget && other.role === 'target') ||
+        other.role === 'part' ||
+        other.role === 'total' ||
+        other.role === 'subtotal') &&
       (other.unit === 'count' || other.unit === 'money'),
   );
   if (line.role === 'change') return changeWays(line, others);
-  if (line.unit === 'percent') return [...shareWays(grid, plain), ...ofNumbers(grid, line, plain)];
+  if (line.unit === 'percent') return [...shareWays(grid, line, plain), ...ofNumbers(grid, line, plain)];
   if (line.role === 'average') return ratioWays(plain);
   return [];
 }
 
-function shareWays(grid: Grid, lines: readonly Line[]): Way[] {
+function shareWays(grid: Grid, line: Line, lines: readonly Line[]): Way[] {
   const ways: Way[] = [];
   for (const part of lines) {
+    const first = part.cells[0];
+    const own = line.cells[0];
+    // 'Cohort' before 'Reading' and 'Maths', without a share of its own: they are of it.
+    if (first?.kind === 'number' && (own?.kind === 'none' || (own?.kind === 'number' && own.value === 100)))
+      ways.push({
+        words: `‘${part.label}’ of ‘${grid.across[0]!.label}’`,
+        kind: 'share',
+        at: (place) =>
+          place === 0
+            ? null
+            : apply(part.cells[place], (cell) => over(boundsFor(cell, part), boundsFor(first, part), 100)),
+      });
     const whole = wholeOf(grid, part);
     if (whole)
       ways.push({

@@ -115,6 +115,15 @@ function listIn(sentence: Sentence, match: Match, mean: Quantity): Quantity[] {
 /** 'between 110 and 180, averaging 140': the least and the most, and not all. */
 export function isRange(sentence: Sentence, parts: readonly Quantity[]): boolean {
   const [low, high, ...more] = parts;
+  if (
+    parts.length === 2 &&
+    parts.every((one) =>
+      /\b(?:lowest|highest|minimum|maximum|least|most|best|worst)(?: [a-z]+)? $/i.test(
+        before(sentence, one, 24),
+      ),
+    )
+  )
+    return true;
   return (
     low !== undefined &&
     high !== undefined &&
@@ -128,8 +137,7 @@ export function isRange(sentence: Sentence, parts: readonly Quantity[]): boolean
 function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[], mean: Quantity): Problem[] {
   if (
     // 'the average of the two, 9 days', 'the median was £95k': another number.
-    /\b(?:of (?:the|all|both|these|those|all the)|median(?: [a-z]+)?) $/i.test(before(sentence, mean, 24)) ||
-    isRange(sentence, parts)
+    /\b(?:of (?:the|all|both|these|those|all the)|median(?: [a-z]+)?) $/i.test(before(sentence, mean, 24))
   )
     return [];
   if (
@@ -142,7 +150,8 @@ function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[],
     (one) => one !== mean && one.kind === mean.kind && one.unit === mean.unit,
   );
   const out = outside(match, mean.kind === 'count' ? parts : all, mean);
-  if (out.length > 0) return out;
+  // Of the least and the most the average is somewhere between.
+  if (out.length > 0 || isRange(sentence, parts)) return out;
   const sum = sumOf(parts);
   const plain = over(sum, { low: parts.length, high: parts.length });
   const said = { ...mean, rounded: true };

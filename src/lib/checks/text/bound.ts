@@ -11,7 +11,7 @@ import { after, before } from './runs.ts';
 const SO = String.raw`(?:or|that is|i\.e\.|ie|being|just|only|namely|equal to|about|which is|=)`;
 const WAYS = [
   pattern(
-    String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,4} ?[(\[–] ?(?:${SO},? ){0,2}{S:share}(?= ?[)\],;–:.]|$)`,
+    String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{S:share}(?= ?[)\],;–:.]|$)`,
   ),
   pattern(
     String.raw`{S:share}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{N:part}(?: (?!of\b|out\b)[\p{L}'’-]+){0,3}(?= ?[)\],;–:.]|$)`,
@@ -39,7 +39,11 @@ export function checkBound({ sentence, earlier, passage }: Reading): Problem[] {
     )
       return [];
     const like = (one: Quantity) =>
-      one !== part && one.kind === part.kind && one.unit === part.unit && one.value > part.value;
+      one !== part &&
+      one.value > part.value &&
+      ((one.kind === part.kind && one.unit === part.unit) ||
+        // 'on 200 days, on four fifths of them (140)'
+        (one.kind === 'duration' && part.kind === 'count' && /\bof them\b/i.test(sentence.text)));
     const own = sentence.quantities.filter((one) => like(one) && !pairs.some((pair) => pair.part === one));
     const all = [...earlier.flatMap((one) => one.quantities), ...sentence.quantities].filter(like);
     // 'A doctor (14%)' of the seven is one of them.

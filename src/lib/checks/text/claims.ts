@@ -3,14 +3,14 @@
  * upheld and this year 33, a rise of 55%'. It is wrong when there are just two numbers that it can be about, and they do not give it.
  */
 import { printLike } from '../language/print.ts';
-import { mayBe, minus, nearBounds, over, type Quantity } from '../language/quantity.ts';
+import { mayBe, minus, nearBounds, over, plus, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import { DOWN, isPoints, magnitude, NEUTRAL, relativeOf, UP } from './change-words.ts';
 import { problemOf } from './claim-problem.ts';
 import type { Problem } from './problem.ts';
 import { after as wordsAfter, before as wordsBefore, between } from './runs.ts';
 
-const MORE = String.raw`(?:shortfall|overspend|underspend|surplus|deficit|uplift|saving|improvement|deterioration|excess|gap|difference|${UP}|${DOWN}|${NEUTRAL})`;
+const MORE = String.raw`(?:shortfall|overspend|underspend|uplift|saving|improvement|deterioration|excess|gap|difference|${UP}|${DOWN}|${NEUTRAL})`;
 const CLAIMS = [
   pattern(
     String.raw`\b${MORE}(?: (?:slightly|sharply|further|again|also|only|just|together|overall))?(?: of| by|:)?(?: (?:just|only|some|a|an))? ?\(?{A:change}`,
@@ -197,7 +197,12 @@ function isExplained(
           mayBe(unsigned, over(nearBounds(one), nearBounds(other), 100))
         )
           return true;
-      } else if (mayBe(unsigned, magnitude(minus(nearBounds(one), nearBounds(other))))) return true;
+      } else if (
+        mayBe(unsigned, magnitude(minus(nearBounds(one), nearBounds(other)))) ||
+        // 'Income of £96,000 less costs': a sum of the others.
+        mayBe(unsigned, plus(nearBounds(one), nearBounds(other)))
+      )
+        return true;
     }
   // The difference is said as well: '37 more, 12% on a base of 310'.
   if (change.kind === 'percent')
@@ -242,7 +247,10 @@ function pairOf(
   if (
     same.length === 0 &&
     previous &&
-    /^\s*(?:this|that) (?:is|was|represents|means|equates)/i.test(sentence.text)
+    (/^\s*(?:this|that) (?:is|was|represents|means|equates)/i.test(sentence.text) ||
+      /\b(?:the|this|that|such an?) (?:rise|fall|increase|decrease|drop|reduction|growth|improvement|change|decline) of ⟨|\b(?:up|down|rose|fell|grew|increased|dropped|improved)(?: by)? ⟨/i.test(
+        sentence.signs,
+      ))
   ) {
     const two = groupOf(earlier);
     return two.length === 2 && TIMES.test(previous.signs) ? [two[0]!, two[1]!] : null;

@@ -87,7 +87,7 @@ function wrongEnding(date: DateMention): Problem | null {
 /** 'the last Friday in March, 29 March 2025' */
 function nthBefore(text: string, date: DateMention): string | undefined {
   return new RegExp(
-    `\\b(?:first|second|third|fourth|last) (${NAME}) (?:in|of) \\p{Lu}\\p{Ll}+,? (?:\\(|on )?$`,
+    `\\b(?:first|second|third|fourth|last) (${NAME}) (?:in|of) (?:\\p{Lu}\\p{Ll}+|the month),? (?:\\(|on )?$`,
     'u',
   ).exec(text.slice(0, date.start))?.[1];
 }

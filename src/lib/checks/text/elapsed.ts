@@ -225,7 +225,7 @@ function granted(sentence: Sentence): Problem[] {
 }
 
 const AGED =
-  /\b(?:is|was|are|were|will be|be|turns?|turned|became|celebrates?|reach(?:es|ed))(?: just| now| exactly)? (\d{1,3})(?: years? old| years? of age)?(?=[ ,]+(?:in|on|this year|by)\b|\.|$)[^.;]{0,20}?(?:\b((?:19|20)\d{2})\b)?/i;
+  /\b(?:is|was|are|were|will be|be|turns?|turned|became|celebrates?|reach(?:es|ed))(?: just| now| exactly)? (\d{1,3}|[a-z]+(?:[- ](?:hundred|[a-z]+))?(?= years? old))(?: years? old| years? of age)?(?=[ ,]+(?:in|on|this year|by)\b|\.|$)[^.;]{0,20}?(?:\b((?:19|20)\d{2})\b)?/i;
 
 /** 'Opened in 1925, it will be 90 years old in 2025'. Before the birthday one is a year younger. */
 function ages(sentence: Sentence): Problem[] {
@@ -236,7 +236,8 @@ function ages(sentence: Sentence): Problem[] {
   const year = aged?.[2] ?? /\b((?:19|20)\d{2})\b/.exec(rest)?.[1];
   if (!aged || year === undefined) return [];
   const truth = Number(year) - Number(founded[1]);
-  const said = Number(aged[1]);
+  const said = numberOf(aged[1]!);
+  if (said === null) return [];
   if (
     truth <= 0 ||
     said === truth ||

@@ -48,7 +48,10 @@ export function checkFactors({ sentence, passage }: Reading): Problem[] {
     const all = sentence.quantities.filter(
       (one) => !inside(one) && one.kind !== 'fraction' && one.kind !== 'points' && one.value > 0,
     );
-    const [one, other, ...more] = all.filter(({ kind }) => kind === all[0]?.kind);
+    const [one, other, ...more] =
+      (['count', 'money', 'percent', 'duration'] as const)
+        .map((kind) => all.filter((number) => number.kind === kind))
+        .find((like) => like.length === 2) ?? [];
     if (!one || !other || more.length > 0 || one.unit !== other.unit || one.kind !== other.kind) return [];
     if (one.value === other.value || all.length > 3) return [];
     const [small, large] = one.value < other.value ? [one, other] : [other, one];

@@ -73,6 +73,21 @@ function wholeIn(
   rest: Quantity,
 ): Quantity | null {
   const largest = own.reduce((one, other) => (other.value > one.value ? other : one));
+  const before1 =
+    previous?.quantities.filter(
+      (one) => one.kind === rest.kind && one.unit === rest.unit && one.hedge === null,
+    ) ?? [];
+  const sum = own.reduce((total, one) => total + one.value, 0);
+  const [told] = before1;
+  // 'There are 14 places. Five are …, two …; the other three …'
+  if (
+    told &&
+    before1.length === 1 &&
+    own.length > 2 &&
+    own.every((one) => one.value < told.value) &&
+    Math.abs(sum - told.value) <= told.value * 0.25
+  )
+    return told;
   if (own.length > 2 && largest !== rest && isWhole(sentence, largest, own)) return largest;
   if (own.length !== 2 || !previous) return null;
   const earlier = previous.quantities.filter((one) => one.kind === rest.kind && one.unit === rest.unit);

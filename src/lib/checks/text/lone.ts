@@ -36,10 +36,12 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
   const ahead = before(sentence, share, 70);
   const text = sentence.signs.replace(/\b(?:more|less|fewer) than(?= ⟨)/gi, '');
   // 'towards a goal of £120,000': the whole is what is aimed at.
-  const aimed = sentence.text.replace(
-    /\b(?:towards?|of|against) (?:a|an|the|our|its|their) (?:goal|target|total)(?= of)/gi,
-    '',
-  );
+  const aimed = sentence.text
+    .replace(
+      /\b(?:smash\w*|beat\w*|exceed\w*|pass\w*|reach\w*|met|of) (?:(?:its|our|the|their) )?target\b(?! (?:of|was|is))/gi,
+      '',
+    )
+    .replace(/\b(?:towards?|of|against) (?:a|an|the|our|its|their) (?:goal|target|total)(?= of)/gi, '');
   if (STRANGE.test(aimed) || CHANGE.test(text)) return [];
   const two = numbersOf(sentence, previous);
   if (!two || two.numbers.some((one) => one.hedge !== null)) return [];
@@ -58,14 +60,17 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
   const [one, other] = two.numbers;
   const [part, whole] = one.value <= other.value ? [one, other] : [other, one];
   if (part.value === whole.value) return [];
-  const truth = over(nearBounds(part), nearBounds(whole), 100);
+  const truth =
+    share.value > 100.5
+      ? over(nearBounds(whole), nearBounds(part), 100)
+      : over(nearBounds(part), nearBounds(whole), 100);
   const rest: Bounds = { low: 100 - truth.high, high: 100 - truth.low };
   const changes = [relativeOf(part, whole), relativeOf(whole, part)].flatMap((change) =>
     change ? [magnitude(change)] : [],
   );
   const single = [part, whole].map(({ value }) => ({ low: 100 / value, high: 100 / value }));
   if ([truth, rest, ...changes, ...single].some((bounds) => mayBe(share, bounds))) return [];
-  const share1 = (part.value / whole.value) * 100;
+  const share1 = share.value > 100.5 ? (whole.value / part.value) * 100 : (part.value / whole.value) * 100;
   const value =
     REST.test(sentence.text) && Math.abs(100 - share1 - share.value) < Math.abs(share1 - share.value)
       ? 100 - share1
@@ -114,8 +119,14 @@ function pairIn(all: readonly Quantity[]): [Quantity, Quantity] | null {
   for (const kind of ['count', 'money', 'duration'] as const) {
     const like = all.filter((one) => one.kind === kind);
     const [one, other, ...more] = like;
-    const others = all.length - like.length;
-    if (one && other && more.length === 0 && one.unit === other.unit && (kind !== 'count' || others === 0))
+    const others = all.filter((some) => some.kind !== kind && some.kind !== 'duration').length;
+    if (
+      one &&
+      other &&
+      more.length === 0 &&
+      one.unit === other.unit &&
+      (others === 0 || (kind !== 'count' && others === 1))
+    )
       return [one, other];
   }
   return null;

@@ -29,6 +29,9 @@ const OVERALL = [
   pattern(
     String.raw`{A:whole}(?: (?:for|of|among|over|across|from|in) (?:everybody|everyone|all\b|both|each|them all|the (?:lot|two|three|four|five|six|⟨c\d+⟩)))`,
   ),
+  pattern(
+    String.raw`^(?:The|Its|Our) [\p{L}'’ -]{3,40}? (?:is|was|stands at|stood at|comes to) {A:whole}[.,]?$`,
+  ),
   pattern(String.raw`^[^⟨]*{A:whole},? (?:which is |being |that is )?the (?:average|mean) of\b`),
 ];
 const NOT_OURS =
@@ -128,7 +131,7 @@ export function checkPlainMeans({ sentence }: Reading): Problem[] {
 
 /** 'averaged 24 in the 10 adult classes and 12 in the 30 junior classes, an average of 18': rates and sizes are all counts, in turn. */
 function plainCounts(sentence: Sentence): Problem[] {
-  if (!/\b(?:average\w*|averag\w+|mean)\b/i.test(sentence.text)) return [];
+  if (!/\b(?:average\w*|averag\w+|mean|a head|per \p{L}+|each)\b/iu.test(sentence.text)) return [];
   const all = sentence.quantities.filter(
     (one) => one.kind === 'count' && one.hedge === null && one.value > 0,
   );
@@ -138,7 +141,19 @@ function plainCounts(sentence: Sentence): Problem[] {
   if (
     !whole ||
     groups < 2 ||
-    !/\b(?:average|mean|averag\w+|overall|all|together)\b[^⟨]*$/i.test(before(sentence, whole, 40))
+    !/\b(?:average|mean|averag\w+|overall|all|together)\b[^⟨]*$/i.test(
+      before(sentence, whole, 40) +
+        after(sentence, whole, 40)
+          .replace(/^/, ' all ')
+          .slice(
+            0,
+            /\b(?:a head|on average|overall|in all|together|across|in the two|over both|for both)\b/i.test(
+              after(sentence, whole, 40),
+            )
+              ? 5
+              : 0,
+          ),
+    )
   )
     return [];
   const pairs = Array.from({ length: groups }, (_, index) => [all[index * 2]!, all[index * 2 + 1]!] as const);
@@ -199,6 +214,15 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
         )),
   );
   if (here && isBetween && rates.length === 2 && whole.start < rates[0]!.start) return null;
+  // '14.2 and at exit 9.8, an improvement of 4.4' is a change.
+  if (
+    /\b(?:improv\w+|rise|fall|change[ds]?|gain\w*|drop\w*|differen\w+|better|worse|up|down|by)\b/i.test(
+      sentence.text,
+    ) &&
+    rates.length === 2 &&
+    Math.abs(Math.abs(whole.value - rates[0]!.value) - rates[1]!.value) < 1e-9
+  )
+    return null;
   if (bounds.low > high || bounds.high < low) {
     // Percentages of other things lie where they like: these must be said of groups, in a list or with their sizes.
     if (!isList(here ? sentence : previous!, rates) && !(weights && whole.kind !== 'count')) return null;

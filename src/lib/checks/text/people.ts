@@ -101,7 +101,7 @@ const WAYS: readonly RegExp[] = [
 
   // A tenant, Gwendolyn Achterberg, waited; one of them, Sanjay Mistry, …
   new RegExp(
-    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L} ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$| of\b| from\b| who\b| and\b)`,
+    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L}\d ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$| of\b| from\b| who\b| and\b)`,
     'gu',
   ),
   // thanks to Tobias Wetherall for his work

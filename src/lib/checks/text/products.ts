@@ -20,6 +20,13 @@ const ON_EACH = pattern(
 const EACH_GETS = pattern(
   String.raw`\b(?:each|every one) of(?: the| our| its| these)? {C:number}${WORDS}(?: of| at)? {M:each}${WORDS}(?:,|;| –| \(|:| and| so|, or)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was|came|comes|to|cost|costing|which))* ?{M:total}`,
 );
+const EACH_TIMES = pattern(
+  String.raw`\b(?:each|every one|all) of(?: the| our| its| these)? {C:number}${WORDS} {C:each} times(?:,|;| –| \(|:| and| so|, or)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was))* ?{C:total}`,
+);
+/** 'Sixty-three were split into seven groups of eight'. */
+const SPLIT = pattern(
+  String.raw`{C:total}${WORDS} (?:split|divided|put|placed|arranged|organised|grouped|formed|sorted)(?: up)? (?:into|in) {C:number} (?:equal )?[a-z]+s of {C:each}`,
+);
 const MULTIPLIED = pattern(
   String.raw`{N:number} ?(?:×|x|\*|times|multiplied by) ?{N:each} ?(?:=|is|equals|makes|gives) ?{N:total}`,
 );
@@ -76,7 +83,19 @@ export function checkProducts({ sentence }: Reading): Problem[] {
     );
   };
   for (const one of [SHARED, DIVIDED]) for (const match of matches(sentence, one)) judgeShare(match);
-  for (const one of [MULTIPLIED, AT_EACH, SESSIONS, ON_EACH, EACH_GETS])
+  for (const one of [
+    MULTIPLIED,
+    AT_EACH,
+    SESSIONS,
+    ON_EACH,
+    EACH_GETS,
+    EACH_TIMES,
+    ...(/\bleft over|remain\w*|others?\b/i.test(
+      sentence.text.replace(/(?:nobody|none|no one) (?:was )?left over/i, ''),
+    )
+      ? []
+      : [SPLIT]),
+  ])
     for (const match of matches(sentence, one)) judgeProduct(match);
   for (const match of matches(sentence, EACH_OF))
     if (

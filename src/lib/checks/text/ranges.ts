@@ -7,7 +7,7 @@ import { before } from './runs.ts';
 
 const BETWEEN = pattern(String.raw`\bbetween {Q:low} and {Q:high}`);
 const RANGING = pattern(
-  String.raw`\b(?:rang(?:e|es|ed|ing)(?: in [a-z]+)? from|var(?:y|ies|ied|ying) (?:from|between)|anything (?:from|between)|anywhere (?:from|between)|somewhere (?:from|between)) {Q:low} (?:to|and) {Q:high}`,
+  String.raw`\b(?:rang(?:e|es|ed|ing)(?: in [a-z]+)? from|var(?:y|ies|ied|ying) (?:from|between)|anything (?:from|between)|anywhere (?:from|between)|somewhere (?:from|between)|(?:interval|range|band|bracket)s?(?: of| from| is| was|:)?) {Q:low} (?:to|and) {Q:high}`,
 );
 const AGES =
   /\b(?:aged?|ages)(?: (?:between|from))? (\d{1,3})(?: ?[-–] ?| to | and )(\d{1,3})\b|\b(\d{1,3})(?: ?[-–] ?| to )(\d{1,3})[- ]year[- ]olds?\b/gi;

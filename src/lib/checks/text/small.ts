@@ -14,7 +14,7 @@ const MOST = 60;
 const NOT_THEM =
   /^(?: [\p{L}'’-]+){0,2}? (?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|tonnes?|points?|pence|pounds|times|per|of the way|sites?|centres?|branches|museums|libraries|schools scored|stages?|phases?|wards?|areas?|districts?|terms?|quarters?|pages?|reports?|surveys?|polls?|questions?|measures?|indicators?|goals?|themes?|targets?|ways?|kinds?|types?|directorates?|departments?|neighbourhoods?|workshops?|sessions?|meetings?|events?|evenings?|rounds?|options?|priorities|objectives?|parts?|places?|towns?|regions?|countries)\b/iu;
 const THEM =
-  /^(?: (?!years?|months?|weeks?|days?|hours?|and|or|to|in|at|on)[\p{L}'’-]+){0,3}? (?:[\p{L}'’-]+s|people|men|women|children|staff|clergy|police|of (?:them|us|those|these))\b|^ ?\)|^ (?:people|respondents)\)/iu;
+  /^(?: ⟨x⟩)?(?: (?!years?|months?|weeks?|days?|hours?|and|or|to|in|at|on)[\p{L}'’-]+){0,3}? (?:[\p{L}'’-]+s|people|men|women|children|staff|clergy|police|of (?:them|us|those|these))\b|^ ?\)|^ (?:people|respondents)\)/iu;
 const OTHER =
   /\b(?:target\w*|goal|aim\w*|must|should|threshold|national\w*|england|average|up|down|by|rose|risen|rise|fell|fall\w*|increase[ds]?|decrease[ds]?|grew|growth|cut|cuts|reduc\w+|sav(?:e[ds]?|ings?)|more|fewer|less|higher|lower|above|below|over|under|discount|levy|tax|VAT|inflation|interest|budget|cost\w*|spend\w*|income|grant|funding|against|compared|expected|forecast|minimum|at least|capacity|full|match|share of the|chance|likely|quorum|between|(?:the )?(?:other|rest|remaining))\b/i;
 const MOVES = /\b(?:from|to|than)(?: (?:about|only|just|nearly))? $/i;

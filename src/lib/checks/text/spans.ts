@@ -38,7 +38,13 @@ export function checkSpans({ sentence }: Reading): Problem[] {
 }
 
 function reversed(first: DateMention, last: DateMention, start: number, end: number): Problem[] {
-  if (first.inherited ? !wraps(first, last) : inOrder(first, last) !== false) return [];
+  // 'from 20 to 2 June': the month stands once, for both.
+  const sameMonth =
+    first.inherited &&
+    first.month === last.month &&
+    first.year === last.year &&
+    (first.day ?? 0) > (last.day ?? 31);
+  if (!sameMonth && (first.inherited ? !wraps(first, last) : inOrder(first, last) !== false)) return [];
   return [
     {
       kind: 'dates-reversed',
@@ -262,7 +268,7 @@ function planLength(
     return [];
   if (said === to - from || said === to - from + 1) return [];
   // Of two spans the other may be meant; of several all.
-  if (sentence.spans.length > 1 && sentence.spans.length === said) return [];
+  if (sentence.spans.length > 1 && (sentence.spans.length === said || to - from === 1)) return [];
   if (
     sentence.spans.some(
       (one) => one.start !== start && [one.to - one.from, one.to - one.from + 1].includes(said),

@@ -24,7 +24,7 @@ export function checkTimes({ sentence }: Reading): Problem[] {
 }
 
 const OPEN_HOURS = new RegExp(
-  String.raw`\b(?:open(?:s|ed|ing)?|hours|sessions?|runs?|ran|daily|available|bookable|closed)\b[^.;]{0,30}?\b(?:from |between )?(\d{1,2})(?:[.:](\d{2}))?\s?pm(?: ?[-–] ?| to | until | and )(\d{1,2})(?:[.:](\d{2}))?\s?am\b`,
+  String.raw`\b(?:open(?:s|ed|ing)?|visit(?:s|ing)?|visitors|hours|sessions?|runs?|ran|daily|available|bookable|closed)\b[^.;]{0,30}?\b(?:from |between )?(\d{1,2})(?:[.:](\d{2}))?\s?pm(?: ?[-–] ?| to | until | and )(\d{1,2})(?:[.:](\d{2}))?\s?(am|pm)\b`,
   'gi',
 );
 
@@ -32,7 +32,7 @@ const OPEN_HOURS = new RegExp(
 function reversedHours(sentence: Sentence): Problem[] {
   if (/\b(?:night|overnight|next|bar|club|late|evening)\b/i.test(sentence.text)) return [];
   return [...sentence.text.matchAll(OPEN_HOURS)].flatMap((match) =>
-    Number(match[3]) % 12 < 6
+    (/am/i.test(match[5]!) ? Number(match[3]) % 12 < 6 : Number(match[1]) % 12 <= Number(match[3]) % 12)
       ? []
       : [
           {

@@ -45,11 +45,11 @@ function two(year: number): string {
 }
 
 const KIND_OF_YEAR =
-  /\b(financial|fiscal|municipal|civic|academic|school|council|tax|calendar)\s+year(?:s)?\s*(?:of |\(|,|: ?)?$/i;
+  /\b(financial|fiscal|reporting|municipal|civic|academic|school|council|tax|calendar)\s+year(?:s)?\s*(?:of |\(|,|: ?)?$/i;
 
 /** When a year of a kind begins: its month. */
 function firstMonth(kind: string): number {
-  if (/financial|fiscal|tax|council/i.test(kind)) return 4;
+  if (/financial|fiscal|reporting|tax|council/i.test(kind)) return 4;
   return /academic|school/i.test(kind) ? 9 : 5;
 }
 
@@ -58,7 +58,7 @@ function yearOfDates(sentence: Sentence): Problem[] {
   return sentence.spans.flatMap((span) => {
     const kind =
       KIND_OF_YEAR.exec(sentence.text.slice(0, span.start))?.[1] ??
-      /^ (financial|fiscal|municipal|civic|academic|school|tax) year\b/i.exec(
+      /^ (financial|fiscal|reporting|municipal|civic|academic|school|tax) year\b/i.exec(
         sentence.text.slice(span.end),
       )?.[1];
     if (!kind || span.to - span.from !== 1) return [];
@@ -142,7 +142,7 @@ function endsOn(sentence: Sentence): Problem[] {
   return sentence.spans.flatMap((span) => {
     const kind =
       KIND_OF_YEAR.exec(sentence.text.slice(0, span.start))?.[1] ??
-      /^ (financial|fiscal|municipal|civic|academic|school|tax) year\b/i.exec(
+      /^ (financial|fiscal|reporting|municipal|civic|academic|school|tax) year\b/i.exec(
         sentence.text.slice(span.end),
       )?.[1];
     const date = sentence.dates.find((one) => one.start >= span.end && one.start - span.end < 40);
