@@ -68,6 +68,8 @@ describe('each block says from which records it is made, and as at which day', (
     'table:bids',
     'table:programme/scrutiny-co-ordination/2024-25',
     'request:culture-works-model-2023',
+    'list:questions/scrutiny-co-ordination-2026-09-23',
+    'list:recommendations/scrutiny-co-ordination',
   ])('%s', async (directive) => {
     const blocks = await made(directive);
     expect(blocks.length).toBeGreaterThan(1);
@@ -173,6 +175,59 @@ describe('lists', () => {
     await db.sql`update public.requests set due_on = null where id = 'culture-works-model-2023'`;
   });
 
+  it('of recommendations say what became of each as at the date, and can leave out what is done with', async () => {
+    const all = wordsOf(await made('list:recommendations/scrutiny-co-ordination'));
+    expect(all).toContain(
+      '(recommended on 23 September 2026, minute 32/26). Accepted in part, under way by the',
+    );
+    expect(all).toContain('on 17 November 2026, to be done by May 2027. Made up. Three of five venues');
+    expect(all).toMatch(/‘That travel to rehearsals .*’ .*Rejected by the/);
+    expect(all).toMatch(/\(resolved on 23 September 2026, minute 34\/26\)\. No response yet\./);
+    const outstanding = wordsOf(await made('list:recommendations/scrutiny-co-ordination/outstanding'));
+    expect(outstanding).toContain('quiet hour');
+    expect(outstanding).not.toContain('travel to rehearsals');
+  });
+
+  it('of questions have those that everybody reads, and no other, though whoever writes reads them all', async () => {
+    const directive = 'list:questions/scrutiny-co-ordination-2026-09-23';
+    expect(wordsOf(await made(directive))).toMatch(/^No question before the meeting of 23 September 2026 /);
+    const ask = async (words: string, may_be_public: boolean, for_public: boolean, day = '2026-09-20') => {
+      const question = {
+        meeting_id: 'scrutiny-co-ordination-2026-09-23',
+        words,
+        may_be_public,
+        asked_at: '2026-09-19',
+      };
+      const [row] = await db.sql<
+        { id: string }[]
+      >`insert into public.questions ${db.sql(question)} returning id`;
+      const answer = {
+        question_id: row!.id,
+        number: 1,
+        words: `Answer to ${words}`,
+        answerer: 'Head of Culture',
+        for_public,
+        answered_at: day,
+      };
+      await db.sql`insert into public.question_answers ${db.sql(answer)}`;
+      return row!.id;
+    };
+    const open = await ask('How are Members told?', true, true);
+    await ask('What is kept back?', true, false);
+    await ask('What is for me alone?', false, false);
+    await ask('What comes later?', true, true, '2026-11-21');
+    const blocks = await made(directive);
+    expect(wordsOf(blocks)).toContain(
+      '‘How are Members told?’ The Head of Culture answered on 20 September 2026: Answer to How are Members told?',
+    );
+    expect(wordsOf(blocks)).not.toMatch(/kept back|alone|later/);
+    expect(allRuns(blocks)).toContainEqual(
+      expect.objectContaining({
+        href: `/scrutiny/meetings/scrutiny-co-ordination-2026-09-23#question-${open}`,
+      }),
+    );
+  });
+
   it('of changes begin with what is in them, in words', async () => {
     const since = await made('changes:since-last-note');
     expect(wordsOf(since.slice(0, 1))).toMatch(
@@ -208,6 +263,9 @@ it.each([
   `list:actions/${PLAN}/none`,
   'table:fund/none',
   'request:none',
+  'list:questions/none',
+  'list:recommendations/none',
+  'list:recommendations/scrutiny-co-ordination/late',
   'changes:2030-01-01',
   'changes:2026-02-31',
   'table:',

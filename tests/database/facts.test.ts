@@ -109,6 +109,29 @@ describe('requests', () => {
     await db.sql`update public.requests set due_on = null, due_at_id = ${due!.id} where id = 'culture-works-model-2023'`;
   });
 
+  it('are counted by how far they are answered', async () => {
+    const asked =
+      "select count(*)::int as number from public.requests join public.committee_meetings as meeting on meeting.id = meeting_id where held_on <= '2026-11-28'";
+    const [all] = await db.sql.unsafe<{ number: number }[]>(asked);
+    const kinds = ['answered', 'partly-answered', 'unanswered'];
+    const facts = await told(
+      '2026-11-28',
+      kinds.map((kind) => `requests/${kind}/count`),
+    );
+    expect(kinds.reduce((sum, kind) => sum + Number(facts.get(`requests/${kind}/count`)!.value), 0)).toBe(
+      all!.number,
+    );
+    expect(await printed('2025-01-29', 'requests/unanswered/count')).toBe('1');
+    const partly = (await told('2025-01-30', ['requests/partly-answered/count'])).get(
+      'requests/partly-answered/count',
+    )!;
+    expect([partly.value, partly.records[0]!.id]).toEqual([1, 'culture-works-model-2023']);
+    await db.sql`update public.requests set due_on = '2025-03-01' where id = 'culture-works-model-2023'`;
+    expect(await printed('2025-03-01', 'requests/overdue/count')).toBe('0');
+    expect(await printed('2025-03-02', 'requests/overdue/count')).toBe('1');
+    await db.sql`update public.requests set due_on = null where id = 'culture-works-model-2023'`;
+  });
+
   it('a draft counts its own answers, and no other note does', async () => {
     await db.sql
       .begin(async (sql) => {
@@ -122,6 +145,57 @@ describe('requests', () => {
         throw new Error('undone');
       })
       .catch((error: Error) => expect(error.message).toBe('undone'));
+  });
+});
+
+describe('recommendations', () => {
+  const QUIET = 'recommendation/example-quiet-hours';
+
+  it('stand as the last response left them that had come by the date', async () => {
+    expect(await printed('2026-09-22', `${QUIET}/outcome`)).toBeUndefined();
+    expect(await printed('2026-09-30', `${QUIET}/outcome`)).toBe('no response yet');
+    expect(await printed('2026-09-30', `${QUIET}/progress`)).toBeUndefined();
+    expect(await printed('2026-10-06', `${QUIET}/outcome`)).toBe('accepted in part');
+    expect(await printed('2026-10-06', `${QUIET}/progress`)).toBe('not started');
+    expect(await printed('2026-11-28', `${QUIET}/progress`)).toBe('under way');
+    expect(await printed('2026-11-28', `${QUIET}/target`)).toBe('May 2027');
+    expect(await printed('2026-11-28', 'recommendation/example-free-travel/outcome')).toBe('rejected');
+    expect(await printed('2026-11-28', 'recommendation/example-free-travel/progress')).toBeUndefined();
+  });
+
+  it('are counted by how they stand, each with those that were counted', async () => {
+    const counts = async (day: string) => {
+      const ids = [
+        'all',
+        'accepted',
+        'partly',
+        'rejected',
+        'unanswered',
+        'overdue',
+        'outstanding',
+        'under-way',
+      ];
+      const facts = await told(
+        day,
+        ids.map((id) => `recommendations/${id}/count`),
+      );
+      return Object.fromEntries(ids.map((id) => [id, facts.get(`recommendations/${id}/count`)]));
+    };
+    const numbers = (facts: Awaited<ReturnType<typeof counts>>) =>
+      Object.values(facts).map((fact) => Number(fact?.value));
+    expect(numbers(await counts('2026-09-30'))).toEqual([3, 0, 0, 0, 3, 0, 3, 0]);
+    const now = await counts('2026-11-28');
+    expect(numbers(now)).toEqual([3, 0, 1, 1, 1, 0, 2, 1]);
+    expect(now['outstanding']!.records.map(({ id }) => id)).toEqual([
+      'example-quiet-hours',
+      'example-site-visit',
+    ]);
+    expect(now['accepted']!.records).toHaveLength(3);
+    expect(await printed('2026-11-28', 'recommendations/outstanding/share')).toBe('2 of 3');
+    await db.sql`update public.recommendations set due_on = '2026-11-01' where id = 'example-site-visit'`;
+    expect(await printed('2026-11-01', 'recommendations/overdue/count')).toBe('0');
+    expect(await printed('2026-11-02', 'recommendations/overdue/count')).toBe('1');
+    await db.sql`update public.recommendations set due_on = null where id = 'example-site-visit'`;
   });
 });
 
@@ -199,6 +273,10 @@ describe('finding facts', () => {
     ['future works attendance', 'event/future-works-2/attendance'],
     ['actions done', `${PLAN}/done`],
     ['parts answered', 'requests/open/answered'],
+    ['requests unanswered', 'requests/unanswered/count'],
+    ['recommendations accepted', 'recommendations/accepted/count'],
+    ['recommendations outstanding', 'recommendations/outstanding/count'],
+    ['quiet hours outcome', 'recommendation/example-quiet-hours/outcome'],
     ['mapp', 'commission/infrastructure-mapping/name'],
   ])('by ‘%s’', async (words, key) => {
     const facts = await found(words);

@@ -70,6 +70,7 @@ const FROZEN = [
   'vacancies',
   'note_authors',
   'action_revisions',
+  'action_particulars',
   'updates',
   'update_evidence',
 ];
@@ -227,6 +228,7 @@ describe('the format', () => {
       'note_clashes', // What two typed at once, with their accounts.
       'note_comments', // Said among those who write and sign off a draft.
       'note_figures', // What a draft’s figures printed when somebody looked.
+      'note_images', // With the frozen form of the issued note that shows them; those of drafts stay.
       'note_revisions', // What drafts were before, with the accounts that wrote them.
       'note_signatories', // Who is asked about a draft is of this site; an issued note prints it.
       'packs', // Written by the import itself.

@@ -92,6 +92,7 @@ export const FREEZING = new Set([
   'recorded_values_never_change',
   'issued_notes_never_change',
   'issued_forms_never_change',
+  'note_images_are_never_edited',
   'request_acts_never_change',
   'responses_are_never_overwritten',
   // The owner may, as imports do.

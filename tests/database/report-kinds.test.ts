@@ -7,7 +7,15 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/lib/documents/index.ts';
 import { clientFor, serviceClientFor } from '../../src/lib/database/index.server.ts';
-import { checking, drafts, issues, notes, signatories } from '../../src/lib/notes/index.server.ts';
+import {
+  blocksFor,
+  checking,
+  drafts,
+  findFigures,
+  issues,
+  notes,
+  signatories,
+} from '../../src/lib/notes/index.server.ts';
 import { composeNote, noteMaterialsSchema, print } from '../../src/lib/notes/index.ts';
 import { importPack } from '../../src/lib/packs/index.server.ts';
 import { COVENTRY, DEMO } from '../factories/pack.ts';
@@ -242,5 +250,43 @@ describe('what a text can say of one period of a measure', () => {
     const key = 'measure/example-complaints-days/2025-26-target';
     const rows = await db.sql`select from public.facts_as_at('2026-06-14', array[${key}]) where key = ${key}`;
     expect(rows).toHaveLength(0);
+  });
+});
+
+describe('what an annual report is made of is offered to whoever writes one', () => {
+  const id = 'example-annual-report';
+  const next = async () => {
+    const key = `${id}-next`;
+    await db.sql`insert into public.briefing_notes (id, kind_id, committee_id, dated, subject, body)
+      select ${key}, kind_id, committee_id, dated, 'The next', 'Words. {#words}' from public.briefing_notes where id = ${id}
+      on conflict do nothing`;
+    return (await drafts.read(head, key))!;
+  };
+
+  it('in the menu: its tables by category and team, and against targets; and all of the menu can be made', async () => {
+    const draft = await next();
+    const offered = (await blocksFor(head, draft)).map(({ token }) => token);
+    const [row] = await db.sql<{ body: string }[]>`select body from public.briefing_notes where id = ${id}`;
+    const asked = [...row!.body.matchAll(/^\[\[[a-z]+:[^\]]+\]\]$/gm)].map(([token]) => token);
+    expect(asked.length).toBeGreaterThan(6);
+    expect(asked.filter((token) => !offered.includes(token) && !/\/2024-25\]\]$/.test(token))).toEqual([]);
+    const text = offered.filter((token) => token !== '[[changes:since-last-note]]').join('\n\n');
+    const materials = await notes.collectText(head, draft.id, text);
+    expect(composeNote(materials!).problems).toEqual([]);
+  });
+
+  it.each([
+    ['complaints tickets 2025', 'measure/example-complaints/example-complaints-tickets/2025-26'],
+    ['complaints tickets share', 'measure/example-complaints/example-complaints-tickets/2025-26-share'],
+    [
+      'upheld complaints answered',
+      'measure/example-complaints-answered/example-complaints-answered-upheld/2025-26',
+    ],
+    ['working days answer target', 'measure/example-complaints-days/2025-26-target'],
+    ['working days numerator', 'measure/example-complaints-days/2025-26-numerator'],
+    ['answered in time share', 'measure/example-complaints-in-time/2025-26-share'],
+  ])('by the words ‘%s’: %s', async (words, key) => {
+    const found = await findFigures(head, await next(), words);
+    expect(found.map((figure) => figure.key)).toContain(key);
   });
 });

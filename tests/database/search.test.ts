@@ -95,6 +95,71 @@ describe('what is found', () => {
     expect(await keys('xanthippe', head)).toEqual([]);
     await db.sql`update public.briefing_notes set issued_on = '2026-01-02' where id = 'draft-note'`;
     expect(await keys('xylography')).toEqual(['note/draft-note']);
+    // One that is public only later is neither shown nor counted.
+    await db.sql`insert into public.briefing_notes (id, committee_id, dated, subject, body, issued_on, publishes_at)
+      values ('embargoed-note', ${committee?.['id']}, '2026-01-01', 'Zincography', '## One', '2026-01-02', now() + interval '1 day')`;
+    expect(await search('zincography', head)).toMatchObject({
+      total: 0,
+      kinds: {},
+      results: [],
+      more: false,
+    });
+  });
+});
+
+describe('what committees say', () => {
+  const answered = (question: string, words: string, forPublic: boolean) =>
+    db.sql`insert into public.question_answers (question_id, number, words, answerer, for_public)
+      select ${question}, count(*) + 1, ${words}, 'Head of Culture', ${forPublic} from public.question_answers where question_id = ${question}`;
+
+  it('is found: a meeting by its place, its day and its agenda', async () => {
+    const [meeting] = await db.sql`
+      update public.committee_meetings set place = 'Diorama Room' where held_on = '2025-01-30' returning id`;
+    const key = `meeting/${meeting?.['id']}`;
+    expect(await keys('diorama')).toEqual([key]);
+    expect(await keys('"30 January 2025"', 'anon')).toContain(key);
+    await db.sql`insert into public.agendas (meeting_id, dated, signed_by) values (${meeting?.['id']}, '2025-01-22', 'Director of Law') on conflict do nothing`;
+    await db.sql`insert into public.agenda_items (meeting_id, position, title) values (${meeting?.['id']}, 99, 'Kaleidoscopes')`;
+    expect(await keys('kaleidoscope')).toEqual([key]);
+    await db.sql`delete from public.agenda_items where title = 'Kaleidoscopes'`;
+    expect(await keys('kaleidoscope')).toEqual([]);
+    await db.sql`update public.committees set name = name || ' Panopticon' where id in (select committee_id from public.committee_meetings where held_on = '2025-01-30')`;
+    expect(await keys('panopticon diorama')).toEqual([key]);
+    await db.sql`update public.committees set name = replace(name, ' Panopticon', '')`;
+  });
+
+  it('is found: a recommendation by its own words, and by what was responded', async () => {
+    await db.sql`
+      insert into public.recommendations (id, committee_id, meeting_id, words, about)
+      select 'sundials', committee_id, id, 'That every square has a sundial', 'Sundials' from public.committee_meetings where held_on = '2025-01-30'`;
+    expect(await keys('sundial')).toEqual(['recommendation/sundials']);
+    expect(await keys('gnomon')).toEqual([]);
+    await db.sql`
+      insert into public.recommendation_responses (recommendation_id, number, responded_on, outcome, responder, progress, words)
+      values ('sundials', 1, '2025-03-01', 'accepted', 'Head of Parks', 'under_way', 'The first gnomon stands')`;
+    const { results } = await search('gnomon');
+    expect(results).toMatchObject([{ kind: 'recommendation', id: 'sundials', dated: '2025-01-30' }]);
+    expect(runsOf(results[0]?.excerpt ?? '').filter(({ found }) => found)).toEqual([
+      { text: 'gnomon', found: true },
+    ]);
+  });
+
+  it('is found: a question while both sides let everybody read it and its answer, and then by nobody, whoever asks', async () => {
+    const [asked] = await db.sql`
+      insert into public.questions (meeting_id, words, may_be_public)
+      select id, 'Who keeps the orrery?', true from public.committee_meetings where held_on = '2025-01-30' returning id::text`;
+    const id = String(asked?.['id']);
+    expect(await keys('orrery', head)).toEqual([]);
+    await answered(id, 'The museum, in its cupola.', false);
+    expect([await keys('orrery'), await keys('cupola', head)]).toEqual([[], []]);
+    await answered(id, 'The museum, in its rotunda.', true);
+    expect([await keys('orrery'), await keys('rotunda'), await keys('cupola', head)]).toEqual([
+      [`question/${id}`],
+      [`question/${id}`],
+      [],
+    ]);
+    await db.sql`update public.questions set may_be_public = false where id = ${id}`;
+    expect([await keys('orrery', head), (await search('orrery', head)).total]).toEqual([[], 0]);
   });
 });
 
@@ -126,8 +191,8 @@ describe('the order and the marks', () => {
   });
 
   it('bring every result to a place where it can be read', async () => {
-    const entries = await db.sql<{ shown_kind: string; shown_id: string }[]>`
-      select shown_kind, shown_id from public.search_entries`;
+    const entries = await db.sql<{ kind: string; id: string; shown_kind: string; shown_id: string }[]>`
+      select kind, record_id as id, shown_kind, shown_id from public.search_entries`;
     expect(entries.length).toBeGreaterThan(100);
     expect(entries.filter((entry) => placeOf(entry) === null)).toEqual([]);
   });

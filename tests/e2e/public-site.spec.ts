@@ -69,6 +69,30 @@ test.describe('without JavaScript', () => {
     );
   });
 
+  test('a past day is told as far as the records are dated, and what they do not date is said', async ({
+    page,
+  }) => {
+    await open(page, '/funding?as-at=2024-12-31');
+    const bids = page.getByRole('article');
+    await expect(bids).toHaveCount(1);
+    await expect(bids.getByRole('listitem').first()).toHaveText(/First conversations\s*November 2024/);
+    await expect(bids.getByRole('listitem').nth(1)).toHaveText(/Submitted\s*not published/);
+    await expect(page.locator('#cwg-lef')).toHaveCount(0);
+    await expect(page.getByText('they date no fund')).toBeVisible();
+    await page.getByRole('link', { name: 'See it as it stands today' }).click();
+    await expect(page.locator('#cwg-lef')).toBeVisible();
+
+    await open(page, '/forum?as-at=2024-10-14');
+    await expect(page.getByRole('region', { name: 'Future Works I', exact: true })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Future Works II' })).toHaveCount(0);
+
+    await open(page, '/reps?as-at=2024-10-14');
+    await expect(page.getByText('That does not mean that they were vacant.')).toBeVisible();
+    await page.getByLabel('As it stood on').fill('2999-01-01');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await expect(page.getByRole('alert')).toContainText('Give today or a day that has been');
+  });
+
   test(
     'a councillor sees which part of their request was answered, and where',
     { tag: '@phone' },

@@ -7,6 +7,7 @@ export function noteMaterials(
   note: Partial<NoteMaterials['note']> = {},
 ): NoteMaterials {
   return {
+    images: [],
     note: {
       id: '2026-01-01-progress',
       dated: '2026-01-01',

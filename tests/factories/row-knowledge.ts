@@ -1,4 +1,5 @@
 /** What the catalogue does not say about valid rows. A table that is not here needs nothing said. */
+import { createHash } from 'node:crypto';
 import type { Row, Value, Values } from './rows.ts';
 
 type Knowledge = {
@@ -44,12 +45,25 @@ const FILE = {
   sha256: '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',
 };
 
+// What says of itself that it is a PNG; no program reads it.
+const IMAGE = {
+  media_type: 'image/png',
+  content: 'iVBORw0KGgo=',
+  bytes: 8,
+  sha256: createHash('sha256').update(Buffer.from('iVBORw0KGgo=', 'base64')).digest('hex'),
+  width: 1,
+  height: 1,
+  alternative: 'A map',
+  decorative: false,
+};
+
 // What a note says, and its checksum.
 const NOTE_TEXT = {
   body: '## One\n\nThe first. {#first}\n\nThe second. {#second}',
   sha256: '0cc627b2e2cdcebc79095fb6f96b827203c8d145aec75c412746590a71d3327c',
 };
 export const KNOWLEDGE: Record<string, Knowledge> = {
+  action_particulars: { values: () => ({ recorded_on: '2024-01-01' }) },
   action_plans: { values: () => ({ starts_on: '2025', ends_on: '2027' }) },
   action_revisions: { values: () => ({ revised_on: '2024-01-01' }) },
   action_spans: { values: () => ({ goal_ids: '{}' }) },
@@ -109,6 +123,10 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ paragraph: 'first' }),
     change: () => ({ resolved_at: new Date().toISOString() }),
     foundBy: ['note_id'],
+  },
+  note_images: {
+    values: () => ({ ...IMAGE, key: 'the-image' }),
+    change: () => ({ caption: 'Another' }),
   },
   note_figures: { change: () => ({ printed: 'Another' }) },
   note_signatories: { values: (number) => ({ id: uuid(number) }) },
@@ -221,6 +239,14 @@ const OF_ISSUED = {
   'of public notes': { parents: { briefing_notes: ISSUED } },
 };
 
+const SHOWING = { body: 'Here. {#first}\n\n![A map](image:the-image)' };
+const OF_IMAGES = {
+  'in drafts': { parents: { briefing_notes: SHOWING } },
+  'in notes to be public later': { parents: { briefing_notes: { ...LATER, ...SHOWING } } },
+  'in public notes': { parents: { briefing_notes: { ...ISSUED, ...SHOWING } } },
+  'beside public notes': { parents: { briefing_notes: ISSUED } },
+};
+
 const MEASURE_PUBLISHED = { published_on: '2025-01-01' };
 const OF_MEASURES = {
   'of drafts': {},
@@ -254,6 +280,7 @@ export const STATES: Record<string, Record<string, State>> = {
   action_areas: OF_PLANS,
   action_foundations: OF_PLANS,
   action_goals: OF_PLANS,
+  action_particulars: OF_PLANS,
   action_partners: OF_PLANS,
   action_plans: { 'being prepared': {}, published: { values: PLAN_PUBLISHED.action_plans } },
   rounds: { 'being prepared': {}, published: { values: ROUND_PUBLISHED } },
@@ -272,6 +299,7 @@ export const STATES: Record<string, Record<string, State>> = {
     'of evidence for everybody': evidence(true),
   },
   milestones: OF_PLANS,
+  note_images: OF_IMAGES,
   update_evidence: {
     'of updates that wait': { values: { for_public: true }, parents: PLAN_PUBLISHED },
     'for the team': STANDING_ON_PUBLISHED,

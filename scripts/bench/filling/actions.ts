@@ -30,7 +30,7 @@ export async function fillActions(
   });
   // What autovacuum does in time: counts for the planner, and pages that an index alone can answer for.
   await sql`vacuum (analyze) public.actions, public.action_goals, public.action_areas, public.action_revisions,
-    public.action_spans, public.action_tallies, public.updates, public.update_evidence, public.milestones, public.leads`;
+    public.action_particulars, public.action_spans, public.action_tallies, public.updates, public.update_evidence, public.milestones, public.leads`;
   return {
     plan: 'filled-plan',
     goals: keys('filled-goal', GOALS),
@@ -106,6 +106,18 @@ async function fillPast(sql: TransactionSql) {
         goal_ids = case when actions.position % 11 = 0 then array['filled-goal-' || 1 + (actions.position * 3) % ${GOALS}::int] else goal_ids end
       from public.actions where ${first} and (actions.position % 5 = 0 or actions.position % 11 = 0)`;
   await sql`update public.actions set taken_out_on = private.today() - (position % 300) where position % 67 = 0`;
+  // One in seven took place elsewhere at first, and one in nine had other milestones.
+  await sql`
+    insert into public.action_particulars (action_id, recorded_on, summary, foundation_ids, area_ids, partners, hows, milestones)
+    select action_id, recorded_on + 150 + actions.position % 300, told.summary, foundation_ids, area_ids, partners, hows, milestones
+      from public.action_particulars as told join public.actions on actions.id = told.action_id
+      where told.recorded_on = actions.added_on and (actions.position % 7 = 0 or actions.position % 9 = 0)`;
+  await sql`
+    update public.action_particulars as told
+      set area_ids = case when actions.position % 7 = 0 then array['filled-area-' || 1 + (actions.position * 5) % ${AREAS}::int] else area_ids end,
+        milestones = case when actions.position % 9 = 0 then '[]' else milestones end
+      from public.actions
+      where actions.id = told.action_id and told.recorded_on = actions.added_on and (actions.position % 7 = 0 or actions.position % 9 = 0)`;
 }
 
 /** A status lasts for ten of them. The newest of an action is from a fortnight to two months ago; of one in twelve it is older, and of one in ten it waits. */

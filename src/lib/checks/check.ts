@@ -1,14 +1,22 @@
 /** Runs every check that needs no records over a document. */
 import { sentencesOf, type Sentence } from './language/sentence.ts';
-import type { Checkable, Finding, Passage } from './model.ts';
+import type { Checkable, Finding, GridTable, Passage } from './model.ts';
 import { checkTables } from './tables/index.ts';
 import { checkAverages } from './text/averages.ts';
+import { checkBelow } from './text/below.ts';
+import { checkBound } from './text/bound.ts';
 import { checkEach } from './text/each.ts';
 import { checkOverall, checkPlainMeans } from './text/overall.ts';
 import { checkChanges } from './text/changes.ts';
 import { checkDays } from './text/days.ts';
 import { checkEstimates } from './text/estimates.ts';
 import { checkLettered, checkListed, checkLists } from './text/listed.ts';
+import { checkFactors } from './text/factors.ts';
+import { checkFlows } from './text/flows.ts';
+import { checkGaps } from './text/gaps.ts';
+import { checkLeft } from './text/left.ts';
+import { checkLone } from './text/lone.ts';
+import { checkMost } from './text/most.ts';
 import { checkMultiples } from './text/multiples.ts';
 import { checkNear } from './text/near.ts';
 import { checkOrder } from './text/order.ts';
@@ -25,6 +33,8 @@ import { checkShares } from './text/shares.ts';
 import { checkSpans } from './text/spans.ts';
 import { checkSums } from './text/sums.ts';
 import { checkTimes } from './text/times.ts';
+import { checkSmall } from './text/small.ts';
+import { checkTotalled } from './text/totalled.ts';
 import { checkYears } from './text/years.ts';
 
 /** In the order of how much they know: where two find fault with the same words, the first speaks. */
@@ -50,6 +60,8 @@ const CHECKS: readonly SentenceCheck[] = [
   checkOrder,
   checkRanges,
   checkPeople,
+  checkBound,
+  checkMost,
 ];
 
 export type Placed = Finding & { passage: number };
@@ -76,11 +88,22 @@ export function checkAlone(document: Checkable): Finding[] {
       const before = found.get(passage)?.length ?? 0;
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);
       if ((found.get(passage)?.length ?? 0) > before) return;
-      for (const check of [checkPlainMeans, checkNear])
+      for (const check of [
+        checkPlainMeans,
+        checkLeft,
+        checkFlows,
+        checkFactors,
+        checkGaps,
+        checkNear,
+        checkTotalled,
+        checkLone,
+        checkSmall,
+      ])
         for (const problem of check(reading)) add(passage, problem, sentence.start);
     });
   for (const { passage, problem } of checkLists(document.passages)) add(passage, problem, 0);
   for (const { passage, problem } of checkSequence(document)) add(passage, problem, 0);
+  for (const { passage, problem } of checkBelow(document)) add(passage, problem, 0);
   for (const { passage, problem, sentence } of checkEstimates(readings))
     add(passage, problem, sentence.start);
   const inText = document.passages.flatMap((passage) =>
@@ -88,7 +111,18 @@ export function checkAlone(document: Checkable): Finding[] {
       .toSorted((one, other) => one.start - other.start)
       .map((problem) => findingOf(passage, problem)),
   );
-  return [...inText, ...checkTables(document.tables)];
+  return [...inText, ...checkTables(withRounding(document))];
+}
+
+const ROUNDING =
+  /\brounded to the nearest\b|\btotals? (?:are|is) rounded\b|\b(?:due|owing) to rounding\b|\bmay not (?:sum|add)\b/i;
+
+/** What is said of rounding above or below a table holds for it. */
+function withRounding({ passages, tables }: Checkable): GridTable[] {
+  const said = passages
+    .filter(({ kind, text }) => kind !== 'cell' && ROUNDING.test(text))
+    .map(({ text }) => text);
+  return tables.map((table) => (said.length === 0 ? table : { ...table, notes: [...table.notes, ...said] }));
 }
 
 function previousOf(sentences: readonly Sentence[], index: number): Sentence | null {

@@ -5,5 +5,7 @@ export type { Checkable, FigureSpan, Finding, GridRow, GridTable, Passage, Sever
 export { readCsv } from './readers/csv.ts';
 export { readMarkdown } from './readers/markdown.ts';
 export { readFile } from './readers/file.ts';
+export { boundsOf, mayBe, roundTo, type Hedge, type Quantity } from './language/quantity.ts';
+export { sentencesOf, type Sentence } from './language/sentence.ts';
 export { countNumbers, measureReading, type Readability } from './reading-age.ts';
 export { isProblem, type Problem } from '../tables/index.ts';

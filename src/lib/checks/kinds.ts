@@ -31,13 +31,15 @@ export const KINDS = {
   'reading-age': 'Harder to read than was agreed',
   'too-long': 'Longer than was agreed',
   'typed-by-hand': 'A number or a date that no record supports',
-  'figure-offered': 'A number that a record gives, typed by hand',
   'record-changed': 'A figure whose record has changed',
   'figure-unknown': 'A figure whose record is gone',
   restated: 'A figure for a past period that an earlier note gave differently',
   'section-missing': 'A required section that is not there',
+  'section-unfinished': 'A section that does not say yet what it is for',
   'clause-unanswered': 'A clause of a request that nothing answers',
   'carried-over': 'A paragraph of the last note that nobody has looked at',
+  'image-unknown': 'An image that the note does not have',
+  'image-without-words': 'An image without words that say what it shows',
   'not-part-of-a-note': 'Something that a note cannot hold',
 } as const;
 

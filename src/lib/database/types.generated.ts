@@ -110,6 +110,57 @@ export type Database = {
           },
         ];
       };
+      action_particulars: {
+        Row: {
+          action_id: string;
+          area_ids: string[];
+          budget_pence: number | null;
+          foundation_ids: string[];
+          fund_id: string | null;
+          hows: NonNullable<Json>;
+          milestones: NonNullable<Json>;
+          partners: NonNullable<Json>;
+          recorded_on: string;
+          summary: string | null;
+          written_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          action_id: string;
+          area_ids?: string[];
+          budget_pence?: number | null;
+          foundation_ids?: string[];
+          fund_id?: string | null;
+          hows?: NonNullable<Json>;
+          milestones?: NonNullable<Json>;
+          partners?: NonNullable<Json>;
+          recorded_on: string;
+          summary?: string | null;
+          written_at?: string;
+        };
+        Update: {
+          action_id?: string;
+          area_ids?: string[];
+          budget_pence?: number | null;
+          foundation_ids?: string[];
+          fund_id?: string | null;
+          hows?: NonNullable<Json>;
+          milestones?: NonNullable<Json>;
+          partners?: NonNullable<Json>;
+          recorded_on?: string;
+          summary?: string | null;
+          written_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'action_particulars_action_id_fkey';
+            columns: ['action_id'];
+            isOneToOne: false;
+            referencedRelation: 'actions';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       action_partners: {
         Row: {
           action_id: string;
@@ -2664,6 +2715,60 @@ export type Database = {
           },
         ];
       };
+      note_images: {
+        Row: {
+          added_at: string;
+          alternative: string | null;
+          bytes: number;
+          caption: string | null;
+          content: string;
+          decorative: boolean;
+          height: number;
+          key: string;
+          media_type: string;
+          note_id: string;
+          sha256: string;
+          width: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          added_at?: string;
+          alternative?: string | null;
+          bytes: number;
+          caption?: string | null;
+          content: string;
+          decorative: boolean;
+          height: number;
+          key: string;
+          media_type: string;
+          note_id: string;
+          sha256: string;
+          width: number;
+        };
+        Update: {
+          added_at?: string;
+          alternative?: string | null;
+          bytes?: number;
+          caption?: string | null;
+          content?: string;
+          decorative?: boolean;
+          height?: number;
+          key?: string;
+          media_type?: string;
+          note_id?: string;
+          sha256?: string;
+          width?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'note_images_note_id_fkey';
+            columns: ['note_id'];
+            isOneToOne: false;
+            referencedRelation: 'briefing_notes';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       note_revisions: {
         Row: {
           body: string;
@@ -4786,6 +4891,7 @@ export type Database = {
           whole: number;
         }[];
       };
+      measures_offered: { Args: Record<PropertyKey, never>; Returns: Json };
       measures_page: {
         Args: { after: string; as_at: string; goal: string; page_size: number };
         Returns: Json;
@@ -4876,6 +4982,7 @@ export type Database = {
       ranking: { Args: { asked_round: string }; Returns: Json };
       read_follow: { Args: { token: string }; Returns: Json };
       read_following: { Args: { shown: string }; Returns: Json };
+      read_image_by_link: { Args: { image_key: string; token: string }; Returns: Json };
       read_import_file: { Args: { import_id: string }; Returns: Json };
       read_note: { Args: { note_id: string }; Returns: Json };
       read_sign_off_link: { Args: { token: string }; Returns: Json };
@@ -5030,6 +5137,7 @@ export type Database = {
         Args: { after_id?: string; after_on?: string; as_at: string; most?: number };
         Returns: Json;
       };
+      waivers_behind_link: { Args: { token: string }; Returns: Json };
       withdraw_application: { Args: { application_id: string; words: string }; Returns: undefined };
       withdraw_vacancy: { Args: { because: string; vacancy_id: string }; Returns: boolean };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filtersFrom, FILTERS, firstWords, lacking, listAddress } from './action.ts';
+import { filtersFrom, FILTERS, firstWords, lacking, listAddress, type Particulars } from './action.ts';
 import { askedDay } from './day.ts';
 import { earlierDueDates, milestoneInWords, planChanges, standingInWords } from './history.ts';
 
@@ -74,9 +74,12 @@ describe('how a promise changed', () => {
     in_plan: true,
   };
   const names: Record<string, string> = { health: 'Health and Wellbeing', green: 'Environment' };
+  const nameOf = (goal: string) => names[goal] ?? goal;
   const told = (change: Partial<typeof first>) =>
-    planChanges([first, { ...first, revised_on: '2026-01-01', ...change }], (goal) => names[goal] ?? goal)[0]
-      ?.sentences;
+    planChanges(
+      { revisions: [first, { ...first, revised_on: '2026-01-01', ...change }], particulars: [] },
+      nameOf,
+    )[0]?.sentences;
 
   it.each([
     [{ goal_ids: ['green'] }, 'Moved from Health and Wellbeing to Environment.'],
@@ -89,6 +92,108 @@ describe('how a promise changed', () => {
   ])('%j', (change, sentence) => expect(told(change)).toEqual([sentence]));
 
   it('is told of nothing where nothing changed', () => expect(told({})).toBeUndefined());
+
+  const said: Particulars = {
+    recorded_on: '2025-05-01',
+    summary: 'In parks.',
+    budget_pence: 1_250_000,
+    fund: 'Culture Fund',
+    foundations: ['People'],
+    areas: ['Foleshill'],
+    partners: ['Choir'],
+    hows: { health: 'It lifts people.' },
+    milestones: [{ id: 'one', name: 'First songs', due_on: '2025-06' }],
+  };
+  const toldBesides = (change: Partial<Particulars>) =>
+    planChanges(
+      { revisions: [first], particulars: [said, { ...said, recorded_on: '2026-01-01', ...change }] },
+      nameOf,
+    )[0]?.sentences;
+
+  it.each<[Partial<Particulars>, ...string[]]>([
+    [{ partners: ['Museum'] }, 'With Museum too.', 'No longer with Choir.'],
+    [{ areas: ['Foleshill', 'Radford', 'Hillfields'] }, 'In Radford and Hillfields too.'],
+    [{ areas: [] }, 'No longer in Foleshill.'],
+    [{ foundations: ['Places'] }, 'Stands on Places too.', 'No longer stands on People.'],
+    [{ budget_pence: 2_000_000 }, 'Budget £20,000 instead of £12,500.'],
+    [
+      { budget_pence: null, fund: null },
+      'Its budget, £12,500, was taken away.',
+      'No longer paid for by Culture Fund.',
+    ],
+    [{ fund: 'Lottery' }, 'Paid for by Lottery instead of Culture Fund.'],
+    [{ summary: 'In halls.' }, 'Its description was worded anew. Before: ‘In parks.’'],
+    [{ summary: null }, 'Its description was taken away. It was: ‘In parks.’'],
+    [
+      { hows: { health: 'It heals.' } },
+      'How it serves Health and Wellbeing was worded anew. Before: ‘It lifts people.’',
+    ],
+    // Of a goal that it came to serve meanwhile, the promise itself tells.
+    [{ hows: { health: 'It lifts people.', green: 'Outdoors.' } }],
+    [
+      { milestones: [{ id: 'one', name: 'Songs', due_on: '2025-09' }] },
+      'The milestone ‘First songs’ is now ‘Songs’.',
+      'The milestone ‘Songs’ is due September 2025 instead of June 2025.',
+    ],
+    [
+      { milestones: [{ id: 'two', name: 'Tour', due_on: null }] },
+      'New milestone: ‘Tour’.',
+      'Milestone taken away: ‘First songs’.',
+    ],
+    [
+      { milestones: [{ id: 'one', name: 'First songs', due_on: null }] },
+      'The date of the milestone ‘First songs’, June 2025, was taken away.',
+    ],
+  ])('besides: %j', (change, ...sentences) => expect(toldBesides(change) ?? []).toEqual(sentences));
+
+  it('of what was nothing before says that it came', () => {
+    const nothing = {
+      ...said,
+      summary: null,
+      budget_pence: null,
+      fund: null,
+      partners: [],
+      hows: {},
+      milestones: [{ id: 'one', name: 'First songs', due_on: null }],
+    };
+    const later = { ...said, recorded_on: '2026-01-01' };
+    expect(planChanges({ revisions: [first], particulars: [nothing, later] }, nameOf)).toEqual([
+      {
+        on: '2026-01-01',
+        sentences: [
+          'With Choir from then on.',
+          'Given a budget: £12,500.',
+          'Paid for by Culture Fund from then on.',
+          'The milestone ‘First songs’ was given a date: June 2025.',
+          'How it serves Health and Wellbeing was put down.',
+          'Its description was put down.',
+        ],
+      },
+    ]);
+  });
+
+  it('is told day by day, the newest first, whatever changed', () => {
+    const days = planChanges(
+      {
+        revisions: [
+          first,
+          { ...first, revised_on: '2025-08-01', due_on: '2026' },
+          { ...first, revised_on: '2026-02-01' },
+        ],
+        particulars: [
+          said,
+          { ...said, recorded_on: '2025-08-01', partners: [] },
+          { ...said, recorded_on: '2025-10-01' },
+        ],
+      },
+      nameOf,
+    );
+    expect(days.map(({ on, sentences }) => [on, sentences.length])).toEqual([
+      ['2026-02-01', 1],
+      ['2025-10-01', 1],
+      ['2025-08-01', 2],
+    ]);
+  });
 
   it('has the dates that it slipped from', () => {
     const slipped = [first, { ...first, revised_on: '2026-01-01', due_on: '2026-03' }];

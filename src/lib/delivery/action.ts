@@ -88,6 +88,20 @@ export const revisionSchema = z.object({
 });
 export type Revision = z.infer<typeof revisionSchema>;
 
+/** What an action said of itself besides. Its goals by their keys: which they were, its revisions tell. */
+export const particularsSchema = z.object({
+  recorded_on: z.string(),
+  summary: z.string().nullable(),
+  budget_pence: z.number().int().nullable(),
+  fund: z.string().nullable(),
+  foundations: z.array(z.string()),
+  areas: z.array(z.string()),
+  partners: z.array(z.string()),
+  hows: z.record(z.string(), z.string()),
+  milestones: z.array(z.object({ id: z.string(), name: z.string(), due_on: z.string().nullable() })),
+});
+export type Particulars = z.infer<typeof particularsSchema>;
+
 const neighbour = z.object({ id: z.string(), reference: z.string() }).nullable();
 
 export const actionSchema = z.object({
@@ -125,6 +139,8 @@ export const actionSchema = z.object({
   ),
   /** What it undertook, each time that it changed, the oldest first. */
   revisions: z.array(revisionSchema),
+  /** What else it said, each time that it changed, the oldest first. */
+  particulars: z.array(particularsSchema),
   /** The newest first. */
   updates: z.array(publicUpdateSchema),
   previous: neighbour,

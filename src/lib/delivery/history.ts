@@ -2,20 +2,34 @@
 import { formatDate, formatPartialDate } from '../ui/dates.ts';
 import { inSeries } from '../ui/numbers.ts';
 import type { Action, Revision } from './action.ts';
+import { particularsChanged } from './particulars.ts';
 import { daysBetween, isLate, statusWords } from './status.ts';
 
 export type PlanChange = { on: string; sentences: string[] };
 
-/** What changed about the promise itself, the newest first: 'Moved from Health to Environment.' `nameOf`: the name of a goal. */
-export function planChanges(revisions: readonly Revision[], nameOf: (goal: string) => string): PlanChange[] {
-  return revisions
-    .slice(1)
-    .map((now, index) => ({
-      on: now.revised_on,
-      sentences: differences(revisions[index]!, now, nameOf),
-    }))
-    .filter(({ sentences }) => sentences.length > 0)
-    .reverse();
+/**
+ * What changed about the promise itself and its particulars, day by day, the newest first: 'Moved from Health to Environment.'
+ * `nameOf`: the name of a goal.
+ */
+export function planChanges(
+  { revisions, particulars }: Pick<Action, 'revisions' | 'particulars'>,
+  nameOf: (goal: string) => string,
+): PlanChange[] {
+  const days = new Map<string, string[]>();
+  const tell = (on: string, sentences: string[]) => {
+    if (sentences.length > 0) days.set(on, [...(days.get(on) ?? []), ...sentences]);
+  };
+  for (const [place, now] of revisions.slice(1).entries())
+    tell(now.revised_on, differences(revisions[place]!, now, nameOf));
+  for (const [place, now] of particulars.slice(1).entries()) {
+    const before = revisions.findLast(({ revised_on }) => revised_on < now.recorded_on)?.goal_ids ?? [];
+    const after = revisions.findLast(({ revised_on }) => revised_on <= now.recorded_on)?.goal_ids ?? [];
+    const served = after.filter((goal) => before.includes(goal));
+    tell(now.recorded_on, particularsChanged(particulars[place]!, now, { served, nameOf }));
+  }
+  return [...days]
+    .map(([on, sentences]) => ({ on, sentences }))
+    .toSorted((one, other) => (one.on < other.on ? 1 : -1));
 }
 
 function differences(before: Revision, now: Revision, nameOf: (goal: string) => string): string[] {

@@ -76,10 +76,30 @@ export type Pillars = {
   bands: { label: string }[];
 };
 
+/** An image that somebody uploaded. Its bytes are with whoever keeps the document: see `Images`. */
+export type Image = {
+  kind: 'image';
+  id: string;
+  /** By which its document knows it. */
+  key: string;
+  caption: string | null;
+  /** What it shows, for those who do not see it. Null: it is decoration. */
+  alternative: string | null;
+  mediaType: 'image/png' | 'image/jpeg';
+  /** In pixels. */
+  width: number;
+  height: number;
+  /** Of its bytes, in hexadecimal. */
+  sha256: string;
+};
+
+/** The bytes of a document's images, by their keys. */
+export type Images = ReadonlyMap<string, Uint8Array>;
+
 /** Label and value pairs: To, Date, Subject; also an author's particulars. */
 export type Particulars = { kind: 'particulars'; rows: { label: string; inlines: Inline[] }[] };
 
-export type Block = Heading | Paragraph | List | Table | Chart | Pillars | Particulars;
+export type Block = Heading | Paragraph | List | Table | Chart | Pillars | Image | Particulars;
 
 /** How far a figure can be leant on: as counted, as rounded in the source, or as estimated in the source's own words. */
 export type Exactness = 'exact' | 'rounded' | 'estimate';

@@ -4,7 +4,7 @@ import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 /** Any fixed time will do for the files inside; a ZIP cannot be older than this. */
 const ZIP_TIME = new Date(1980, 0, 1);
 /** What is compressed already. */
-const STORED = /\.png$/;
+const STORED = /\.(png|jpg)$/;
 
 /** The same file with the document's own date in it, ids that count from one, and no time of making. */
 export function settled(file: Uint8Array, date: string): Uint8Array {

@@ -27,7 +27,13 @@ import {
   TABLE_HEADING,
   TABLE_TEXT,
 } from './docx-styles.ts';
-import { EVIDENCE_COLUMNS, evidenceRows, type EvidenceRow, type EvidenceSource } from './evidence.ts';
+import {
+  EVIDENCE_COLUMNS,
+  RECORDS_TOGETHER,
+  evidenceRows,
+  type EvidenceRow,
+  type EvidenceSource,
+} from './evidence.ts';
 import { printable } from './text.ts';
 
 type Align = 'start' | 'end';
@@ -63,6 +69,7 @@ export function evidenceTable(document: Document, anchors: Anchors, width: numbe
     [...EVIDENCE_COLUMNS],
     evidenceRows(document).map((row) => evidenceCells(row, anchors)),
     EVIDENCE_TEXT,
+    evidenceRows(document).map(({ records }) => records.length > RECORDS_TOGETHER),
   );
 }
 
@@ -121,21 +128,20 @@ function ruled(
   headings: string[],
   rows: Paragraph[][][],
   headingStyle: string,
+  /** Which rows may break over pages. */
+  breaking: boolean[] = [],
 ): Table {
   const whole = parts.reduce((sum, part) => sum + part, 0) || 1;
   const widths = parts.map((part) => Math.round((width * part) / whole));
-  const cell = (children: Paragraph[], column: number, border: typeof RULE | typeof HAIRLINE) =>
-    new TableCell({
-      children,
-      width: { size: widths[column] ?? 0, type: WidthType.DXA },
-      borders: { ...cellBorders, bottom: border },
-      margins: INSET,
-    });
+  // What all cells have in common is said of the table: two thousand rows would say it eight thousand times.
+  const cell = (children: Paragraph[], column: number, more: { borders?: { bottom: typeof RULE } } = {}) =>
+    new TableCell({ children, width: { size: widths[column] ?? 0, type: WidthType.DXA }, ...more });
   return new Table({
     width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    borders: NO_BORDERS,
+    borders: { ...NO_BORDERS, bottom: HAIRLINE, insideHorizontal: HAIRLINE },
+    margins: INSET,
     tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true },
     rows: [
       new TableRow({
@@ -146,27 +152,25 @@ function ruled(
             [
               new Paragraph({
                 style: headingStyle,
-                alignment: alignment(aligns[column]),
+                ...alignment(aligns[column]),
                 children: [new TextRun({ text: printable(heading), bold: true })],
               }),
             ],
             column,
-            RULE,
+            { borders: { bottom: RULE } },
           ),
         ),
       }),
       ...rows.map(
-        (cells) =>
+        (cells, place) =>
           new TableRow({
-            cantSplit: true,
-            children: cells.map((content, column) => cell(content, column, HAIRLINE)),
+            cantSplit: !breaking[place],
+            children: cells.map((content, column) => cell(content, column)),
           }),
       ),
     ],
   });
 }
-
-const cellBorders = { top: NO_BORDERS.top, left: NO_BORDERS.left, right: NO_BORDERS.right };
 
 /** The first cell of a row is set bold: it is what the row is about. */
 function cellParagraphs(
@@ -182,8 +186,8 @@ function cellParagraphs(
       ? [
           new Paragraph({
             style: TABLE_TEXT,
-            keepNext,
-            alignment: alignment(align),
+            ...(keepNext && { keepNext }),
+            ...alignment(align),
             children: runsOf(bold(cell.inlines), anchors),
           }),
         ]
@@ -198,9 +202,12 @@ function cellParagraphs(
     ),
   ];
   // Word calls a cell without a paragraph a broken file.
-  return paragraphs.length > 0 ? paragraphs : [new Paragraph({ style: TABLE_TEXT, keepNext })];
+  return paragraphs.length > 0
+    ? paragraphs
+    : [new Paragraph({ style: TABLE_TEXT, ...(keepNext && { keepNext }) })];
 }
 
+/** Where text starts it is aligned already. */
 function alignment(align: Align | undefined) {
-  return align === 'end' ? AlignmentType.END : AlignmentType.START;
+  return align === 'end' ? { alignment: AlignmentType.END } : {};
 }

@@ -14,7 +14,17 @@ import {
   TabStopType,
   TextRun,
 } from 'docx';
-import type { Block, Chart, Document, Inline, List, Paragraph as ParagraphBlock, Pillars } from './blocks.ts';
+import type {
+  Block,
+  Chart,
+  Document,
+  Image,
+  Images,
+  Inline,
+  List,
+  Paragraph as ParagraphBlock,
+  Pillars,
+} from './blocks.ts';
 import { checkNumbers } from './numbers.ts';
 import {
   BULLETS,
@@ -35,7 +45,7 @@ import { linkOut, runsOf, type Anchors } from './docx-runs.ts';
 import { evidenceTable, sourceAnchor, tableOf } from './docx-tables.ts';
 import { settled } from './docx-package.server.ts';
 import { EVIDENCE_HEADING, evidenceAnchors, evidenceIntroduction, evidenceSources } from './evidence.ts';
-import { drawPicture } from './pictures.server.ts';
+import { bytesOf, drawPicture, sizeOnPage } from './pictures.server.ts';
 import { printable } from './text.ts';
 
 /** A4 in twentieths of a point, and what is left of it between the margins. */
@@ -43,9 +53,11 @@ const PAGE = { width: 11906, height: 16838, margin: 1360 };
 const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 /** The same in pixels, in which pictures are measured. */
 const TEXT_PIXELS = Math.floor((TEXT_WIDTH / 1440) * 96);
+/** How much of the height of a page an image may have, in points. */
+const IMAGE_HEIGHT = 520;
 
 /** The document as .docx. The same document gives the same bytes. */
-export async function renderDocx(document: Document): Promise<Uint8Array> {
+export async function renderDocx(document: Document, images: Images = new Map()): Promise<Uint8Array> {
   checkNumbers(document.blocks);
   const anchors = anchorsOf(document);
   const file = new WordDocument({
@@ -76,7 +88,7 @@ export async function renderDocx(document: Document): Promise<Uint8Array> {
         children: [
           ...heading(document, anchors),
           ...document.blocks.flatMap((block, index) =>
-            blockOf(block, document.blocks[index - 1], anchors, index),
+            blockOf(block, document.blocks[index - 1], anchors, { index, images }),
           ),
           ...authors(document),
           ...evidence(document, anchors),
@@ -129,7 +141,7 @@ function blockOf(
   block: Block,
   before: Block | undefined,
   anchors: Anchors,
-  index: number,
+  { index, images }: { index: number; images: Images },
 ): (Paragraph | Table)[] {
   const place = 'id' in block ? anchors.places.get(block.id) : undefined;
   switch (block.kind) {
@@ -153,6 +165,8 @@ function blockOf(
     case 'chart':
     case 'pillars':
       return picture(block, place);
+    case 'image':
+      return image(block, place, bytesOf(block, images));
     case 'particulars':
       return particulars(block.rows, anchors);
   }
@@ -205,6 +219,29 @@ function picture(block: Chart | Pillars, place: string | undefined): Paragraph[]
           },
         }),
       ],
+    }),
+  ];
+}
+
+function image(block: Image, place: string | undefined, data: Uint8Array): Paragraph[] {
+  const size = sizeOnPage(block, TEXT_WIDTH / 20, IMAGE_HEIGHT);
+  const pixels = (points: number) => Math.max(1, Math.round((points / 72) * 96));
+  const drawn = new ImageRun({
+    type: block.mediaType === 'image/png' ? 'png' : 'jpg',
+    data,
+    transformation: { width: pixels(size.width), height: pixels(size.height) },
+    altText: {
+      name: printable(block.id),
+      title: '',
+      description: printable(block.alternative ?? ''),
+    },
+    decorative: block.alternative === null,
+  });
+  return [
+    ...(block.caption === null ? [] : [caption(block.caption, place)]),
+    new Paragraph({
+      spacing: { before: block.caption === null ? 280 : 80, after: 280, line: 240, lineRule: 'auto' },
+      children: block.caption === null && place ? [new Bookmark({ id: place, children: [drawn] })] : [drawn],
     }),
   ];
 }

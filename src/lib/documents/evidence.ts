@@ -2,6 +2,9 @@
 import { formatPartialDate } from '../ui/dates.ts';
 import type { Document, Figure } from './blocks.ts';
 
+/** A row with more records than this may break over pages: kept whole it would leave half a page empty. */
+export const RECORDS_TOGETHER = 8;
+
 export const EVIDENCE_HEADING = 'Where the figures come from';
 export const EVIDENCE_COLUMNS = ['Figure', 'What it is', 'Records', 'Source', 'As at'] as const;
 

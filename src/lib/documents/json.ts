@@ -98,6 +98,17 @@ const block = z.discriminatedUnion('kind', [
     pillars: z.array(z.object({ label: z.string(), colour: z.string() })),
     bands: z.array(z.object({ label: z.string() })),
   }),
+  z.object({
+    kind: z.literal('image'),
+    id: z.string(),
+    key: z.string(),
+    caption: z.string().nullable(),
+    alternative: z.string().nullable().describe('what it shows, in words; null where it is decoration'),
+    mediaType: z.enum(['image/png', 'image/jpeg']),
+    width: z.number().int().describe('in pixels'),
+    height: z.number().int(),
+    sha256: z.string().describe('of its bytes, in hexadecimal'),
+  }),
   particulars,
 ]);
 

@@ -50,6 +50,9 @@ export function readInlines(nodes: PhrasingContent[], reading: ReadingFigures, s
         }
         return [{ kind: 'link', text, href: node.url }];
       }
+      case 'image':
+        reading.report(line, 'An image has to stand alone, with an empty line before and after it');
+        return keep(node, reading, style);
       default:
         reading.report(line, `${nameOf(node)} cannot be part of a document`);
         return keep(node, reading, style);
@@ -143,8 +146,7 @@ function nameOf(node: PhrasingContent): string {
   const names: Partial<Record<PhrasingContent['type'], string>> = {
     html: 'HTML',
     inlineCode: 'Code (text between `)',
-    image: 'An image',
-    imageReference: 'An image',
+    imageReference: 'An image by reference (![text][name])',
     linkReference: 'A link by reference ([text][name])',
   };
   return names[node.type] ?? `‘${node.type}’`;

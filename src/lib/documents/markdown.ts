@@ -12,16 +12,19 @@
  * | `**strong**`, `*emphasis*`, `[text](/x)` | the same; links go to http(s) addresses or to this site              |
  * | `[[key]]` or `[[key\|format]]`           | a figure from records                                                |
  * | `[[table:name]]` alone in a paragraph    | a table, chart or picture made elsewhere, put in its place           |
+ * | `![A map](image:key "Caption")` alone    | an image of the document, with words for those who do not see it     |
  *
- * Whatever else Markdown knows (HTML, code, quotations, images, …) is not part of a document: it is named as a problem
+ * Whatever else Markdown knows (HTML, code, quotations, …) is not part of a document: it is named as a problem
  * and its text is kept, so that nothing an author wrote disappears unseen.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { List as ListNode, Paragraph as ParagraphNode, RootContent } from 'mdast';
 import { figuresOf, type Block, type Heading, type Inline, type List } from './blocks.ts';
+import { imageAlone, readImage, type FoundImage } from './markdown-images.ts';
 import { readInlines, type FoundFigure, type ReadingFigures } from './markdown-inlines.ts';
 
-export type Problem = { line: number; message: string };
+/** `kind`: the name of the finding that it is, where it has one of its own. */
+export type Problem = { line: number; message: string; kind?: string };
 export type Place = { label: string; href: string };
 
 /** What the body's figures and directives stand for; `undefined` means that there is no such thing. */
@@ -29,6 +32,7 @@ export type Resolvers = {
   figure(key: string, format: string | undefined): FoundFigure;
   /** One block, several that follow each other, or what is wrong with asking for it. */
   block(kind: string, name: string): Block | Block[] | { problem: string } | undefined;
+  image?(key: string): FoundImage | undefined;
 };
 
 export type ParsedBody = {
@@ -58,7 +62,8 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
   let continuation = 0;
   let place: Place = { label: 'The opening paragraph', href: '#' };
 
-  const report = (line: number, message: string) => problems.push({ line, message });
+  const report = (line: number, message: string, kind?: string) =>
+    problems.push({ line, message, ...(kind === undefined ? {} : { kind }) });
   const reading: ReadingFigures = {
     source: markdown,
     report,
@@ -126,6 +131,16 @@ export function parseBody(markdown: string, resolvers: Resolvers): ParsedBody {
   function addParagraph(node: ParagraphNode, line: number) {
     const directive = DIRECTIVE.exec(sourceOf(node, markdown).trim());
     if (directive) return addMadeBlock(directive[1] ?? '', (directive[2] ?? '').trim(), line);
+    const image = imageAlone(node);
+    if (image) {
+      const read = readImage(image, resolvers.image);
+      if ('image' in read) {
+        blocks.push({ ...read.image, id: claim(null, read.image.id, line) });
+        return;
+      }
+      report(line, read.message, read.kind);
+      return addAsWritten(sourceOf(node, markdown), line);
+    }
 
     // The place has to be known before the figures of the paragraph are read, and the anchor names the place.
     const first = node.children[0];

@@ -1,7 +1,14 @@
 /** Renders a document as a PDF that screen readers can read (PDF/UA-1), through Typst. */
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import { drawnFonts } from '../charts/index.server.ts';
-import { staysTogether, type Block, type Document, type Inline, type TableCell } from './blocks.ts';
+import {
+  staysTogether,
+  type Block,
+  type Document,
+  type Images,
+  type Inline,
+  type TableCell,
+} from './blocks.ts';
 import {
   absolute,
   dateInWords,
@@ -11,19 +18,29 @@ import {
   evidenceIntroduction,
   evidenceRows,
   evidenceSources,
+  RECORDS_TOGETHER,
 } from './evidence.ts';
 import { lastResortFont } from './last-resort.ts';
-import { drawPicture } from './pictures.server.ts';
+import { bytesOf, drawPicture, sizeOnPage } from './pictures.server.ts';
 import { template } from './template.ts';
 import { printable } from './text.ts';
+
+/** What is left of an A4 page between the margins, and how much of its height an image may have, in points. */
+const TEXT_WIDTH = 459;
+const IMAGE_HEIGHT = 520;
 
 let compiler: NodeCompiler | undefined;
 
 /** The document as PDF/UA-1. The same document gives the same bytes. Throws where it could not be made accessible. */
-export async function renderPdf(document: Document): Promise<Uint8Array> {
+export async function renderPdf(document: Document, images: Images = new Map()): Promise<Uint8Array> {
   compiler ??= NodeCompiler.create({
+    workspace: WORKSPACE,
     fontArgs: [{ fontBlobs: [...drawnFonts(), lastResortFont()] }],
   });
+  // Files that only the compiler sees, for as long as this takes: nothing else is compiled meanwhile.
+  for (const block of document.blocks)
+    if (block.kind === 'image')
+      compiler.mapShadow(`${WORKSPACE}${pathOf(block.key)}`, Buffer.from(bytesOf(block, images)));
   try {
     // Compiled and written in one call: a compiled document handed to JavaScript stays in memory until it is collected, and
     // nothing tells the collector how large it is.
@@ -39,9 +56,18 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
       cause,
     });
   } finally {
+    compiler.resetShadow();
     // Keeps what the last document used, in case it is asked for again, and lets go of the rest.
     compiler.evictCache(1);
   }
+}
+
+/** A folder that need not be there: all that is compiled is handed to the compiler. */
+const WORKSPACE = '/documents';
+
+/** Where the compiler finds an image. */
+function pathOf(key: string): string {
+  return `/images/${key}`;
 }
 
 /** What Typst says is wrong, out of the long form in which it says so. */
@@ -103,6 +129,7 @@ function forTypst(document: Document) {
         records: row.records.map((record) => linked(record.label, record.href)),
         source: row.source?.number ?? null,
         asAt: printable(row.asAt),
+        breaking: row.records.length > RECORDS_TOGETHER,
         usedIn: row.usedIn.map(({ label, href }) => ({
           label: printable(label),
           anchor: places.get(href.slice(1)) ?? null,
@@ -150,6 +177,14 @@ function blockOf(block: Block, runs: (inlines: Inline[]) => Run[], before: Block
         width: 1,
       };
     }
+    case 'image':
+      return {
+        kind: block.kind,
+        caption: block.caption && printable(block.caption),
+        alternative: block.alternative && printable(block.alternative),
+        path: pathOf(block.key),
+        width: sizeOnPage(block, TEXT_WIDTH, IMAGE_HEIGHT).width,
+      };
     case 'particulars':
       return particulars(block, runs);
   }

@@ -1,5 +1,5 @@
 /** The pictures of a document, a chart or a picture of pillars, drawn for files: SVG for a PDF, PNG for Word. */
-import type { Chart, Document, Pillars } from './blocks.ts';
+import type { Chart, Document, Image, Images, Pillars } from './blocks.ts';
 import { drawPng, drawSvg } from '../charts/index.server.ts';
 import { pillarsPng, pillarsSize, pillarsSvg } from './pillars.server.ts';
 
@@ -51,4 +51,20 @@ export function drawPicture(block: Chart | Pillars): Picture {
     svg: () => content,
     png: () => drawPng(block.chart, CHART_WIDTH).content,
   };
+}
+
+/** The bytes of an image. A file that leaves one out is not made. */
+export function bytesOf({ key }: Image, images: Images): Uint8Array {
+  const bytes = images.get(key);
+  if (!bytes) throw new Error(`The bytes of the image ‘${key}’ are missing`);
+  return bytes;
+}
+
+/** Pixels to the inch where an image has room enough: it is made smaller, and never larger than it is sharp. */
+const SHARP = 110;
+
+/** How large an image stands on a page whose room is given in points. */
+export function sizeOnPage({ width, height }: Image, across: number, down: number) {
+  const scale = Math.min(72 / SHARP, across / width, down / height);
+  return { width: width * scale, height: height * scale };
 }

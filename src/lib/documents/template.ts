@@ -73,7 +73,7 @@ export const template = String.raw`
   else if run.kind == "link" and run.href != none {
     link(run.href, text(fill: blue, underline(offset: 2pt, run.text)))
   } else {
-    let words = text(run.text)
+    let words = run.text
     if run.strong { words = strong(words) }
     if run.emphasis { words = emph(words) }
     words
@@ -105,20 +105,22 @@ export const template = String.raw`
   }
 }
 
-#let ruled-table(columns, aligns, headings, rows, size: 10pt) = {
+// breaking: for each row whether it may break over pages; none may where nothing is said.
+#let ruled-table(columns, aligns, headings, rows, size: 10pt, breaking: ()) = {
   set text(size: size)
   set par(leading: 0.5em)
   table(
     columns: columns,
     align: aligns,
     table.header(
-      ..headings.map(heading => strong(heading)),
-      table.hline(stroke: 1.5pt + ink),
+      ..headings.map(heading => table.cell(stroke: (bottom: 1.5pt + ink), strong(heading))),
     ),
-    ..rows.map(cells => (
-      ..cells.enumerate().map(((index, cell)) => if index == 0 { strong(cell) } else { cell }),
-      table.hline(stroke: 0.5pt + rgb("#8a9194")),
-    )).flatten(),
+    // A line below each row by one rule for all, not as a thing of its own for each.
+    stroke: (bottom: 0.5pt + rgb("#8a9194")),
+    ..rows.enumerate().map(((place, cells)) => {
+      let whole = (strong(cells.first()), ..cells.slice(1))
+      if breaking.at(place, default: false) { whole.map(cell => table.cell(breakable: true, cell)) } else { whole }
+    }).flatten(),
   )
 }
 
@@ -145,6 +147,17 @@ export const template = String.raw`
   },
 )
 
+// Decoration is marked as such: it is not read out.
+#let image-of(block) = {
+  let drawn = image(block.path, width: block.width * 1pt, ..if block.alternative != none { (alt: block.alternative) })
+  if block.alternative == none {
+    std.block(above: 17pt, below: 19pt, pdf.artifact(drawn))
+    if block.caption != none { par(block.caption) }
+  } else {
+    figure(kind: image, caption: if block.caption != none { block.caption }, drawn)
+  }
+}
+
 #let particulars-of(block) = {
   line(length: 100%, stroke: 1.5pt + ink)
   for row in block.rows {
@@ -168,6 +181,7 @@ export const template = String.raw`
     pad(left: margin-number, if block.style == "numbered" { enum(..items) } else { list(..items) })
   } else if block.kind == "table" { table-of(block) }
   else if block.kind == "picture" { picture-of(block) }
+  else if block.kind == "image" { image-of(block) }
   else if block.kind == "particulars" { particulars-of(block) }
   [#metadata(block.anchor)#label(block.anchor)]
 }
@@ -217,6 +231,7 @@ export const template = String.raw`
       row.asAt,
     )),
     size: 8.5pt,
+    breaking: note.evidence.rows.map(row => row.breaking),
   )
 }
 `;

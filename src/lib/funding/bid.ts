@@ -1,6 +1,7 @@
 /** Bids: money asked for, with a dated history of stages (rule 19). */
 import { z } from 'zod';
 import { namedOrganisationSchema, sourceSchema } from '../sources/index.ts';
+import { firstDayOf } from '../ui/dates.ts';
 import { formatPounds, notPublished } from '../ui/numbers.ts';
 import { pence } from './fund.ts';
 
@@ -52,6 +53,16 @@ export function bidAmount(bid: Pick<Bid, 'amount_pence' | 'amount_is_ceiling'>):
   return bid.amount_is_ceiling
     ? `up to ${formatPounds(bid.amount_pence, 'short')}`
     : formatPounds(bid.amount_pence);
+}
+
+/**
+ * The bids as far as they had come by a day, each with the stages that it had reached: one of which no stage is dated so early was not known
+ * to have begun. A stage that its source dates by a month or year has come with its first day.
+ */
+export function bidsAsAt(bids: readonly Bid[], day: string): Bid[] {
+  return bids
+    .map((bid) => ({ ...bid, stages: bid.stages.filter(({ reached_on }) => firstDayOf(reached_on) <= day) }))
+    .filter(({ stages }) => stages.length > 0);
 }
 
 export type Step = { stage: Stage; reached_on: string | null; note: string | null };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bidAmount, stepInWords, steps, type Stage } from './bid.ts';
+import { bidAmount, bidsAsAt, bidSchema, stepInWords, steps, type Stage } from './bid.ts';
 import { fundAmount, fundSchema, rounding } from './fund.ts';
 
 const stage = (name: Stage, reached_on: string) => ({ id: name, stage: name, reached_on, note: null });
@@ -49,6 +49,30 @@ describe('a bid', () => {
       ['submitted', null],
       ['answer', null],
     ]);
+  });
+
+  it('stood on a past day where its dated stages had brought it, and was not there before the first', () => {
+    const bid = bidSchema.parse({
+      id: 'bid',
+      name: 'Bid',
+      bidders: null,
+      purpose: null,
+      amount_pence: null,
+      amount_is_ceiling: false,
+      funder: null,
+      lead: null,
+      source: null,
+      stages: [stage('exploring', '2024-11'), stage('submitted', '2025-01-20'), stage('awarded', '2025')],
+    });
+    const on = (day: string) =>
+      bidsAsAt([bid, { ...bid, id: 'undated', stages: [] }], day).map(({ id, stages }) => [
+        id,
+        stages.map((step) => step.stage),
+      ]);
+    expect(on('2024-10-31')).toEqual([]);
+    expect(on('2024-11-01')).toEqual([['bid', ['exploring']]]);
+    expect(on('2025-01-19')).toEqual([['bid', ['exploring', 'awarded']]]);
+    expect(on('2025-01-20')).toEqual([['bid', ['exploring', 'submitted', 'awarded']]]);
   });
 
   it('has nothing ahead once it was answered or withdrawn', () => {

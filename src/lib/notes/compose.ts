@@ -69,6 +69,12 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
   const asWritten = new Map<string, string>();
   // What the forms in which it stands leave off.
   const roundings = new Map<string, Set<string>>();
+  const images = new Map(
+    materials.images.map(({ key, mediaType, width, height, sha256, decorative }) => [
+      key,
+      { mediaType, width, height, sha256, decorative },
+    ]),
+  );
   const particulars = headingBlock(materials, figureRun);
   const { blocks, problems, used, lines } = parseBody(note.body, {
     figure(key, form) {
@@ -82,6 +88,7 @@ export function composeNote(materials: NoteMaterials, origin = ''): ComposedNote
       if (rounding) roundings.set(key, (roundings.get(key) ?? new Set()).add(rounding));
       return { key, text };
     },
+    image: (key) => images.get(key),
     block: (kind, name) => makeBlocks(kind, name, materials, figureRun),
   });
   const places = placesOf(particulars, used);

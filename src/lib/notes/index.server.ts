@@ -3,4 +3,5 @@ export { fileOfNote, noteResponse, renderNote, type NoteFormat } from './note-fi
 export * as issues from './issuing/index.server.ts';
 export * as notes from './notes.server.ts';
 export * from './drafting/index.server.ts';
+export * from './images/index.server.ts';
 export * from './signing/index.server.ts';

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Database } from '../database/index.ts';
 import { renderDocx, renderJson, renderPdf } from '../documents/index.server.ts';
+import type { Document, Images } from '../documents/index.ts';
 import { composeWhole, IncompleteNote } from './compose.ts';
+import { bytesFor } from './images/images.server.ts';
 import { readFile } from './issuing/index.server.ts';
 import type { NoteMaterials } from './note-materials.ts';
 import { collect, isNoteKey } from './notes.server.ts';
@@ -15,18 +17,22 @@ const NOTE_FORMATS = {
 } as const;
 export type NoteFormat = keyof typeof NOTE_FORMATS;
 
+/** Where the bytes of a document's images come from. */
+type ImagesOf = (document: Document) => Promise<Images>;
+
 /** Renders a note. `origin` is the site's address, for the links out of the file. Throws IncompleteNote. */
 export async function renderNote(
   materials: NoteMaterials,
   format: NoteFormat,
   origin: string,
+  imagesOf: ImagesOf = () => Promise.resolve(new Map()),
 ): Promise<Uint8Array<ArrayBuffer>> {
   const document = composeWhole(materials, origin);
   switch (format) {
     case 'docx':
-      return new Uint8Array(await renderDocx(document));
+      return new Uint8Array(await renderDocx(document, await imagesOf(document)));
     case 'pdf':
-      return new Uint8Array(await renderPdf(document));
+      return new Uint8Array(await renderPdf(document, await imagesOf(document)));
     case 'json':
       return new TextEncoder().encode(renderJson(document));
   }
@@ -46,7 +52,7 @@ export async function fileOfNote(
   const issued = await readFile(database, id, format);
   if (issued) return asResponse(id, format, issued.content);
   const materials = await collect(database, id);
-  return materials && noteResponse(materials, format, origin);
+  return materials && noteResponse(materials, format, origin, (document) => bytesFor(database, document));
 }
 
 /** A note as a file, made from its materials. A draft that is not finished is no file yet: 409, with what it lacks in a plain text. */
@@ -54,9 +60,10 @@ export async function noteResponse(
   materials: NoteMaterials,
   format: NoteFormat,
   origin: string,
+  imagesOf?: ImagesOf,
 ): Promise<Response> {
   try {
-    return asResponse(materials.note.id, format, await renderNote(materials, format, origin));
+    return asResponse(materials.note.id, format, await renderNote(materials, format, origin, imagesOf));
   } catch (failure) {
     if (materials.note.issuedOn !== null || !(failure instanceof IncompleteNote)) throw failure;
     return new Response(unfinished(failure), {

@@ -67,6 +67,19 @@ export const noteMaterialsSchema = z.object({
   ),
   /** What each block that the text asks for is made of, by its directive; each maker reads its own. */
   blocks: z.record(z.string(), z.unknown()).default({}),
+  /** The images that the text shows, without their bytes. */
+  images: z
+    .array(
+      z.object({
+        key: z.string(),
+        mediaType: z.enum(['image/png', 'image/jpeg']),
+        width: z.int(),
+        height: z.int(),
+        sha256: z.string(),
+        decorative: z.boolean(),
+      }),
+    )
+    .default([]),
   /** Who signed the draft off; nobody, where it is not asked for. */
   signOff: z
     .array(

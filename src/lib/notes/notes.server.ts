@@ -53,6 +53,9 @@ const comparableSchema = z.object({
   subject: z.string(),
   version: z.int(),
   issued_on: z.string().nullable(),
+  /** The version before, and what of it was to be corrected. */
+  corrects_id: z.string().nullable(),
+  correction: z.string().nullable(),
 });
 
 /** The reports that whoever asks may read and so compare, the newest first: those that were issued, and drafts for insiders. */
@@ -61,7 +64,7 @@ export async function comparable(
 ): Promise<z.infer<typeof comparableSchema>[]> {
   const { data } = await database
     .from('briefing_notes')
-    .select('id, dated, subject, version, issued_on')
+    .select('id, dated, subject, version, issued_on, corrects_id, correction')
     .order('dated', { ascending: false })
     .order('version', { ascending: false })
     .order('id')

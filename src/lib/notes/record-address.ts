@@ -17,6 +17,7 @@ const PAGES: Record<string, string> = {
   bid: '/funding',
   event: '/forum',
   committee: '/scrutiny',
+  recommendation: '/scrutiny/recommendations',
 };
 
 /** Kinds whose records have a page each: its address without the record's key. */

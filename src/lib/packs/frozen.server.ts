@@ -51,6 +51,14 @@ function judgeForm(
     else if (file.length !== bytes || file.toString('base64') !== content)
       say(`files.${format}`, `has ${file.length} bytes, and not the ${bytes} that stand with it`);
   }
+  for (const [key, { content, sha256: given, bytes }] of Object.entries(form.images ?? {})) {
+    const image = Buffer.from(content, 'base64');
+    if (sha256(image) !== given || image.length !== bytes || image.toString('base64') !== content)
+      say(
+        `images.${key}`,
+        'is not the image whose checksum and size stand with it: something in it was changed',
+      );
+  }
   judgeDocument(note, form, say);
 }
 
@@ -59,9 +67,10 @@ const ofData = frozenSchema.shape.document;
 /** The document is what its file of data holds, and that file knows the other two. */
 function judgeDocument(
   note: PackRecord,
-  { document, files }: FrozenForm,
+  form: FrozenForm,
   say: (field: string, reason: string) => void,
 ): void {
+  const { document, files } = form;
   if (
     document.id !== identityOf(note) ||
     document.title !== textOf(note, 'subject') ||
@@ -73,10 +82,18 @@ function judgeDocument(
   const other = Object.keys(document).find((name) => canonical(document[name]) !== canonical(data[name]));
   if (other !== undefined)
     say(`document.${other}`, 'is not what stands in the file of data: something in it was changed');
+  for (const { key, sha256: shown } of imagesIn(data))
+    if (form.images?.[key]?.sha256 !== shown)
+      say(`images.${key}`, 'is not there, or is not the image whose checksum the document names');
   const issued = data['issued'] as { checksums?: Record<string, unknown> } | undefined;
   for (const format of ['docx', 'pdf'] as const)
     if (issued?.checksums?.[format] !== files[format].sha256)
       say(`files.${format}`, 'is not the file whose checksum the file of data names');
+}
+
+function imagesIn(document: Record<string, unknown>): { key: string; sha256: string }[] {
+  const blocks = (document['blocks'] ?? []) as { kind: string; key: string; sha256: string }[];
+  return blocks.filter(({ kind }) => kind === 'image');
 }
 
 function dataOf(content: string): Record<string, unknown> | null {
@@ -95,19 +112,22 @@ function sha256(of: string | Uint8Array): string {
 export async function readForms(sql: Database): Promise<Frozen[]> {
   const rows = await sql<{ note: string; form: Omit<FrozenForm, 'materials_sha256'> }[]>`
     select note_id as note, private.issued_form(note_id) as form from public.issued_notes order by note_id collate "C"`;
-  return rows.map(({ note, form: { issued_at, revision, text_sha256, files, document, materials } }) => ({
-    note,
-    file: frozenFile(note),
-    form: {
-      issued_at: issued_at.replace('+00:00', 'Z'),
-      revision,
-      text_sha256,
-      materials_sha256: sha256(canonical(materials)),
-      files,
-      document,
-      materials,
-    },
-  }));
+  return rows.map(
+    ({ note, form: { issued_at, revision, text_sha256, files, images, document, materials } }) => ({
+      note,
+      file: frozenFile(note),
+      form: {
+        issued_at: issued_at.replace('+00:00', 'Z'),
+        revision,
+        text_sha256,
+        materials_sha256: sha256(canonical(materials)),
+        files,
+        ...(images && { images }),
+        document,
+        materials,
+      },
+    }),
+  );
 }
 
 /** Freezes the issued notes of a pack as it says that they were. Returns those that were not frozen yet. */

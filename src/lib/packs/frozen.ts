@@ -13,6 +13,16 @@ const file = z.strictObject({
   content: z.base64('is not in base64'),
 });
 
+/** An image that the document shows, by its key. */
+const image = file.extend({
+  media_type: z.enum(['image/png', 'image/jpeg']),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  alternative: z.string().nullable(),
+  decorative: z.boolean(),
+  caption: z.string().nullable(),
+});
+
 /** `document` and `materials` are what the database holds: what is in them is its own, and the code's that reads them. */
 export const frozenSchema = z.strictObject({
   issued_at: z
@@ -28,6 +38,7 @@ export const frozenSchema = z.strictObject({
     (typeof ISSUED_FORMATS)[number],
     z.ZodType
   >),
+  images: z.record(z.string(), image).optional(),
   document: z.looseObject({ id: z.string(), title: z.string(), date: z.string() }),
   materials: z.looseObject({ note: z.looseObject({ id: z.string() }), facts: z.array(z.unknown()) }),
 });

@@ -15,6 +15,7 @@ const TABLE_OF_RULE: Record<string, string> = {
   consultations_are_about_a_proposal: 'consultations',
   commissions_within_fund: 'commissions',
   revisions_end_with_the_action: 'action_revisions',
+  particulars_end_with_the_action: 'action_particulars',
   answers_name_a_paragraph: 'request_clauses',
 };
 

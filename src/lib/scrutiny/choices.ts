@@ -24,6 +24,22 @@ export function meetingItems(meetings: readonly Choice[], none: string) {
 export const committeeOf = (meetings: readonly Choice[]) => (id: string) =>
   meetings.find((meeting) => meeting.id === id)?.committee.id;
 
+/** On whose programme an item goes: that of its meeting, or the committee that is named. */
+export function committeeOfItem(
+  answers: { meeting_id: string; committee_id: string },
+  meetings: readonly Choice[],
+  committees: readonly { id: string; name: string }[],
+): { committee: string } | { error: string } {
+  const own = meetings.find(({ id }) => id === answers.meeting_id)?.committee;
+  const named = committees.find(({ id }) => id === answers.committee_id);
+  if (own && named && named.id !== own.id)
+    return {
+      error: `The meeting that you chose is of the ${own.name}. Choose that committee, or another meeting`,
+    };
+  const committee = own?.id ?? named?.id;
+  return committee === undefined ? { error: 'Choose the committee whose programme it is' } : { committee };
+}
+
 /** When a meeting is held. */
 export const heldOn = (meetings: readonly Choice[]) => (id: string) =>
   meetings.find((meeting) => meeting.id === id)?.held_on;

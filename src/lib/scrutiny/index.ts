@@ -1,5 +1,5 @@
 /** The pure door of scrutiny: what a committee meets about, what it asked and recommended. */
-export { committeeOf, heldOn, keyFrom, meetingItems } from './choices.ts';
+export { committeeOf, committeeOfItem, heldOn, keyFrom, meetingItems } from './choices.ts';
 export * from './front-sheet.ts';
 export { councillorNamed, dayFrom, dayTyped } from './form.ts';
 export {

@@ -1,6 +1,6 @@
 /** The forms by which a committee's records are kept, and what is worked out from them. */
 import { describe, expect, it } from 'vitest';
-import { meetingItems } from './choices.ts';
+import { committeeOfItem, meetingItems } from './choices.ts';
 import { dayFrom, timeFrom } from './form.ts';
 import { agendaFrom, agendaTyped, numberedBusiness, slipsOf, timeAndDate } from './front-sheet.ts';
 import { itemFrom, meetingFrom, movedFrom } from './meeting-form.ts';
@@ -89,7 +89,15 @@ describe('a meeting', () => {
 });
 
 describe('an item of the programme', () => {
-  const typed = { year: '2026-27', meeting_id: '', title: 'T', detail: '', kind: 'item', lead_posts: '' };
+  const typed = {
+    committee_id: '',
+    year: '2026-27',
+    meeting_id: '',
+    title: 'T',
+    detail: '',
+    kind: 'item',
+    lead_posts: '',
+  };
   it('is in the year of its meeting, and names posts', () => {
     expect(itemFrom({ ...typed, meeting_id: 'm' }, workItemKinds, () => '2024-25')).toMatchObject({
       item: { year: '2024-25', meeting_id: 'm' },
@@ -99,6 +107,22 @@ describe('an item of the programme', () => {
     ).toEqual({
       errors: { year: expect.any(String), lead_posts: expect.stringContaining('posts and not names') },
     });
+  });
+
+  it('goes on the programme of its meeting’s committee, or of the one that is named, and of no other', () => {
+    const [one, other] = [
+      { id: 'a', name: 'First Committee' },
+      { id: 'b', name: 'Second Committee' },
+    ];
+    const meetings = [{ id: 'm', held_on: '2026-12-01', cancelled_on: null, committee: other! }];
+    const whose = (meeting_id: string, committee_id: string) =>
+      committeeOfItem({ meeting_id, committee_id }, meetings, [one!, other!]);
+    expect(whose('m', '')).toEqual({ committee: 'b' });
+    expect(whose('', 'a')).toEqual({ committee: 'a' });
+    expect(whose('m', 'b')).toEqual({ committee: 'b' });
+    expect(whose('m', 'a')).toEqual({ error: expect.stringContaining('is of the Second Committee') });
+    expect(whose('', '')).toEqual({ error: 'Choose the committee whose programme it is' });
+    expect(whose('', 'none')).toEqual({ error: 'Choose the committee whose programme it is' });
   });
 
   it('changes places with its neighbour, and not beyond the ends', () => {
@@ -312,5 +336,22 @@ describe('outstanding issues', () => {
       ['r', '2023-12-20', '2025-01-30', ['members']],
     ]);
     expect(outstandingIssues([request()], [], 'another')).toEqual([]);
+    // Once somebody has responded, what is due is what they undertook, and nobody is asked for a response any more.
+    const due = { ...recommendation, due_on: '2023-03-01' };
+    const response = {
+      number: 1,
+      responded_on: '2023-02-01',
+      outcome: 'accepted' as const,
+      responder: 'Post',
+      target_on: '2023-12',
+      progress: 'under_way' as const,
+      words: 'W',
+      evidence_title: null,
+      evidence_address: null,
+    };
+    const dates = (each: Omit<typeof due, 'responses'> & { responses: (typeof response)[] }) =>
+      outstandingIssues([], [each]).map(({ due, target, who }) => [due, target, who]);
+    expect(dates(due)).toEqual([['2023-03-01', null, 'Post']]);
+    expect(dates({ ...due, responses: [response] })).toEqual([[null, '2023-12', null]]);
   });
 });

@@ -54,7 +54,7 @@ export function movedFrom(
   return first === day ? null : first;
 }
 
-const ITEM_FIELDS = ['year', 'meeting_id', 'title', 'detail', 'kind', 'lead_posts'] as const;
+const ITEM_FIELDS = ['committee_id', 'year', 'meeting_id', 'title', 'detail', 'kind', 'lead_posts'] as const;
 export type TypedItem = Record<(typeof ITEM_FIELDS)[number], string>;
 
 export function typedItem(form: FormData): TypedItem {
@@ -63,6 +63,8 @@ export function typedItem(form: FormData): TypedItem {
 
 export function itemTyped(item: WorkItem): TypedItem {
   return {
+    // An item stays with its committee.
+    committee_id: '',
     year: item.year,
     meeting_id: item.meeting_id ?? '',
     title: item.title,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { particularsOf, meetingsWithBusiness, withoutDate, type Committee } from './meeting.ts';
+import { particularsOf, meetingsWithBusiness, papersOf, withoutDate, type Committee } from './meeting.ts';
 import { answeredInWords, answersByNote, isAnswered, withIssuedAnswers } from './request.ts';
 
 const meeting = (id: string, held_on: string) => ({
@@ -119,6 +119,35 @@ describe('rule 24: a request', () => {
     expect(withIssuedAnswers(row).clauses.map(({ id, answers }) => [id, answers])).toEqual([
       ['progress', []],
       ['members', []],
+    ]);
+  });
+});
+
+describe('the papers of a councillor', () => {
+  it('are the notes for the next meeting and the last few before, each in the version that stands', () => {
+    const note = (id: string, dated: string, meeting_id: string | null, more = {}) => ({
+      id,
+      dated,
+      meeting_id,
+      subject: id,
+      version: 1,
+      issued_on: dated,
+      ...more,
+    });
+    const notes = [
+      note('a', '2023-01-01', null),
+      note('b', '2023-02-01', null),
+      note('c', '2023-03-01', null),
+      note('d', '2024-12-18', 'december'),
+      note('new', '2025-01-30', 'january'),
+      note('new-v2', '2025-01-30', 'january', { version: 2, corrects_id: 'new' }),
+      note('draft', '2025-02-01', 'january', { issued_on: null }),
+    ];
+    expect(papersOf([{ ...committee, notes }], '2025-01-01').map(({ id }) => id)).toEqual([
+      'new-v2',
+      'd',
+      'c',
+      'b',
     ]);
   });
 });

@@ -37,6 +37,8 @@ export const issuedNoteSchema = z.object({
   dated: z.string(),
   subject: z.string(),
   version: z.number().int(),
+  /** The version before, where it is a correction. */
+  corrects_id: z.string().nullish(),
   issued_on: z.string().nullable(),
   /** From when on the public reads it; the home page gives public notes only. */
   publishes_at: z.string().nullish(),
@@ -156,9 +158,12 @@ export function papersOf(committees: readonly Committee[], today: string): Issue
     committees.flatMap(({ meetings }) => meetings),
     today,
   );
-  const notes = committees
+  const issued = committees
     .flatMap((committee) => committee.notes)
-    .filter(({ issued_on }) => issued_on !== null)
+    .filter(({ issued_on }) => issued_on !== null);
+  const corrected = new Set(issued.map(({ corrects_id }) => corrects_id));
+  const notes = issued
+    .filter(({ id }) => !corrected.has(id))
     .toSorted((one, other) => other.dated.localeCompare(one.dated) || one.id.localeCompare(other.id));
   const forNext = notes.filter(({ meeting_id }) => next !== undefined && meeting_id === next.id);
   return [...forNext, ...notes.filter((note) => !forNext.includes(note)).slice(0, EARLIER_PAPERS)];

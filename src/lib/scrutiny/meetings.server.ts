@@ -20,7 +20,7 @@ export async function listByCommittee(database: SupabaseClient<Database>): Promi
       `id, name, short_name, summary, organisation:organisations!committees_organisation_id_fkey(id, name),
        meetings:committee_meetings!committee_meetings_committee_id_fkey(id, held_on, moved_from, starts_at, place, cancelled_on, cancelled_because, ${sourceOf('committee_meetings')}),
        work_items!work_items_committee_id_fkey(id, year, meeting_id, position, title, detail, kind, lead_posts, taken_off_on, taken_off_because),
-       notes:briefing_notes!briefing_notes_committee_id_fkey(id, meeting_id, dated, subject, version, issued_on, publishes_at)`,
+       notes:briefing_notes!briefing_notes_committee_id_fkey(id, meeting_id, dated, subject, version, corrects_id, issued_on, publishes_at)`,
     )
     .order('id')
     .throwOnError();

@@ -1,5 +1,5 @@
 /** Outstanding issues: what a committee asked or recommended and is not done with, and since when. */
-import { isOutstanding, standingOf, type Recommendation } from './recommendation.ts';
+import { isOutstanding, standingOf, standingResponse, type Recommendation } from './recommendation.ts';
 import { answeredInWords, closingOf, dueOn, isAnswered, type WholeRequest } from './request.ts';
 
 export type OutstandingIssue = {
@@ -11,6 +11,8 @@ export type OutstandingIssue = {
   since: string;
   /** By when an answer was asked for; null: nobody said. */
   due: string | null;
+  /** By when it is to be done, once somebody has undertaken to; null: nobody said. */
+  target: string | null;
   /** Who is to answer, by post. */
   who: string | null;
   standing: string;
@@ -36,6 +38,7 @@ export function outstandingIssues(
       about: request.about,
       since: request.meeting.held_on,
       due: dueOn(request),
+      target: null,
       who: request.answerer,
       standing: answeredInWords(request),
       open: request.clauses.filter((clause) => !isAnswered(clause)).map(({ words }) => words),
@@ -49,8 +52,10 @@ export function outstandingIssues(
       href: `/scrutiny/recommendations#${each.id}`,
       about: each.about,
       since: each.meeting.held_on,
-      due: each.due_on,
-      who: each.addressee,
+      // Once there is a response, what is due is what it undertakes.
+      due: standingResponse(each) ? null : each.due_on,
+      target: standingResponse(each)?.target_on ?? null,
+      who: standingResponse(each) ? null : each.addressee,
       standing: standingOf(each),
       open: [],
     }));

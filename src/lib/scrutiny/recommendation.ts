@@ -47,12 +47,14 @@ export const recommendationSchema = z.object({
 export type Recommendation = z.infer<typeof recommendationSchema>;
 
 /** The response that stands; undefined while there is none. */
-export function standingResponse({ responses }: Pick<Recommendation, 'responses'>) {
+export function standingResponse<Response>({ responses }: { responses: readonly Response[] }) {
   return responses.at(-1);
 }
 
 /** 'no response yet', 'rejected', 'accepted in part, under way'. */
-export function standingOf(recommendation: Pick<Recommendation, 'responses'>): string {
+export function standingOf(recommendation: {
+  responses: readonly Pick<RecommendationResponse, 'outcome' | 'progress'>[];
+}): string {
   const last = standingResponse(recommendation);
   if (!last) return 'no response yet';
   return [outcomeWords[last.outcome], last.progress && progressWords[last.progress]]

@@ -59,8 +59,12 @@ group('a result', () => {
   });
 
   it('leads to the page that shows it', () => {
-    expect(placeOf({ shown_kind: 'seat', shown_id: 'x-1' })).toBe('/reps#x-1');
-    expect(placeOf({ shown_kind: 'note', shown_id: 'n' })).toBe('/scrutiny/notes/n');
-    expect(placeOf({ shown_kind: 'consultation', shown_id: 'c' })).toBe('/strategy/consultation/c');
+    const placed = (kind: string, shown_kind: string, shown_id: string) =>
+      placeOf({ kind, id: 'own', shown_kind, shown_id });
+    expect(placed('rep', 'seat', 'x-1')).toBe('/reps#x-1');
+    expect(placed('note', 'note', 'n')).toBe('/scrutiny/notes/n');
+    expect(placed('consultation', 'consultation', 'c')).toBe('/strategy/consultation/c');
+    expect(placed('recommendation', 'recommendation', 'r')).toBe('/scrutiny/recommendations#r');
+    expect(placed('question', 'meeting', 'm')).toBe('/scrutiny/meetings/m#question-own');
   });
 });

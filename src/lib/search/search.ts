@@ -80,7 +80,10 @@ export function runsOf(marked: string): Run[] {
 }
 
 /** Where a result can be read. */
-export function placeOf(result: Pick<Result, 'shown_kind' | 'shown_id'>): string | null {
+export function placeOf(result: Pick<Result, 'kind' | 'id' | 'shown_kind' | 'shown_id'>): string | null {
+  // A question has its place on the page of the meeting before which it was asked.
+  if (result.kind === 'question')
+    return `${addressOf(result.shown_kind, result.shown_id)}#question-${result.id}`;
   if (result.shown_kind === 'note') return noteAddress(result.shown_id);
   if (result.shown_kind === 'consultation') return `/strategy/consultation/${result.shown_id}`;
   return addressOf(result.shown_kind, result.shown_id);
@@ -95,6 +98,9 @@ const KINDS: Record<string, { one: string; many: string; own?: string }> = {
   measure: { one: 'measure', many: 'measures' },
   note: { one: 'briefing note', many: 'briefing notes', own: 'briefing_note' },
   request: { one: 'request of the committee', many: 'requests of the committee' },
+  recommendation: { one: 'recommendation of the committee', many: 'recommendations of the committee' },
+  question: { one: 'question of a councillor', many: 'questions of councillors' },
+  meeting: { one: 'meeting', many: 'meetings' },
   'work-item': { one: 'item of the work programme', many: 'items of the work programme' },
   goal: { one: 'goal', many: 'goals', own: 'goal' },
   foundation: { one: 'foundation', many: 'foundations', own: 'foundation' },

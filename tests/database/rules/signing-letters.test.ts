@@ -1,10 +1,15 @@
 /** Rule 25: the links by which drafts are signed off, and the letters that bring them. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../cluster.ts';
 import { newToken } from '../../../src/lib/mail/token.ts';
 import { sendSignOffLetters } from '../../../src/lib/notes/signing/rounds.server.ts';
-import { readLink, replyByLink } from '../../../src/lib/notes/signing/signatories.server.ts';
+import { readLink, readWaivers, replyByLink } from '../../../src/lib/notes/signing/signatories.server.ts';
 import {
   BODY,
+  director,
+  note,
+  reader,
+  team,
   anybody,
   board,
   db,
@@ -156,5 +161,44 @@ describe('letters about drafts', () => {
     await letDaysPass(other, 3);
     await sendSignOffLetters(service, ORIGIN);
     expect(await inbox()).toHaveLength(2);
+  });
+});
+
+describe('what the checks found and the culture team let stand', () => {
+  const waive = (words: string) =>
+    db.asForGood(
+      team,
+      (sql) =>
+        sql`insert into public.check_waivers (note_id, kind, words, reason) values (${note}, 'typed-by-hand', ${words}, 'Counted.')`,
+    );
+
+  it('is read by whoever was sent the draft, without the name of who let it stand, until they have replied', async () => {
+    const one = await finance();
+    await waive('27 people');
+    await waive('9 people');
+    await db.asForGood(
+      team,
+      (sql) =>
+        sql`update public.check_waivers set withdrawn_at = now() where note_id = ${note} and words = '9 people'`,
+    );
+    await send([one]);
+    const token = await link(one);
+    const sent = (await readLink(anybody, token))!;
+    expect(await readWaivers(anybody, token)).toEqual([
+      { kind: 'typed-by-hand', words: '27 people', reason: 'Counted.', at: expect.any(String), who: null },
+    ]);
+    await replyByLink(anybody, token, { outcome: 'approved', words: '', print: sent.print });
+    expect(await readWaivers(anybody, token)).toEqual([]);
+    expect(await readWaivers(anybody, newToken())).toEqual([]);
+  });
+
+  it('is read on the desk by those who read drafts, with the name', async () => {
+    await waive('27 people');
+    const desk = async (who: Person) =>
+      (await db.as(who, (sql) => sql`select public.sign_off_desk(${note}) -> 'waivers' as waivers`))[0]![
+        'waivers'
+      ];
+    expect(await desk(director)).toMatchObject([{ words: '27 people', reason: 'Counted.', who: team.email }]);
+    expect(await desk(reader)).toBeNull();
   });
 });

@@ -29,6 +29,19 @@ function addRevision(pack: PackDraft, cells: Record<string, string>) {
   });
 }
 
+function addParticulars(pack: PackDraft, cells: Record<string, string>) {
+  pack.add('action_particulars.csv', {
+    action_id: ACTION,
+    recorded_on: '2025-01-30',
+    foundations: 'none',
+    areas: 'none',
+    partners: 'none',
+    hows: 'none',
+    milestones: 'none',
+    ...cells,
+  });
+}
+
 export const brokenDelivery: BrokenPack[] = [
   {
     kind: 'an action that is due before it starts',
@@ -211,5 +224,29 @@ export const brokenDelivery: BrokenPack[] = [
     line: 2,
     field: 'in_plan',
     says: 'must be yes',
+  },
+  {
+    kind: 'particulars that begin too late',
+    spoil: (pack) => addParticulars(pack, { recorded_on: '2025-02-01' }),
+    file: 'action_particulars.csv',
+    line: 2,
+    field: 'recorded_on',
+    says: 'are of the day it was added, 2025-01-30',
+  },
+  {
+    kind: 'particulars that do not lead to the present',
+    spoil: (pack) => addParticulars(pack, { partners: '["A museum"]' }),
+    file: 'action_particulars.csv',
+    line: 2,
+    field: 'partners',
+    says: 'must say what the records of ‘progress-report-2025-recruitment’ say now',
+  },
+  {
+    kind: 'particulars that are no list',
+    spoil: (pack) => addParticulars(pack, { partners: 'A museum' }),
+    file: 'action_particulars.csv',
+    line: 2,
+    field: 'partners',
+    says: '‘A museum’ is not a list in JSON',
   },
 ];

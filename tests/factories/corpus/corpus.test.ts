@@ -1,6 +1,7 @@
 /** The corpus is judged itself before anything is judged by it: what it calls true is true, and what it calls wrong is wrong. */
 import { describe, expect, test } from 'vitest';
 import {
+  APART,
   corpusFiles,
   corpusItems,
   HALVES,
@@ -61,20 +62,23 @@ describe('the items', () => {
       expect(Math.abs(open![verdict] - held![verdict]), `${open} and ${held}`).toBeLessThanOrEqual(3);
   });
 
-  test('the fresh part has at least 200 true and 160 false items', () => {
-    const [right, wrong] = counts(items.filter((item) => item.half === 'fresh'));
+  test.each(APART)('the %s part has at least 200 true and 160 false items', (part) => {
+    const [right, wrong] = counts(items.filter((item) => item.half === part));
     expect(right).toBeGreaterThanOrEqual(200);
     expect(wrong).toBeGreaterThanOrEqual(160);
   });
 
-  test.each(Object.keys(KINDS) as Kind[])('of %s the fresh part has true and false items', (family) => {
-    const [right, wrong] = counts(items.filter((item) => item.half === 'fresh' && item.family === family));
-    for (const [many, few] of [
-      [right, wrong],
-      [wrong, right],
-    ] as const)
-      expect(many, `${right} and ${wrong}`).toBeLessThanOrEqual(2 * few);
-  });
+  test.each(APART.flatMap((part) => (Object.keys(KINDS) as Kind[]).map((family) => ({ part, family }))))(
+    'of $family the $part part has true and false items',
+    ({ part, family }) => {
+      const [right, wrong] = counts(items.filter((item) => item.half === part && item.family === family));
+      for (const [many, few] of [
+        [right, wrong],
+        [wrong, right],
+      ] as const)
+        expect(many, `${right} and ${wrong}`).toBeLessThanOrEqual(2 * few);
+    },
+  );
 });
 
 describe('the files', () => {
@@ -88,8 +92,8 @@ describe('the files', () => {
     expect(mine.filter(({ wrong }) => wrong.length === 0).length).toBeGreaterThanOrEqual(4);
   });
 
-  test('the fresh part has at least 10, of each form', () => {
-    const mine = files.filter((file) => file.half === 'fresh');
+  test.each(APART)('the %s part has at least 10, of each form', (part) => {
+    const mine = files.filter((file) => file.half === part);
     expect(mine.length).toBeGreaterThanOrEqual(10);
     for (const form of ['markdown', 'csv', 'word'])
       expect(mine.filter((file) => file.form === form).length).toBeGreaterThanOrEqual(3);
@@ -147,6 +151,12 @@ describe('the items with records', () => {
   test.each(HALVES)('the %s half has 30 true and 20 false', (half) => {
     const mine = records.filter((item) => item.half === half);
     expect(mine.filter(({ wrong }) => wrong.length === 0).length).toBe(30);
+    expect(mine.filter(({ wrong }) => wrong.length > 0).length).toBe(20);
+  });
+
+  test('the fresh part has 40, of which 20 are false', () => {
+    const mine = records.filter((item) => item.half === 'fresh');
+    expect(mine.length).toBeGreaterThanOrEqual(40);
     expect(mine.filter(({ wrong }) => wrong.length > 0).length).toBe(20);
   });
 });

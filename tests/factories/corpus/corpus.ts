@@ -1,7 +1,7 @@
 /**
  * Sentences, tables and whole files in the style of council reports, some true and some with a planted error, on which the checks of notes are
- * judged. README.md says how they are made. In two halves, `open` that may be looked at while checks are written and `held` that is only for
- * scoring them, and `fresh`, written apart from both.
+ * judged. README.md says how they are made. In two halves, `open` and `held`, and in parts that were written apart from
+ * both. `SEEN` says which were read while the checks were written.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,9 +11,18 @@ import { factSchema, type Fact } from '../../../src/lib/notes/fact.ts';
 import { wordFile } from './word.ts';
 
 export const HALVES = ['open', 'held'] as const;
-/** The halves, and what was written apart from them. */
-export const PARTS = [...HALVES, 'fresh'] as const;
+/** Written apart from the halves, by people who knew of the others little but the form of an item. README.md says who they were. */
+export const APART = ['fresh', 'fourth', 'fifth'] as const;
+export const PARTS = [...HALVES, ...APART] as const;
 export type Half = (typeof PARTS)[number];
+/** Whether a part was read by whoever wrote the checks; its score is then of what has been seen. */
+export const SEEN: Record<Half, boolean> = {
+  open: true,
+  held: true,
+  fresh: true,
+  fourth: true,
+  fifth: true,
+};
 
 /** What can be wrong without knowing any records. */
 export const KINDS = {
@@ -79,9 +88,9 @@ const file = z.strictObject({
 const recordPlanted = z.strictObject({ kind: recordKind, words: z.string().min(1) });
 const recordItem = z.strictObject({
   id: z.string(),
-  half: z.enum(HALVES),
-  /** Keys of the catalogue: what is on record when the sentence is checked. */
-  facts: z.array(z.string()),
+  half: z.enum(PARTS),
+  /** Keys of the catalogue: what is on record when the sentence is checked; or all of it, as when a note is written. */
+  facts: z.union([z.array(z.string()), z.literal('all')]),
   /** What a fact was when the sentence was written, where it has changed since. */
   before: z.record(z.string(), z.int()).optional(),
   /** What an earlier issued note said, and when it was issued. */
@@ -164,7 +173,7 @@ export function recordItems(): RecordItem[] {
   return corpus.items.map(({ id, half, facts, before = {}, earlier = [], text, wrong = [] }) => ({
     id,
     half,
-    facts: facts.map((key) => {
+    facts: (facts === 'all' ? [...catalogue.keys()] : facts).map((key) => {
       const fact = catalogue.get(key);
       if (!fact) throw new Error(`${id}: no fact is called ${key}`);
       return fact;

@@ -6,9 +6,24 @@ import {
   readMarkdown,
   type Finding,
 } from '../../../src/lib/checks/index.ts';
-import { corpusFiles, corpusItems, type Half, type Kind, type Planted } from './corpus.ts';
+import {
+  againstRecords,
+  readingsOf,
+  type Earlier,
+  type Found,
+} from '../../../src/lib/notes/drafting/records/index.ts';
+import {
+  corpusFiles,
+  corpusItems,
+  recordItems,
+  type Half,
+  type Kind,
+  type Planted,
+  type RecordItem,
+  type RecordKind,
+} from './corpus.ts';
 
-export type Miss = { id: string; kind: Kind; words: string };
+export type Miss = { id: string; kind: Kind | RecordKind; words: string };
 export type Alarm = { id: string; finding: Finding };
 export type Score = {
   planted: number;
@@ -34,11 +49,48 @@ export async function scoreHalf(half: Half): Promise<Score> {
   return score;
 }
 
+/** The day on which the sentences with records are checked: after all that they tell of. */
+const CHECKED_ON = '2026-09-01';
+
+/** The same of the sentences that were written from records: all that the composer would say of each. */
+export function scoreRecords(half: Half): Score {
+  const score: Score = { planted: 0, found: 0, right: 0, stopped: 0, missed: [], alarms: [] };
+  for (const item of recordItems().filter((one) => one.half === half)) {
+    const text = readMarkdown(item.text);
+    const known = { dated: CHECKED_ON, facts: item.facts, earlier: earlierOf(item) };
+    const found = againstRecords(text, known).map(exactly);
+    count(score, item.id, item.text, item.wrong, [...checkAlone(text), ...found]);
+  }
+  return score;
+}
+
+/** A finding about the number itself, without the words around it. */
+function exactly({ passage, start, end, ...finding }: Found): Finding {
+  return { ...finding, words: passage.text.slice(start, end) };
+}
+
+function earlierOf({ facts, before, earlier }: RecordItem): Earlier[] {
+  const then = facts.map((fact) =>
+    fact.kind === 'number' && before[fact.key] !== undefined ? { ...fact, value: before[fact.key]! } : fact,
+  );
+  return [
+    ...(Object.keys(before).length === 0
+      ? []
+      : [{ name: 'the last note', days: [], facts: then, readings: [] }]),
+    ...earlier.map(({ issued_on, text }) => ({
+      name: `the note of ${issued_on}`,
+      days: [issued_on],
+      facts: [],
+      readings: readingsOf(readMarkdown(text).passages),
+    })),
+  ];
+}
+
 function count(
   score: Score,
   id: string,
   text: string,
-  wrong: readonly Planted[],
+  wrong: readonly Pick<Planted | RecordItem['wrong'][number], 'kind' | 'words'>[],
   findings: readonly Finding[],
 ): void {
   const said = new Set<Finding>();
@@ -58,7 +110,7 @@ function count(
 }
 
 /** Whether a finding is about words that are wrong: it has some of them, or stands in their row. */
-function speaksOf(finding: Finding, planted: Planted, text: string): boolean {
+function speaksOf(finding: Finding, planted: Pick<Planted, 'words'>, text: string): boolean {
   const [found, wrong] = [bare(finding.words), bare(planted.words)];
   if (found === '' || wrong.includes(found) || found.includes(wrong)) return true;
   const whole = bare(text);

@@ -1,6 +1,6 @@
 /** Digits that count nothing: references, times, telephone numbers, ages, codes, names. Nothing is computed from them. */
 
-const LABELS = String.raw`[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Aa]ppendix|[Aa]ppendices|[Aa]nnex(?:es)?|[Pp]ages?|pp?\.|[Ii]tems?|Tables?|Figures?|Charts?|Graphs?|[Cc]hapters?|[Cc]lauses?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|Part|[Pp]hases?|[Ss]tages?|[Tt]iers?|[Ll]evels?|Bands?|[Zz]ones?|[Vv]ersions?|[Nn]os?\.|[Mm]inute|[Rr]ef\.?|[Rr]eference|[Rr]ules?|[Rr]ooms?|Units?|Floor|Year|Years|[Kk]ey [Ss]tages?|[Ww]eek|[Dd]ay|[Qq]uarters?|[Oo]ptions?|[Pp]riority|[Oo]bjective|[Rr]ecommendations?|Question|Step|Action|Risk|Indicator|Outcome|Theme|Goal|Principle|[Ss]crutiny [Bb]oards?|[Jj]unctions?|[Rr]outes?|Class|[Gg]rade|Group|Team|Channel|Radio|Studio|Terminal|Platform|Building|Block|Gallery|Hall|Gate|Plot|Round|Wave|Cohort|Ward|Division|Tranche|Lot|Batch|Vision|Agenda|Category|Type|Note|Form|ISO|BS|Standing Orders?|Policy|Element|Strand|Milestone|Workstream|Annexe|Exhibit|Slide|Box|Line|Row|Column|Module|Panel`;
+const LABELS = String.raw`[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Aa]ppendix|[Aa]ppendices|[Aa]nnex(?:es)?|[Pp]ages?|pp?\.|[Ii]tems?|Tables?|Figures?|Charts?|Graphs?|[Cc]hapters?|[Cc]lauses?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|Part|[Pp]hases?|[Ss]tages?|[Tt]iers?|[Ll]evels?|Bands?|[Zz]ones?|[Vv]ersions?|[Nn]os?\.|[Mm]inute|[Rr]ef\.?|[Rr]eference|[Rr]ules?|[Rr]ooms?|[Uu]nits?|Floor|Year|Years|[Kk]ey [Ss]tages?|[Ww]eek|[Dd]ay|[Qq]uarters?|[Oo]ptions?|[Pp]riority|[Oo]bjective|[Rr]ecommendations?|[Qq]uestion|Step|Action|Risk|Indicator|Outcome|Theme|Goal|Principle|[Ss]crutiny [Bb]oards?|[Jj]unctions?|[Rr]outes?|Class|[Gg]rade|[Gg]roup|[Tt]eam|Channel|Radio|Studio|Terminal|[Pp]latform|Building|Block|Gallery|Hall|[Gg]ate|[Pp]lot|[Rr]ound|Wave|[Cc]ohort|[Ww]ard|Division|Tranche|[Ll]ot|Batch|Vision|Agenda|Category|Type|Note|Form|ISO|BS|Standing Orders?|Policy|Element|Strand|Milestone|Workstream|Annexe|Exhibit|Slide|Box|Line|Row|Column|Module|Panel`;
 
 /** Kept as they are; each is one mask. */
 export const MASKS: readonly RegExp[] = [
@@ -23,12 +23,14 @@ export const MASKS: readonly RegExp[] = [
   /\b(?:aged?|ages)\s+(?:between |from |over |under )?\d+(?:(?: ?[-–] ?| to | and )\d+)?(?:\+| and over| or over| and above| and under| or under| plus)?/gi,
   /\b(?:under|over)[- ]\d{1,3}s\b|\b\d{1,3}\+(?!\d)|\b\d{1,2}s\b|\b(?:is|are|was|were|people|those|and|or|adults|children|residents|members|them|being|all|be|aged) (?:under|over) \d{2}\b(?= ?(?:[,.;)]|$| (?:and|or|in|at|who|from)\b))|\b(?:under|over) (?:16|18|21|25|5|11)\b(?! ?%| per ?cent| [a-z]+s\b)/gi,
   /\b(?:\d{1,2}|[a-z]+)(?:(?: ?[-–] ?| to | and | or |, )(?:\d{1,2}|[a-z]+))?[- ]years?[- ]olds?\b|\b\d{1,2} years (?:old|of age)\b/gi,
+  /\b\d{1,2} (?:and|or) (?:over|under|above|older|younger)\b/gi,
+  /^\s*\d{1,2}(?: ?[-–] ?| to )\d{1,2}(?=: )/g,
   // Compounds: a 28-seat hall, a ten-year plan, a 12-month review. Durations of plans are read by the check of spans.
   /\b(?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day|hour|minute|point|seat|seater|page|mile|metre|bed|bedroom|storey|person|member|strong|fold|part|stage|step|term|session|place|item|tier|line|side|sided|piece|week-long|year-long|sector|way|star|acre|hectare|nation|point-something)(?:s|-long)?\b(?! points?)/gi,
   /\b\d+ ?[x×] ?\d+ ?(?:m|cm|mm|ft|px)\b/g,
   // The marks of notes.
   /\[\^?\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+/g,
-  /\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?= (?:Coventry|City|Council|Community|Public|Team|Stop|Day at|World|Plan|Nation|Voice)\b)/g,
+  /\b(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?= (?:Coventry|City|Council|Community|Public|[Tt]eam|Stop|Day at|World|Plan|Nation|Voice)\b)/g,
   /\b(?:one another|no one|one-off|one day|one-to-one|one-stop|one-way|each one|the one\b(?! of)|this one|that one|one's|one’s|another one|one or (?:more|two)|one by one|one side|on the one hand|at one (?:time|point)|one thing|square one|day one|two-way|two-fold|the former two)\b/gi,
   // Orders of magnitude that are not counts of anything.
   /\b(?:first|second|third|fourth) half\b|\bhalf[- ](?:year|term|day|hour|time|a million|price|way)\w*/gi,

@@ -33,14 +33,20 @@ const TENS: Record<string, number> = {
   eighty: 80,
   ninety: 90,
 };
-const SCALES: Record<string, number> = { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9 };
+const SCALES: Record<string, number> = {
+  hundred: 100,
+  dozen: 12,
+  thousand: 1000,
+  million: 1e6,
+  billion: 1e9,
+};
 
 const unit = Object.keys(SMALL).join('|');
 const ten = Object.keys(TENS).join('|');
-const below100 = `(?:(?:${ten})(?:[- ](?:${unit.replace('zero|nought|', '')}))?|${unit}|a(?= (?:hundred|thousand|million|billion)\\b))`;
+const below100 = `(?:(?:${ten})(?:[- ](?:${unit.replace('zero|nought|', '')}))?|${unit}|a(?= (?:hundred|dozen|thousand|million|billion)\\b))`;
 
 /** The source of an expression that finds a whole number in words. */
-export const NUMBER_WORDS = `${below100}(?:[- ](?:hundred|thousand|million|billion)\\b(?:,? and ${below100}| ${below100})?)*`;
+export const NUMBER_WORDS = `${below100}(?:[- ](?:hundred|dozen|thousand|million|billion)\\b(?:,? and ${below100}| ${below100})?)*`;
 
 /** The value of such words; null when they are no number. */
 export function readNumberWords(text: string): number | null {
@@ -53,6 +59,7 @@ export function readNumberWords(text: string): number | null {
     else if (word in SMALL) current += SMALL[word]!;
     else if (word in TENS) current += TENS[word]!;
     else if (word === 'hundred') current *= 100;
+    else if (word === 'dozen') current *= 12;
     else if (word in SCALES) {
       total += current * SCALES[word]!;
       current = 0;
@@ -72,16 +79,21 @@ const PARTS: Record<string, number> = {
   eighth: 8,
   ninth: 9,
   tenth: 10,
+  twelfth: 12,
+  twentieth: 20,
 };
 
-export const FRACTION_WORDS = `(?:(?:one|a)[- ](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)|(?:two|three|four|five|six|seven|eight|nine)[- ](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s)`;
+const PART_WORDS = Object.keys(PARTS).join('|');
+
+export const FRACTION_WORDS = `(?:(?:one|a)[- ](?:${PART_WORDS})|(?:two|three|four|five|six|seven|eight|nine|ten|eleven)[- ](?:(?:${PART_WORDS.replace('|twentieth', '')})s|twentieths))`;
 
 export function readFractionWords(text: string): number | null {
   const [top, bottom] = text.toLowerCase().split(/[- ]/);
   if (!top || !bottom) return null;
   const above = top === 'a' ? 1 : SMALL[top];
   const below = PARTS[bottom.replace(/s$/, '')];
-  return above === undefined || below === undefined ? null : above / below;
+  // 'Ten quarters' are quarters of a year.
+  return above === undefined || below === undefined || above >= below ? null : above / below;
 }
 
 const ORDINALS = [

@@ -23,6 +23,8 @@ export type Quantity = {
   rounded: boolean;
   hedge: Hedge | null;
   inWords: boolean;
+  /** 'Well over', 'far below': how far is not said. */
+  wide?: boolean;
   /** Printed with + or −. */
   signed: boolean;
   /** For a duration: 'day', 'week', … in the singular. */
@@ -52,10 +54,13 @@ export function boundsOf(quantity: Quantity): Bounds {
     case 'nearly':
       return { low: value - slack, high: value + half };
     case 'over':
-      return { low: value - half, high: value + slack * 1.5 };
+      return { low: value - half, high: value + slack * (quantity.wide ? 5 : 1.5) };
     case 'below':
     case 'at-most':
-      return { low: hedge === 'below' ? value - slack * 2 : -Infinity, high: value + half };
+      return {
+        low: hedge === 'below' ? value - slack * (quantity.wide ? 5 : 2) : -Infinity,
+        high: value + half,
+      };
     case 'at-least':
       return { low: value - half, high: Infinity };
     case null:

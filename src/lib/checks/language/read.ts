@@ -19,7 +19,8 @@ const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const SCALE = String.raw`k|K|mn?|M|bn|thousand|million|billion`;
 const SPAN =
   /(?<![\d.£€$/-])((?:19|20)\d{2})\s?[-–/]\s?((?:19|20)\d{2}|\d{2})(?![\d%]|,\d|\.\d|[-/]\d)|(?<![\d.£€$/-])(\d{2})\/(\d{2})(?![\d/%])/g;
-const YEAR = /(?<![\d.,£€$/-])(?:19|20)\d{2}(?!\d|,\d|\.\d| ?%|(?:k|m|bn)\b| per ?cent)/g;
+const YEAR =
+  /(?<![\d.,£€$/-])(?:(?:19|20)\d{2}|(?<=\b(?:in|since|from|until|by|about|circa|before|after|around) )1[5-8]\d{2})(?!\d|,\d|\.\d| ?%|(?:k|m|bn)\b| per ?cent)/g;
 const RANGE = new RegExp(
   String.raw`(?<![\d.,/])[£€$]?(?:${NUMBER})(?:${SCALE})?%?[–-][£€$]?(?:${NUMBER}) ?(?:${SCALE})?\b(?:%| per ?cent)?`,
   'g',
@@ -27,8 +28,8 @@ const RANGE = new RegExp(
 
 const QUANTITY = new RegExp(
   [
-    String.raw`(?<sign>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=[£\d]))?(?<symbol>[£€$])\s?(?<amount>${NUMBER})(?:\s?(?<scale>${SCALE})(?![a-z]))?`,
-    String.raw`(?<sign2>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=\d))?(?<![\d.,£$€])(?<number>${NUMBER})(?![\d]|,\d{3})(?:(?<scale2>k|K|m|bn)(?![a-z²³])|\s(?<scale3>thousand|million|billion)\b)?(?:(?<unit>\s?(?:%|per ?cent(?:age)?|pc)(?:[- ]?points?)?|[ -]?(?:percentage|percent|per cent)[- ]points?|\s?ppts?\b|\s?pp\b|\s?pts\b| points?\b))?(?![a-z])`,
+    String.raw`(?<sign>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=[£\d])|(?<=\()–(?=£))?(?<symbol>[£€$])\s?(?<amount>${NUMBER})(?:\s?(?<scale>${SCALE})(?![a-z]))?`,
+    String.raw`(?<sign2>(?<![\w)])[+−±]|(?<![\w)\d] ?)-(?=\d)|(?<=\()–(?=\d))?(?<![\d.,£$€])(?<number>${NUMBER})(?![\d]|,\d{3})(?:(?<scale2>k|K|m|bn)(?![a-z²³])|\s(?<scale3>thousand|million|billion)\b)?(?:(?<unit>\s?(?:%|per ?cent(?:age)?|pc)(?:[- ]?points?)?|p in (?:every|each|the) (?:pound|£1?)|[ -]?(?:percentage|percent|per cent)[- ]points?|\s?ppts?\b|\s?pp\b|\s?pts\b| points?\b))?(?![a-z])`,
     String.raw`\b(?<word>${NUMBER_WORDS})\b(?<unit2> per ?cent\b| percentage points?| points?\b)?`,
   ].join('|'),
   'gi',
@@ -36,7 +37,7 @@ const QUANTITY = new RegExp(
 const UNITS =
   /^[- ](?:(?:working|calendar|consecutive|full|clear|school|whole|further|more|additional) )?(second|minute|hour|day|night|week|fortnight|month|year|decade)s?\b(?![- ]olds?)/i;
 const FRACTION = new RegExp(
-  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|\.|$)|(?<sign>[½¼¾⅓⅔])|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>ten|10|five)\b(?! seats| posts| wards| actions)`,
+  String.raw`\b(?<parts>${FRACTION_WORDS})\b(?!-)|\b(?<half>(?:one |a |exactly )?half)(?= (?:of|the|these|those|our|its|their|them|were|are|was|is|said|had|have|did|do|agreed|a\b)|\)| \(| –|,|;|:|\.|$)|(?<sign>[½¼¾⅓⅔])|\bevery (?<nth>third|fourth|fifth|sixth|eighth|tenth)(?= (?!year|month|week|day|hour|minute|sunday|monday|tuesday|wednesday|thursday|friday|saturday)[a-z]+\b)|\b(?<top3>one|two|three|four|five|six|seven|eight|nine) (?!of\b|and\b|or\b|to\b|more\b|hundred\b|thousand\b|million\b)[a-z]+ in (?:every )?(?<bottom3>two|three|four|five|six|seven|eight|nine|ten|twenty)(?= ?(?:[.,;:(–]|$|(?:of|is|are|was|were|has|have|had|said|say|would|does|do|did|cannot|could)\b))|\b(?<top>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) in (?:every )?(?<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})\b(?![.,]?\d| ?%|-|:)|\b(?<top2>[1-9]|one|two|three|four|five|six|seven|eight|nine) out of (?:every )?(?<bottom2>(?:ten|10|five)\b(?! seats| posts| wards| actions)|(?:two|three|four|six|seven|eight|nine)\b(?! [a-z]+s\b| [a-z]+ [a-z]+s\b))`,
   'gi',
 );
 const SIGNS: Record<string, number> = { '½': 1 / 2, '¼': 1 / 4, '¾': 3 / 4, '⅓': 1 / 3, '⅔': 2 / 3 };
@@ -53,13 +54,16 @@ const HEDGES: [Hedge, RegExp][] = [
   ],
   [
     'over',
-    /\b(?:(?:just|slightly|well|a little|marginally) (?:over|above|more than)|more than|in excess of|upwards of|over)\s+(?:a |an |the )?$/i,
+    /\b(?:(?:just|slightly|well|far|a little|marginally|considerably|comfortably) (?:over|above|more than)|more than|in excess of|upwards of|over)\s+(?:a |an |the )?$/i,
   ],
   [
     'at-most',
     /\b(?:up to|at most|no more than|not more than|a maximum(?: of)?|maximum|as few as|capacity (?:of|for))\s+(?:a |an |the )?$/i,
   ],
-  ['below', /\b(?:less than|fewer than|well under|under|below|well below)\s+(?:a |an |the )?$/i],
+  [
+    'below',
+    /\b(?:less than|fewer than|well under|under|below|(?:well|far|considerably) (?:below|under|less than|fewer than))\s+(?:a |an |the )?$/i,
+  ],
   [
     'about',
     /(?:\b(?:about|around|approximately|approx\.?|roughly|some|circa|in the region of|close to|broadly|c\.)\s+(?:a |an |the )?|~ ?)$/i,
@@ -88,7 +92,7 @@ export function read(text: string): Token[] {
     if (isYear(text, match.index))
       claim({ type: 'year', start: match.index, end: match.index + 4, year: Number(match[0]) });
   for (const match of text.matchAll(FRACTION)) {
-    const quantity = fractionOf(match);
+    const quantity = fractionOf(text, match);
     if (quantity) claim(hedged(text, quantity));
   }
   for (const match of text.matchAll(ORDINAL))
@@ -128,22 +132,36 @@ function isYear(text: string, at: number): boolean {
   );
 }
 
-function fractionOf(match: RegExpMatchArray): Quantity | null {
-  const { parts, half, sign, top, bottom, top2, bottom2 } = match.groups as Record<
+function fractionOf(text: string, match: RegExpMatchArray): Quantity | null {
+  const { parts, half, sign, nth, top, bottom, top2, bottom2, top3, bottom3 } = match.groups as Record<
     string,
     string | undefined
   >;
   let value: number | null;
   if (parts) value = readFractionWords(parts);
   else if (half) value = 1 / 2;
+  else if (nth) value = readFractionWords(`a ${nth === 'fourth' ? 'quarter' : nth}`);
   else if (sign) value = SIGNS[sign]!;
   else {
-    const above = wordOrDigits(top ?? top2 ?? '');
-    const below = wordOrDigits(bottom ?? bottom2 ?? '');
+    const above = wordOrDigits(top ?? top2 ?? top3 ?? '');
+    const below = wordOrDigits(bottom ?? bottom2 ?? bottom3 ?? '');
     if (above === null || below === null || above >= below || below > 100) return null;
     value = above / below;
   }
   if (value === null) return null;
+  const point = /^ an? (?:percentage )?point\b/i.exec(text.slice(match.index! + match[0].length));
+  if (point) {
+    // 'half a point' is 0.5 points.
+    const end = match.index! + match[0].length + point[0].length;
+    const common = {
+      start: match.index!,
+      end,
+      text: text.slice(match.index!, end),
+      hedge: null,
+      signed: false,
+    };
+    return { ...common, kind: 'points', value, step: 0.1, rounded: true, inWords: true };
+  }
   return {
     kind: 'fraction',
     start: match.index!,
@@ -196,7 +214,7 @@ function quantityOf(text: string, match: RegExpMatchArray): Quantity | null {
   const scaleWord = groups['scale'] ?? groups['scale2'] ?? groups['scale3'];
   const factor = scaleOf(scaleWord);
   const decimals = /\.(\d+)$/.exec(digits)?.[1]?.length ?? 0;
-  const negative = sign === '-' || sign === '−';
+  const negative = sign === '-' || sign === '−' || sign === '–';
   const value = Number(digits.replaceAll(',', '')) * factor * (negative ? -1 : 1);
   // '£3m' is seldom £2.6m, though '£307k' may be £306,600.
   const step = 10 ** -Math.max(decimals, factor >= 1e6 ? 1 : 0) * factor;
@@ -205,7 +223,7 @@ function quantityOf(text: string, match: RegExpMatchArray): Quantity | null {
   if (duration) end += duration[0].length;
   const kind = groups['symbol']
     ? 'money'
-    : /point|pp|pts/i.test(unit)
+    : /point|pp|pts/i.test(unit.replace(/^p in .*/i, ''))
       ? 'points'
       : unit !== ''
         ? 'percent'
@@ -242,6 +260,13 @@ function scaleOf(word: string | undefined): number {
   }
 }
 
+const WORD_BEFORE = new RegExp(
+  String.raw`\b(?:${NUMBER_WORDS})(?: (?:days?|weeks?|months?|years?|hours?|minutes?|points?))? $`,
+  'i',
+);
+const MATTER =
+  /\b(?:ask(?:s|ed)?|told|tell|talk\w*|spoke|heard|hear|learn\w*|complain\w*|complaints?|concern\w*|questions?|information|worr\w+|think|thought|views?|comments?|wrote|know|enquir\w+|decisions?|consulted|care[ds]?|briefed) $/i;
+
 /** The token of a quantity, with the words before it that say how exact it is. */
 function hedged(text: string, quantity: Quantity): Token {
   const before = text.slice(Math.max(0, quantity.start - 40), quantity.start);
@@ -249,6 +274,8 @@ function hedged(text: string, quantity: Quantity): Token {
     const match = expression.exec(before);
     if (!match) continue;
     const word = match[0].trim().toLowerCase();
+    // 'asked about five things', 'heard of some': a matter and no estimate.
+    if (/^about/.test(word) && MATTER.test(before.slice(0, match.index))) break;
     const small = quantity.kind === 'duration' || (quantity.kind === 'count' && quantity.value < 20);
     // 'over five sessions' is across them; 'some six' is said by nobody who counts.
     if ((word === 'over' || word === 'some' || word === 'under' || word === 'below') && small) break;
@@ -256,12 +283,20 @@ function hedged(text: string, quantity: Quantity): Token {
     const earlier = before.slice(0, match.index);
     if (
       /more than|less than|fewer than|over|above|below|under/.test(word) &&
-      /(?:\d|%|cent|points?|more|higher|lower|percentage points|[a-z]+ily) ?(?:[a-z]+ )?$/i.test(earlier) &&
-      /[\d%](?: [a-z]+)? ?$|cent ?$|points? ?$/i.test(earlier)
+      ((/(?:\d|%|cent|points?|more|higher|lower|percentage points|[a-z]+ily) ?(?:[a-z]+ )?$/i.test(earlier) &&
+        /[\d%](?: [a-z]+)? ?$|cent ?$|points? ?$/i.test(earlier)) ||
+        (/than/.test(word) && WORD_BEFORE.test(earlier)))
     )
       break;
+    // '476 people, more than the 512 of last year': two numbers are compared.
+    if (/than the$/.test(word) && /, (?:far |well |much |slightly |somewhat )?$/.test(earlier)) break;
     const start = quantity.start - (before.length - match.index);
-    const whole = { ...quantity, start, hedge };
+    const whole = {
+      ...quantity,
+      start,
+      hedge,
+      ...(/\b(?:well|far|much|considerably|significantly)\b/.test(word) ? { wide: true } : {}),
+    };
     return { type: 'quantity', start, end: quantity.end, quantity: whole };
   }
   return { type: 'quantity', start: quantity.start, end: quantity.end, quantity };

@@ -87,7 +87,7 @@ function cut(text: string, start: number, end: number): Sentence[] {
 }
 
 function sentenceOf(text: string, start: number): Sentence {
-  const tokens = shareUnits(text, settle(text, read(text)));
+  const tokens = exceptions(text, shareUnits(text, settle(text, read(text))));
   const quantities: Quantity[] = [];
   const dates: DateMention[] = [];
   const years: { start: number; end: number; year: number }[] = [];
@@ -119,7 +119,8 @@ function sentenceOf(text: string, start: number): Sentence {
 /** 'from 1850 to 2000': what looks like a year beside a number that is none is a number. */
 function settle(text: string, tokens: Token[]): Token[] {
   return tokens.map((token, index) => {
-    if (token.type !== 'year') return token;
+    if (token.type !== 'year' || /\b(?:in|since|of|for|by|until) $/.test(text.slice(0, token.start)))
+      return token;
     const beside = [tokens[index - 1], tokens[index + 1]].some((other) => {
       if (other?.type !== 'quantity' || other.quantity.kind !== 'count' || other.quantity.value < 500)
         return false;
@@ -141,6 +142,45 @@ function settle(text: string, tokens: Token[]): Token[] {
       signed: false,
     };
     return { type: 'quantity', start: token.start, end: token.end, quantity };
+  });
+}
+
+/** 'Not one of the nine' is none of them; 'all but two of the 13' are eleven. */
+function exceptions(text: string, tokens: Token[]): Token[] {
+  const percents = tokens.some((token) => token.type === 'quantity' && token.quantity.kind === 'percent');
+  return tokens.map((token) => {
+    // Where nothing is in per cent, 'five points' were made.
+    if (!percents && token.type === 'quantity' && token.quantity.kind === 'points') {
+      const bare = /^(\S+) points?$/.exec(token.quantity.text);
+      if (!bare || token.quantity.value > 20 || token.quantity.step < 1 || token.quantity.signed)
+        return token;
+      const end = token.end - (bare[0].length - bare[1]!.length);
+      return {
+        ...token,
+        end,
+        quantity: { ...token.quantity, kind: 'count', end, text: bare[1]!, rounded: false },
+      };
+    }
+    if (token.type !== 'quantity' || token.quantity.kind !== 'count') return token;
+    const ahead = text.slice(Math.max(0, token.start - 14), token.start);
+    const become = (words: string, value: number): Token => {
+      const start = token.start - words.length;
+      const printed = text.slice(start, token.end);
+      return { ...token, start, quantity: { ...token.quantity, start, value, text: printed } };
+    };
+    const none = /\b(?:not|not a single|not even) $/i.exec(ahead);
+    if (none && token.quantity.value === 1 && /^ (?:single )?(?:one )?of\b/.test(text.slice(token.end)))
+      return become(none[0], 0);
+    const but = /\ball (?:but|except) $/i.exec(ahead);
+    if (!but) return token;
+    const wholes = tokens.flatMap((other) =>
+      other.type === 'quantity' &&
+      other.quantity.kind === 'count' &&
+      other.quantity.value > token.quantity.value
+        ? [other.quantity.value]
+        : [],
+    );
+    return wholes.length === 1 ? become(but[0], wholes[0]! - token.quantity.value) : token;
   });
 }
 
@@ -194,6 +234,17 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
   const [first] = durations;
   if (
     !first ||
+    // 'Over the three days 2,150 came': a span in which something else is counted.
+    /^\s*in $/i.test(text.slice(0, first.start)) ||
+    /\b(?:over|during|across|within|throughout|of|on|these|those|all|each of)(?: the| all| its| these)* ?$/i.test(
+      text.slice(
+        0,
+        first.start +
+          (/\d|[a-z]+ [a-z]+$/i.exec(first.text)
+            ? text.slice(first.start, first.end).indexOf(first.text)
+            : 0),
+      ),
+    ) ||
     /month|year|decade/.test(first.unit ?? '') ||
     durations.some(({ unit }) => unit !== first.unit)
   )
@@ -204,7 +255,7 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
     const ahead = text.slice(Math.max(0, token.start - 14), token.start);
     const decimal = token.quantity.step < 1;
     const bare =
-      /^(?: (?:in|the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]|$)/.test(
+      /^(?: to (?=[\d.]+\b)| (?:in|the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]|$)/.test(
         after,
       ) ||
       (decimal && /^ of\b/.test(after));
@@ -218,7 +269,13 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
         (earlier &&
           /[a-z]+ $/i.test(ahead) &&
           !/\b(?:of|by|all|some|by the|these|those|other|first|last) $/i.test(ahead));
-    if (!bare || !set) return token;
+    const mean =
+      (/\bthan the $/.test(ahead) && /^ of\b/.test(after)) ||
+      /\b(?:average|mean|averaging)(?: of| was| is)? $/.test(ahead) ||
+      (/^ (?:on average|of (?:them|these|those|which)\b)/.test(after) &&
+        durations.some((one) => one.end <= token.start));
+    if ((!bare || !set) && !mean) return token;
+    if (token.quantity.value > 40 * Math.max(...durations.map((one) => one.value))) return token;
     return {
       ...token,
       quantity: { ...token.quantity, kind: 'duration' as const, ...(first.unit ? { unit: first.unit } : {}) },

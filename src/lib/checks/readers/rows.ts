@@ -60,6 +60,14 @@ function splitHeadings(rows: readonly RawRow[], width: number): { headings: stri
     Array.from({ length: width }, (_, index) => (row.cells[index] ?? '').trim());
   const marked = rows.filter((row) => row.heading).length;
   const top = padded(first);
+  // A heading row that is a row like others: '| Total visits | 124,800 |'.
+  const numbers = first.cells.slice(1).filter((cell) => cell.trim() !== '');
+  if (
+    numbers.length > 0 &&
+    numbers.every((cell) => /\d/.test(cell) && readCell(cell).kind === 'number') &&
+    !looksLikeHeading(first.cells)
+  )
+    return { headings: top.map(() => ''), body: [...rows] };
   // A table without headings: numbers in its first row, beside a label.
   if (!first.heading && hasNumbers(first.cells.slice(1)) && !looksLikeHeading(first.cells))
     return { headings: top.map(() => ''), body: [...rows] };

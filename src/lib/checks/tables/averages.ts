@@ -58,6 +58,9 @@ function judge(
     return index !== at && (role === 'part' || role === 'share') && part?.kind === 'number' ? [part] : [];
   });
   if (parts.length < 2 || parts.some((part) => part.estimate)) return [];
+  // An average that is worked out from two others of its row, such as meetings by members, is none of all.
+  if (grid.turned && parts.some((one) => parts.some((other) => one !== other && isRatio(cell, one, other))))
+    return [];
   const low = Math.min(...parts.map((part) => boundsOfCell(part, true).low));
   const high = Math.max(...parts.map((part) => boundsOfCell(part, true).high));
   const said = boundsOfCell(cell, true);
@@ -99,6 +102,12 @@ function judge(
       severity: 'must',
     },
   ];
+}
+
+function isRatio(cell: NumberCell, one: NumberCell, other: NumberCell): boolean {
+  const { low, high } = boundsOfCell(cell, true);
+  const ratio = other.value === 0 ? Infinity : one.value / other.value;
+  return ratio >= low - 1e-9 && ratio <= high + 1e-9;
 }
 
 /** The plain mean of rates, where groups differ in size. */

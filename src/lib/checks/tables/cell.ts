@@ -47,6 +47,13 @@ export function readCell(raw: string): Cell {
     /^(?:~|c\.|ca\.?|circa|around|about|approx\.?(?:imately)?|nearly|almost|over|more than|up to|at least|under|>|≥|≤)\s*/i.exec(
       bare,
     );
+  const way =
+    /^(.*?\d ?%?) (over|above|more|up|higher|better|under|below|fewer|less|down|lower|short|behind|ahead)$/i.exec(
+      bare,
+    );
+  if (way) return turned(text, way[1]!, way[2]!);
+  const led = /^(up|down|plus|minus|rose|fell|rise|fall)(?: (?:by|of))? (.*\d.*)$/i.exec(bare);
+  if (led) return turned(text, led[2]!, led[1]!);
   const match = NUMBER.exec(hedged ? bare.slice(hedged[0].length) : bare);
   if (!match) return withShare(bare) ?? { kind: 'text', text };
   const { open, close, arrow, arrow2, sign, sign2, symbol, digits, scale, percent, points } =
@@ -83,6 +90,14 @@ export function readCell(raw: string): Cell {
     signed: negative || sign === '+',
     estimate: hedged !== null && hedged !== undefined,
   };
+}
+
+/** '6% under' is −6%. */
+function turned(text: string, number: string, word: string): Cell {
+  const cell = readCell(number);
+  if (cell.kind !== 'number' || cell.signed) return { kind: 'text', text };
+  const down = /^(?:minus|fell|fall|under|below|fewer|less|down|lower|short|behind)$/i.test(word);
+  return { ...cell, text, value: down ? -cell.value : cell.value, signed: true };
 }
 
 /** '12 (50%)', '12 [50%]', '12 / 50%': the count is what the column holds; its percentage is read with the words of the cell. */

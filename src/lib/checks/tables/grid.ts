@@ -1,5 +1,6 @@
 /** A table seen as lines of numbers: its columns, or, turned, its rows. Checks of totals, shares and changes are the same for both. */
 import type { GridTable } from '../model.ts';
+import { withInferredTotals } from './infer.ts';
 import { readCell, type Cell, type NumberCell, type Unit } from './cell.ts';
 
 /** What a heading or a row's label says of its numbers. */
@@ -31,16 +32,18 @@ const AVERAGE = /\b(?:average|mean|median|avg|typical)\b/i;
 const RATIO =
   /\bper (?:head|person|session|event|attendee|visit|capita|participant|case|day|week|month|\d|resident|household|officer|member|ward|school|grant|project|thousand|100)\b|\b(?:cost|spend|rate) per\b/i;
 const CHANGE =
-  /\b(?:change|difference|variance|movement|diff|increase|decrease|growth|\+\/-|up\/down|var)\b|±|Δ/i;
+  /\b(?:change|difference|variance|movement|direction|trend|diff|increase|decrease|growth|up\/down|var|swing|more or (?:fewer|less)|(?:up|rise|gain) or (?:down|fall|loss)|(?:on|since|from|over|vs\.?|versus|compared (?:with|to)|against|than) (?:the )?(?:last|previous|prior|year before|a year ago|target|plan|budget|profile|forecast|baseline))\b|\+ ?(?:\/|or) ?[-–−]|±|Δ|^(?:up|down|rise|fall|gain|loss|more|fewer|trend|(?:percentage )?points?|pp|ppts?|pts)$/i;
 const TARGET =
-  /\b(?:target|benchmark|national|england|comparator|goal|median|threshold|tolerance|forecast outturn|baseline target|limit|standard)\b/i;
+  /\b(?:target|benchmark|comparator|goal|median|threshold|tolerance|forecast outturn|baseline target|limit|standard)\b|\b(?:national|england|english)(?: (?:average|mean|figure|rate|position|total|level|score))?$/i;
 const SHARE = /%|\bper ?cent(?:age)?\b|\bshare\b|\bproportion\b|\brate\b/i;
 const OF_WHICH = /^(?:[-–•·>→]\s*)?(?:of which|including|incl\.|of these|of whom|thereof)\b/i;
 const OTHER =
-  /^(?:year|years|rank|position|ref(?:erence)?|id|code|age|ages|date|day|month|quarter|week|period|rag|status|priority|page|line|postcode|item|#|score|rating|grade|index|lat|long|start|end|due|owner|lead|notes?|comments?)\b(?! of)/i;
+  /^(?:year|years|rank|position|ref(?:erence)?|id|code|age|ages|date|day|month|quarter|week|period|rag|status|priority|page|line|postcode|item|#|score|rating|grade|index|lat|long|start|end|owner|lead|notes?|comments?)\b(?! of)/i;
 
 const PERIOD =
   /^(?:Q[1-4]|quarter [1-4]|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|(?:spring|summer|autumn|winter)(?: term)?|week \d+|month \d+|term \d)(?: 20\d\d(?:[-/]\d\d)?)?$/i;
+const MONTH = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?: 20\d\d)?$/i;
+const QUARTER = /^(?:Q[1-4]|quarter(?: [1-4])?|(?:first|second|third|fourth|last) quarter|term|season)\b/i;
 const WHOLE_YEAR =
   /^(?:full |whole )?year(?: total)?$|^annual(?: total)?$|^year to date$|^YTD$|^12 months$|^20\d\d[-/]\d\d$|^full[- ]year$/i;
 
@@ -49,6 +52,7 @@ export function roleOf(label: string): Role {
   if (OF_WHICH.test(plain)) return 'of-which';
   if (SUBTOTAL.test(plain)) return 'subtotal';
   if (CHANGE.test(plain)) return 'change';
+  if (/^(?:%|per ?cent(?:age)?|share|proportion) (?:of|against)\b/i.test(plain)) return 'share';
   if (TARGET.test(plain)) return 'target';
   if (AVERAGE.test(plain) || RATIO.test(plain)) return 'average';
   if (SHARE.test(plain) && !/^total$/i.test(plain)) return 'share';
@@ -64,6 +68,15 @@ export function gridsOf(table: GridTable): Grid[] {
   const cells = table.rows.map((row) =>
     Array.from({ length: width }, (_, index) => readCell(row.cells[index] ?? '')),
   );
+  const percents = table.headings.map(
+    (heading) => /%|\bper ?cent\b/i.test(heading) && !/points?\b/i.test(heading),
+  );
+  for (const row of cells)
+    row.forEach((cell, column) => {
+      // Under '%' a bare number is a percentage, in its row as well.
+      if (cell.kind === 'number' && !cell.marked && percents[column])
+        row[column] = { ...cell, unit: 'percent', rounded: true };
+    });
   const labelColumns = leadingLabels(table, cells, width);
   const rowLabels = table.rows.map((row, index) => labelOfRow(row.cells, cells[index]!, labelColumns));
   const rounding =
@@ -78,6 +91,10 @@ export function gridsOf(table: GridTable): Grid[] {
         heading,
         cells.map((row) => row[column]!),
         rounding,
+        columnRole(
+          heading,
+          cells.map((row) => row[column]!),
+        ),
       ),
     );
     columnIndexes.push(column);
@@ -86,9 +103,22 @@ export function gridsOf(table: GridTable): Grid[] {
   const periods = columns.filter(({ label }) => PERIOD.test(label.trim())).length;
   if (periods > 2)
     columns.forEach((column, index) => {
-      if (WHOLE_YEAR.test(column.label.trim())) columns[index] = { ...column, role: 'total' };
+      const label = column.label.trim();
+      const months = columns.slice(Math.max(0, index - 3), index);
+      const isQuarter = months.length === 3 && months.every((one) => MONTH.test(one.label.trim()));
+      if (WHOLE_YEAR.test(label) || (isQuarter && QUARTER.test(label)))
+        columns[index] = { ...column, role: 'total' };
     });
-  const rowRoles = rowLabels.map((label) => ({ label, role: rowRole(label) }));
+  const isSum = (label: string, index: number) =>
+    // A last row without a label, below rows that have one.
+    table.rows[index]!.cells.slice(0, labelColumns).every((cell) => cell.trim() === '') &&
+    index > 1 &&
+    index === rowLabels.length - 1 &&
+    rowLabels.slice(0, -1).every((one) => one.trim() !== '');
+  const rowRoles = rowLabels.map((label, index) => ({
+    label: isSum(label, index) ? 'The last row' : label,
+    role: isSum(label, index) ? ('total' as const) : rowRole(label),
+  }));
   const place = (row: number, column: number) => ({
     where: `${table.rows[row]!.where}, column ${headingName(table, column)}`,
     ...(table.rows[row]!.line === undefined ? {} : { line: table.rows[row]!.line }),
@@ -101,7 +131,7 @@ export function gridsOf(table: GridTable): Grid[] {
       rowRole(rowLabels[index]!),
     ),
   );
-  return [
+  const grids: Grid[] = [
     {
       table,
       lines: columns,
@@ -117,11 +147,24 @@ export function gridsOf(table: GridTable): Grid[] {
       turned: true,
     },
   ];
+  return grids.map(withInferredTotals);
 }
 
 function headingName(table: GridTable, column: number): string {
   const heading = (table.headings[column] ?? '').trim();
   return heading === '' ? String(column + 1) : heading;
+}
+
+const SPAN = /^(?:year|years|day|month|quarter|week|period|start|end|score|item)\b/i;
+
+/** 'Week' over thousands is what a week brought, and not its number. */
+function columnRole(heading: string, cells: readonly Cell[]): Role {
+  const role = roleOf(heading);
+  if (role !== 'other' || !SPAN.test(heading.trim())) return role;
+  const numbers = cells.filter((cell): cell is NumberCell => cell.kind === 'number');
+  if (/^(?:start|end)\b/i.test(heading.trim()) && numbers.length === cells.length) return 'part';
+  const large = numbers.filter(({ value, text }) => value > 60 && !/^(?:19|20)\d\d$/.test(text));
+  return large.length > numbers.length / 2 ? 'part' : role;
 }
 
 /** A row's label is a word, and words such as 'rate' in it do not make a share of its counts. */

@@ -68,5 +68,15 @@ function joined(grids: readonly Grid[], totals: readonly TotalFinding[][]): Find
       },
     ];
   });
-  return [...cells, ...[...columns, ...rows].filter((one) => !used.has(one)).map(({ finding }) => finding)];
+  // Of a total that is wrong itself the total of its line is not, though it does not fit what is printed.
+  const rest = [...columns, ...rows].filter((one) => !used.has(one));
+  const follows = (one: TotalFinding) =>
+    rest.some(
+      (other) =>
+        other !== one &&
+        Math.abs(one.off + other.off) < 1e-6 &&
+        ((columns.includes(one) && rows.includes(other) && one.column === other.column) ||
+          (rows.includes(one) && columns.includes(other) && one.row === other.row)),
+    );
+  return [...cells, ...rest.filter((one) => !follows(one)).map(({ finding }) => finding)];
 }

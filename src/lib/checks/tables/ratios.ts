@@ -1,17 +1,11 @@
 /** Columns that are worked out from others: shares, rates, averages per something, changes, and changes in per cent. */
 import { printNumber } from '../language/print.ts';
-import { minus, over, type Bounds } from '../language/quantity.ts';
+import { type Bounds } from '../language/quantity.ts';
 import type { Finding } from '../model.ts';
 import { boundsOfCell, type NumberCell } from './cell.ts';
 import { numbersOf, type Grid, type Line } from './grid.ts';
 import { printLikeCell } from './totals.ts';
-
-type Way = {
-  /** How it is worked out, in words: 'Filled ÷ Seats'. */
-  words: string;
-  at(place: number): Bounds | null;
-  kind: 'share' | 'ratio' | 'difference' | 'relative';
-};
+import { waysFor, type Way } from './ways.ts';
 
 export function checkRatios(grid: Grid): { line: number; finding: Finding }[] {
   return grid.lines.flatMap((line, index) => {
@@ -30,146 +24,6 @@ export function isWorkedOut(grid: Grid, line: Line, at: number): boolean {
     const truth = way.at(at);
     return cell?.kind === 'number' && truth !== null && agrees(cell, truth, false);
   });
-}
-
-function waysFor(grid: Grid, line: Line, others: readonly Line[]): Way[] {
-  if (line.role === 'target' || line.role === 'other') return [];
-  const plain = others.filter(
-    (other) =>
-      (other.role === 'part' || other.role === 'total' || other.role === 'subtotal') &&
-      (other.unit === 'count' || other.unit === 'money'),
-  );
-  if (line.role === 'change') return changeWays(line, others);
-  if (line.unit === 'percent') return shareWays(grid, plain);
-  if (line.role === 'average') return ratioWays(plain);
-  return [];
-}
-
-function shareWays(grid: Grid, lines: readonly Line[]): Way[] {
-  const ways: Way[] = [];
-  for (const part of lines) {
-    const whole = wholeOf(grid, part);
-    if (whole)
-      ways.push({
-        words: `‘${part.label}’ of its total`,
-        kind: 'share',
-        at: (place) => apply(part.cells[place], (cell) => over(boundsFor(cell, part), whole, 100)),
-      });
-    for (const other of lines)
-      if (other !== part && other.unit === part.unit) {
-        ways.push({
-          words: `‘${part.label}’ ÷ ‘${other.label}’`,
-          kind: 'share',
-          at: (place) => both(part, other, place, (one, two) => over(one, two, 100)),
-        });
-        ways.push({
-          words: `what ‘${part.label}’ leaves of ‘${other.label}’`,
-          kind: 'share',
-          at: (place) => both(part, other, place, (one, two) => over(minus(two, one), two, 100)),
-        });
-        for (const third of lines)
-          if (
-            third !== part &&
-            third !== other &&
-            third.unit === part.unit &&
-            lines.indexOf(third) > lines.indexOf(part) &&
-            third.role === 'part' &&
-            other.role === 'part'
-          )
-            ways.push({
-              words: `‘${part.label}’ ÷ (‘${part.label}’ + ‘${other.label}’)`,
-              kind: 'share',
-              at: (place) =>
-                both(part, other, place, (one, two) =>
-                  over(one, { low: one.low + two.low, high: one.high + two.high }, 100),
-                ),
-            });
-      }
-  }
-  return ways;
-}
-
-/** The total of a line: what it says, or the sum of its parts. */
-function wholeOf(grid: Grid, line: Line): Bounds | null {
-  const at = grid.across.findLastIndex(({ role }) => role === 'total');
-  const total = line.cells[at];
-  if (at !== -1 && total?.kind === 'number') return boundsFor(total, line);
-  const parts = grid.across.flatMap(({ role }, place) => (role === 'part' ? [line.cells[place]!] : []));
-  const numbers = parts.filter((cell): cell is NumberCell => cell.kind === 'number');
-  if (numbers.length < 2 || parts.some((cell) => cell.kind === 'hidden')) return null;
-  const sum = numbers.reduce((sofar, cell) => sofar + cell.value, 0);
-  return sum > 0 ? { low: sum, high: sum } : null;
-}
-
-function ratioWays(lines: readonly Line[]): Way[] {
-  return lines.flatMap((top) =>
-    lines.flatMap((bottom): Way[] =>
-      top === bottom
-        ? []
-        : [
-            {
-              words: `‘${top.label}’ ÷ ‘${bottom.label}’`,
-              kind: 'ratio',
-              at: (place) => both(top, bottom, place, (one, two) => over(one, two)),
-            },
-          ],
-    ),
-  );
-}
-
-function changeWays(line: Line, others: readonly Line[]): Way[] {
-  const usable = others.filter((other) => other.role !== 'change' && other.role !== 'other');
-  const ways: Way[] = [];
-  usable.forEach((first, one) =>
-    usable.forEach((second, two) => {
-      if (one === two || first.unit !== second.unit) return;
-      ways.push({
-        words: `‘${second.label}’ less ‘${first.label}’`,
-        kind: 'difference',
-        at: (place) => both(first, second, place, (before, after) => minus(after, before)),
-      });
-      if (line.unit === 'percent')
-        ways.push({
-          words: `the change from ‘${first.label}’ to ‘${second.label}’ in per cent`,
-          kind: 'relative',
-          at: (place) =>
-            both(first, second, place, (before, after) => {
-              if (before.low <= 0) return null;
-              const ratio = over(after, before, 100);
-              return { low: ratio.low - 100, high: ratio.high - 100 };
-            }),
-        });
-    }),
-  );
-  return ways;
-}
-
-function apply(
-  cell: Line['cells'][number] | undefined,
-  work: (cell: NumberCell) => Bounds | null,
-): Bounds | null {
-  return cell?.kind === 'number' && !cell.estimate ? work(cell) : null;
-}
-
-function both(
-  one: Line,
-  other: Line,
-  place: number,
-  work: (one: Bounds, other: Bounds) => Bounds | null,
-): Bounds | null {
-  const [first, second] = [one.cells[place], other.cells[place]];
-  if (first?.kind !== 'number' || second?.kind !== 'number' || first.estimate || second.estimate) return null;
-  if (work.length > 1 && second.value === 0 && first.value === 0) return null;
-  return work(boundsFor(first, one), boundsFor(second, other));
-}
-
-function boundsFor(cell: NumberCell, line: Line): Bounds {
-  // Percentages are taken as they are printed, or near it.
-  if (cell.unit === 'percent' && !line.rounded) {
-    const near = cell.step * 0.15;
-    return { low: cell.value - near, high: cell.value + near };
-  }
-  return boundsOfCell(cell, cell.rounded || line.rounded);
 }
 
 type Fit = {
@@ -192,7 +46,8 @@ function judge(
     for (const { at, cell } of numbers) {
       const truth = way.at(at);
       if (!truth) continue;
-      if (agrees(cell, truth, line.role === 'change')) fit.right.push({ at, cell });
+      if (agrees(cell, truth, line.role === 'change' && mayLackSign(line, cell)))
+        fit.right.push({ at, cell });
       else fit.wrong.push({ at, cell, truth });
     }
     return fit;
@@ -215,9 +70,10 @@ function judge(
         !fits.some(
           (fit) =>
             fit !== chosen &&
-            fit.way.kind === 'share' &&
             fit.right.some((one) => one.at === at) &&
-            fit.right.length >= chosen.right.length,
+            ((fit.way.kind === 'share' && fit.right.length >= chosen.right.length) ||
+              // In a column of several units: '+1.3' among percentages is a difference.
+              (fit.way.kind === 'difference' && fit.right.some((one) => one.at === at && !one.cell.marked))),
         ),
     )
     .map(({ at, cell, truth }) => finding(grid, line, index, at, cell, truth, chosen.way));
@@ -268,6 +124,17 @@ function onlyWay(line: Line, fits: readonly Fit[], rows: number, others: readonl
       fit.wrong.every(({ truth }) => truth.high <= 100.5),
   );
   return shares[0] && shares[0].wrong.length > 0 ? shares[0] : null;
+}
+
+const ARROW = /[▲▼△▽↑↓⇧⇩]/;
+
+/** A fall is often printed without its sign, and 'variance' means one thing here and the opposite there; what bears a sign means it. */
+function mayLackSign(line: Line, cell: NumberCell): boolean {
+  return (
+    !cell.signed ||
+    (!ARROW.test(cell.text) && !numbersOf(line).some((one) => one.cell.signed && one.cell.value > 0)) ||
+    /\b(?:variance|var|under|over|saving|reduction|decrease|fall|improvement)\b/i.test(line.label)
+  );
 }
 
 function agrees(cell: NumberCell, truth: Bounds, unsigned: boolean): boolean {

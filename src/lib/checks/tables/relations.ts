@@ -6,7 +6,7 @@ import { numbersOf, type Grid, type Line } from './grid.ts';
 import { printLikeCell } from './totals.ts';
 
 const LEFT =
-  /\b(?:net|surplus|deficit|balance|remaining|remainder|left|vacan\w*|unspent|outstanding|unfilled|unallocated|uncommitted|closing|shortfall|difference|carried forward|c\/f|available|headroom|not (?:yet )?\w+|empty|open at end|still open)\b/i;
+  /\b(?:net|surplus|deficit|balance|remaining|remainder|left|vacan\w*|unspent|outstanding|unfilled|unallocated|uncommitted|closing|shortfall|difference|carried forward|c\/f|available|headroom|spare|free|unlet|unused|to (?:go|do)|not (?:yet )?\w+|empty|open at end|still open)\b|^(?:at )?(?:(?:the )?end\b|(?:31|30|28) (?:March|December|June|August|September)|year[- ]end|now$)/i;
 const PRODUCT = /\b(?:cost|total|amount|value|income|hours|spend|fee|fees|price|paid|£|attendances?|sum)\b/i;
 const RUNNING = /\b(?:cumulative|running total|year to date|ytd|to date|so far)\b/i;
 

@@ -75,6 +75,9 @@ function partsOf(grid: Grid, at: number, totals: readonly number[]): number[][] 
   if (subtotals.length > 1) found.push(subtotals, [...subtotals, ...since]);
   if (subtotals.length === 1 && since.length > 0) found.push([...subtotals, ...since]);
   if (rest.length > 1 && all.length === 0) found.push(rest);
+  // A total that is followed by nothing but what it is made of.
+  const within = indexes.filter((index) => index > at && grid.across[index]!.role === 'of-which');
+  if (within.length > 1 && all.length === 0 && rest.length === 0) found.push(within);
   return found.filter((parts) => parts.length > 0);
 }
 
@@ -106,7 +109,11 @@ function verdict(
     numbers.some((cell) => cell.unit === 'percent' || cell.unit === 'points' || cell.estimate)
   )
     return null;
-  const dashes = parts.some((part) => isUnknown(line.cells[part]!));
+  // Where some numbers are hidden a dash may hide one.
+  const hides = grid.lines.some((one) => one.cells.some(({ kind }) => kind === 'hidden'));
+  const dashes = parts.some(
+    (part) => isUnknown(line.cells[part]!) || (hides && line.cells[part]!.kind === 'none'),
+  );
   const sum = cells
     .map((cell) => boundsFor(cell, line))
     .reduce((one, other) => ({ low: one.low + other.low, high: one.high + other.high }), {
@@ -241,7 +248,13 @@ export function checkHundred(grid: Grid, explained: ReadonlySet<number>): Findin
     const numbers = parts.filter((cell): cell is NumberCell => cell.kind === 'number');
     if (
       numbers.length < 2 ||
-      parts.some((cell) => cell.kind === 'hidden' || (cell.kind === 'none' && !cell.dash))
+      parts.some((cell) => cell.kind === 'hidden' || (cell.kind === 'none' && !cell.dash)) ||
+      // A dash beside what is hidden hides too.
+      grid.across.some(
+        (_, place) =>
+          line.cells[place]?.kind === 'none' &&
+          grid.lines.some((other) => other.cells[place]?.kind === 'hidden'),
+      )
     )
       return [];
     const sum = numbers.reduce((sofar, cell) => sofar + cell.value, 0);

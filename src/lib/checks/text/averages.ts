@@ -3,12 +3,12 @@ import { printLike, printNumber } from '../language/print.ts';
 import { boundsOf, mayBe, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
-import { runsOf } from './runs.ts';
+import { before, between, runsOf } from './runs.ts';
 import { sumOf } from './sums.ts';
 
 const THEM = String.raw`(?:the |these |those |all |all of the |each |their |its |our |both |every )*`;
 const WHOSE = String.raw`(?:[a-z'’&-]+ |⟨c\d+⟩ |of |⟨[dysx]\d*⟩ ){0,7}?`;
-const RATES = String.raw`(?:averages|percentages|rates|means|per ?cents|proportions|shares|medians|satisfaction scores|completion scores|percentage scores|percentage figures)`;
+const RATES = String.raw`(?:averages|percentages|rates|means|per ?cents|proportions|shares|medians|satisfaction scores|completion scores|percentage scores|percentage figures|ratings|(?:monthly|weekly|daily|quarterly|yearly|ward|area|team|site|branch|centre|school|service|district|individual|separate|four|three|five|six) (?:scores|figures|results|marks)|(?:scores|figures|results|marks|times) (?:of|for|from|in) (?:the |its |our |all |each |every |these |those |their )*(?:⟨c\d+⟩ )?(?:districts|wards|schools|sites|centres|branches|teams|areas|services|hospitals|stations|depots|regions|groups|museums|libraries|months|weeks|quarters|terms|years))`;
 const OF_RATES = pattern(
   String.raw`\b(?:average|mean|averag(?:e|es|ed|ing)|taking the average|simple average|arithmetic mean)(?: (?:figure|value|score|rate|percentage|satisfaction))?(?: is| was)?(?: simply)?(?: of| of all| out| across| from| between| together)? ${THEM}${WHOSE}${RATES}\b`,
 );
@@ -18,8 +18,11 @@ const OF_EACH = pattern(
 const OF_EACHS = pattern(
   String.raw`\b(?:average|mean|averaging|averaged)(?: of| out| across)? ${THEM}(?:[a-z]+['’]s?|[a-z]+s['’]) (?:own )?(?:average|mean|percentage|rate)s?\b`,
 );
+const OF_AVERAGE = pattern(
+  String.raw`\b(?:average|mean|averag(?:es|ed|ing)|taking the (?:average|mean))\b(?: (?:is|was|being))?(?: simply)?(?: of| out| across)? ${THEM}(?:[a-z'’&-]+ |⟨[dysxc]\d*⟩ |of ){0,3}?(?:average|mean|median|percentage) [a-z]+s\b`,
+);
 const HALFWAY = pattern(
-  String.raw`\b(?:added (?:up |together )?(?:the|these|those|all) ${WHOSE}${RATES}|${RATES} (?:were|are|have been|was) (?:then )?(?:averaged|added (?:up|together)|summed)|${RATES} added (?:up|together)? ?and divided)`,
+  String.raw`\b(?:add(?:ed|ing) (?:up |together )?(?:the|these|those|all) ${WHOSE}${RATES}|${RATES} (?:were|are|have been|was) (?:then )?(?:averaged|added (?:up|together)|summed)|${RATES} added (?:up|together)? ?and divided)`,
 );
 /** Who says that it is not done so, or that it was weighted, does right. */
 const KNOWS =
@@ -31,6 +34,9 @@ const MEAN_OF = pattern(
 );
 const LIST_MEAN = pattern(
   String.raw`${LIST}\)?(?: [a-z'’-]+){0,6}?(?:,|;| –|:|\)| \()?(?: [a-z'’-]+){0,4}? ?(?:an? |the |with an? |giving an? |making an? |which is an? |or an? )?(?:average(?:s|d)?|mean|averaging|on average)(?: [a-z'’-]+){0,3}?(?: of| is| was| being|:| at| out at| to)? {Q:mean}`,
+);
+const LIST_MEAN_BEHIND = pattern(
+  String.raw`${LIST}(?: [a-z'’-]+){0,6}?(?:,|;|:| –| or| \() ?(?:or |that is |so |which is )?{Q:mean}(?: [a-z'’-]+){0,2}? on average`,
 );
 const MEAN_LIST = pattern(
   String.raw`\b(?:averag(?:e|ed|es|ing)|mean)(?: [a-z'’-]+){0,5}?(?: of| is| was| at| to|:)? {Q:mean}(?! (?:of|to|out)\b)(?: [a-z'’-]+| ⟨c\d+⟩ [a-z]+| ⟨[dysx]\d*⟩){0,9}?(?: \(|: | – |, from |, with )(?:[a-z'’&-]+,? ){0,4}?\(?${LIST}`,
@@ -51,12 +57,12 @@ const NUMBER_FIRST = pattern(
 export function checkAverages({ sentence }: Reading): Problem[] {
   const problems: Problem[] = [];
   if (!KNOWS.test(sentence.text))
-    for (const one of [OF_RATES, OF_EACH, OF_EACHS, HALFWAY])
+    for (const one of [OF_RATES, OF_EACH, OF_EACHS, OF_AVERAGE, HALFWAY])
       for (const match of matches(sentence, one))
         if (!problems.some((problem) => problem.start < match.end && match.start < problem.end))
           problems.push(at(match, ofAverages()));
   const judged = new Set<Quantity>();
-  for (const one of [MEAN_OF, LIST_MEAN, MEAN_LIST])
+  for (const one of [MEAN_OF, LIST_MEAN, LIST_MEAN_BEHIND, MEAN_LIST])
     for (const match of matches(sentence, one)) {
       const mean = match.get('mean');
       if (judged.has(mean)) continue;
@@ -87,14 +93,53 @@ function ofAverages() {
   };
 }
 
-/** The numbers that are averaged: all of the match but the average. */
+/** The numbers that are averaged: all of the match but the average, how many they are, and their median. */
 function listIn(sentence: Sentence, match: Match, mean: Quantity): Quantity[] {
-  return sentence.quantities.filter(
-    (one) => one.start >= match.start && one.end <= match.end && one !== mean && one.kind === mean.kind,
+  const all = sentence.quantities.filter(
+    (one) =>
+      one.start >= match.start &&
+      one.end <= match.end &&
+      one !== mean &&
+      one.kind === mean.kind &&
+      !/\bmedian(?: (?:of|is|was|being|at))? $/i.test(before(sentence, one, 16)),
+  );
+  const [first, ...rest] = all;
+  return first &&
+    rest.length > 1 &&
+    first.value === rest.length &&
+    !/^,| and $/.test(between(sentence, first, rest[0]!))
+    ? rest
+    : all;
+}
+
+/** 'between 110 and 180, averaging 140': the least and the most, and not all. */
+export function isRange(sentence: Sentence, parts: readonly Quantity[]): boolean {
+  const [low, high, ...more] = parts;
+  if (
+    parts.length === 2 &&
+    parts.every((one) =>
+      /\b(?:lowest|highest|minimum|maximum|least|most|best|worst)(?: [a-z]+)? $/i.test(
+        before(sentence, one, 24),
+      ),
+    )
+  )
+    return true;
+  return (
+    low !== undefined &&
+    high !== undefined &&
+    more.length === 0 &&
+    ((/\b(?:between|from|ranging from|range of) $/i.test(before(sentence, low, 16)) &&
+      /^(?: [a-z'’-]+){0,4} (?:and|to) $/i.test(between(sentence, low, high))) ||
+      /^ (?:to|up to) $/i.test(between(sentence, low, high)))
   );
 }
 
 function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[], mean: Quantity): Problem[] {
+  if (
+    // 'the average of the two, 9 days', 'the median was £95k': another number.
+    /\b(?:of (?:the|all|both|these|those|all the)|median(?: [a-z]+)?) $/i.test(before(sentence, mean, 24))
+  )
+    return [];
   if (
     /\b(?:target|compared|against|from ⟨[a-z]\d+⟩ to|rose|fell|national|england|last year)\b/i.test(
       match.signs,
@@ -105,7 +150,8 @@ function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[],
     (one) => one !== mean && one.kind === mean.kind && one.unit === mean.unit,
   );
   const out = outside(match, mean.kind === 'count' ? parts : all, mean);
-  if (out.length > 0) return out;
+  // Of the least and the most the average is somewhere between.
+  if (out.length > 0 || isRange(sentence, parts)) return out;
   const sum = sumOf(parts);
   const plain = over(sum, { low: parts.length, high: parts.length });
   const said = { ...mean, rounded: true };

@@ -8,7 +8,7 @@ import { matches, pattern, type Match, type Sentence } from '../language/sentenc
 import { DOWN, isPoints, magnitude, NEUTRAL, percentIn, pointsIn, relativeOf, UP } from './change-words.ts';
 import { checkClaims } from './claims.ts';
 import { at, type Problem, type Reading } from './problem.ts';
-import { said } from './shares.ts';
+import { said } from './share-words.ts';
 
 const ANY = `(?:${UP}|${DOWN}|${NEUTRAL})`;
 const ADVERB = String.raw`(?: (?:slightly|sharply|significantly|steadily|by more than|markedly|again|further|also|just|only|considerably|substantially|modestly))?`;
@@ -26,7 +26,7 @@ const CHANGES: readonly ReturnType<typeof pattern>[] = [
   // from 200 to 250, up 20%; from 40% to 67% (27 points); increased from 200 to 250, an increase of 40
   pattern(String.raw`\bfrom ${A_TO_B}${THEN}${INTO}${BY_FIRM}{A:change}${AFTER}`),
   pattern(
-    String.raw`\bfrom ${A_TO_B}(?: a year| per year| per annum| each year)? ?(?:[([]|, (?:or|a|an) |,? i\.e\. |,? that is,? |, | – |: |, by |,? which is | by )(?:[+−-]|by |an? |up |down |\+)?{A:change}(?= ?(?:[)\],.;]|$|increase|rise|fall|drop|decrease|reduction|decline|growth|change|improvement|higher|lower|more|fewer|difference|over|in|on|between|since))`,
+    String.raw`\bfrom ${A_TO_B}(?: (?!from\b|to\b|than\b)[\p{L}]+){0,2}? ?(?:[([]|, (?:or|a|an) |,? i\.e\. |,? that is,? |, | – |: |, by |,? which is | by )(?:[+−-]|by |an? |up |down |\+)?{A:change}(?= ?(?:[)\],.;]|$|increase|rise|fall|drop|decrease|reduction|decline|growth|change|improvement|higher|lower|more|fewer|difference|over|in|on|between|since))`,
   ),
   // rose by 20% from 200 to 250; up 20%, from 200 to 250; a 20% increase, from 200 to 250
   pattern(

@@ -2,21 +2,23 @@
  * A change, wherever it stands in a sentence, and the numbers from which it could have been worked out: 'Last year 22 complaints were
  * upheld and this year 33, a rise of 55%'. It is wrong when there are just two numbers that it can be about, and they do not give it.
  */
-import { printLike, printNumber } from '../language/print.ts';
-import { boundsOf, mayBe, minus, nearBounds, over, type Quantity } from '../language/quantity.ts';
+import { printLike } from '../language/print.ts';
+import { mayBe, minus, nearBounds, over, plus, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
-import { DOWN, isPoints, magnitude, NEUTRAL, percentIn, pointsIn, relativeOf, UP } from './change-words.ts';
+import { DOWN, isPoints, magnitude, NEUTRAL, relativeOf, UP } from './change-words.ts';
+import { problemOf } from './claim-problem.ts';
 import type { Problem } from './problem.ts';
 import { after as wordsAfter, before as wordsBefore, between } from './runs.ts';
 
-const MORE = String.raw`(?:shortfall|overspend|underspend|surplus|deficit|uplift|saving|improvement|deterioration|excess|gap|difference|${UP}|${DOWN}|${NEUTRAL})`;
+const MORE = String.raw`(?:shortfall|overspend|underspend|uplift|saving|improvement|deterioration|excess|gap|difference|${UP}|${DOWN}|${NEUTRAL})`;
 const CLAIMS = [
   pattern(
     String.raw`\b${MORE}(?: (?:slightly|sharply|further|again|also|only|just|together|overall))?(?: of| by|:)?(?: (?:just|only|some|a|an))? ?\(?{A:change}`,
   ),
   pattern(
-    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over (?:the|its|our)|under (?:the|its|our)|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
+    String.raw`{A:change} (?:more\b|fewer|less\b|higher|lower|better|worse|larger|smaller|bigger|greater|narrower|wider|cheaper|dearer|heavier|lighter|busier|quieter|older|younger|too (?:few|many|much|little|high|low)|above|below|up\b|down\b|increase|rise|fall|drop|cut\b|reduction|growth|shorter|longer|faster|slower|quicker|improvement|short\b|behind|ahead of|over (?:the|its|our)|under (?:the|its|our)|decrease|decline|(?:[a-z]+ ){1,3}(?:more|fewer|less) than)`,
   ),
+  pattern(String.raw`\b(?:a further|an extra|another|an additional|an added) {A:change}`),
   pattern(String.raw`\b(?:that is |i\.e\. |or )?by {A:change}`),
   pattern(String.raw`\((?:(?:up|down|by|plus|minus) )?{A:change}\)`),
   pattern(String.raw`(?:,|;| –) {A:change}(?= ?(?:[.,;)]|$))`),
@@ -31,7 +33,7 @@ const AGAINST =
 const AGAINST_FIRST =
   /\b(?:from|against|compared with|compared to|than|below|above|target of) (?:the |a |its |target of |target |about |around )*$/i;
 const TIMES =
-  /⟨[dys]\d+⟩|\b(?:last|this|previous|next|first|second|earlier|later|before|quarter|year|month|term|season|round|survey|now|then|since|at the start|at the end|baseline)\b/i;
+  /⟨[dys]\d+⟩|\b(?:last|this|previous|next|first|second|earlier|later|before|quarter|year|month|term|season|round|survey|now|then|since|at the start|at the end|baseline|spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december|became|becomes|turned into|having been|was|were|previously|formerly|had been|used to)\b/i;
 
 export function checkClaims(sentence: Sentence, previous: Sentence | null, judged: Set<Quantity>): Problem[] {
   const claims = claimsOf(sentence);
@@ -91,6 +93,13 @@ function claimsOf(sentence: Sentence): Claim[] {
           !/\b(?:by|of|more|fewer|less|higher|lower|above|below|up|down|than|short)\b|\(/i.test(match.signs))
       )
         continue;
+      // 'rated good by 80%', 'and not 18% below': no change, or none that is claimed.
+      if (
+        (/^by ⟨/i.test(match.signs) &&
+          !CHANGING.test(sentence.signs.slice(0, sentence.signs.indexOf(match.signs)))) ||
+        /\b(?:not|rather than|instead of) (?:by |of |an? )?$/i.test(wordsBefore(sentence, said, 16))
+      )
+        continue;
       // 'rose to 250', 'fell from 120': the level and not the change.
       if (/\b(?:to|from|at|until) ?$/i.test(wordsBefore(sentence, said, 6))) continue;
       const isSecond = /^(?:by|of) ⟨[^⟩]*⟩ \(|\bor ⟨p/i.test(match.signs);
@@ -113,6 +122,11 @@ function claimsOf(sentence: Sentence): Claim[] {
   return [...found.values()];
 }
 
+const CHANGING = new RegExp(
+  String.raw`\b(?:${MORE}|exten\w+|shorten\w*|lengthen\w*|narrow\w*|widen\w*|miss\w*|beat\w*|short|ahead|behind|above|below|better|worse|differ\w*|chang\w+|vary|varied|rais\w+|lift\w*|trim\w*|clos\w+|speed\w*|sped|slow\w*|halv\w+|doubl\w+|went|came|gone|outnumber\w*|than)\b`,
+  'i',
+);
+
 const RISES = new RegExp(
   String.raw`\b(?:${UP}|above|overspend|surplus|better|over|longer|excess|plus)\b`,
   'i',
@@ -125,7 +139,11 @@ const FALLS = new RegExp(
 /** Which way it went, by the words of the claim or else by the only way that the sentence knows. */
 function directionOf(claim: string, sentence: string): Direction {
   for (const words of [claim, sentence]) {
-    const plain = words.replace(/\b(?:more|less|fewer) than\b(?= [\d£])/gi, '');
+    // What improves may fall.
+    const plain = words.replace(
+      /\b(?:more|less|fewer) than\b(?= [\d£])|\b(?:improv\w*|better|worse|deteriorat\w*)\b/gi,
+      '',
+    );
     const [up, down] = [RISES.test(plain), FALLS.test(plain)];
     if (up !== down) return up ? 'up' : 'down';
   }
@@ -179,7 +197,12 @@ function isExplained(
           mayBe(unsigned, over(nearBounds(one), nearBounds(other), 100))
         )
           return true;
-      } else if (mayBe(unsigned, magnitude(minus(nearBounds(one), nearBounds(other))))) return true;
+      } else if (
+        mayBe(unsigned, magnitude(minus(nearBounds(one), nearBounds(other)))) ||
+        // 'Income of £96,000 less costs': a sum of the others.
+        mayBe(unsigned, plus(nearBounds(one), nearBounds(other)))
+      )
+        return true;
     }
   // The difference is said as well: '37 more, 12% on a base of 310'.
   if (change.kind === 'percent')
@@ -224,7 +247,10 @@ function pairOf(
   if (
     same.length === 0 &&
     previous &&
-    /^\s*(?:this|that) (?:is|was|represents|means|equates)/i.test(sentence.text)
+    (/^\s*(?:this|that) (?:is|was|represents|means|equates)/i.test(sentence.text) ||
+      /\b(?:the|this|that|such an?) (?:rise|fall|increase|decrease|drop|reduction|growth|improvement|change|decline) of ⟨|\b(?:up|down|rose|fell|grew|increased|dropped|improved)(?: by)? ⟨/i.test(
+        sentence.signs,
+      ))
   ) {
     const two = groupOf(earlier);
     return two.length === 2 && TIMES.test(previous.signs) ? [two[0]!, two[1]!] : null;
@@ -341,54 +367,12 @@ function isFirst(sentence: Sentence, one: Quantity, two: Quantity): boolean {
     !/\bto ?$/i.test(between)
   )
     return false;
-  if (/\(⟨[dys]\d+⟩: ?$/.test(between)) return false;
+  if (
+    /\(⟨[dys]\d+⟩: ?$/.test(between) ||
+    /(?:\((?:it )?(?:was|were|had been|previously|formerly|before|earlier)|\b(?:having been|previously|formerly|had been|used to be))(?: [a-z]+)? ?$/i.test(
+      between,
+    )
+  )
+    return false;
   return one.start < two.start;
-}
-
-function problemOf(
-  before: Quantity,
-  after: Quantity,
-  change: Quantity,
-): Omit<Problem, 'start' | 'end'> | null {
-  const unsigned = { ...change, value: Math.abs(change.value) };
-  const words = `From ${before.text.trim()} to ${after.text.trim()}`;
-  const difference = magnitude(minus(boundsOf(after), boundsOf(before)));
-  if (change.kind === 'percent' && before.kind === 'percent') {
-    const truth =
-      before.value > 0
-        ? `${pointsIn(before, after)}, or ${percentIn(before, after)}`
-        : pointsIn(before, after);
-    const points = mayBe(unsigned, difference);
-    return {
-      kind: points ? 'points-called-per-cent' : 'change-contradicted',
-      wrong: points
-        ? `${words} is ${pointsIn(before, after)}; ‘${change.text.trim()}’ says that it grew or fell by that share of itself.`
-        : `${words} is ${truth}, not ${change.text.trim()}.`,
-      should: truth,
-    };
-  }
-  if (change.kind === 'percent') {
-    if (before.value <= 0) return null;
-    return {
-      kind: 'change-contradicted',
-      wrong: `${words} is ${percentIn(before, after)}, not ${change.text.trim()}.`,
-      should: percentIn(before, after),
-    };
-  }
-  if (change.kind === 'points') {
-    const relative = relativeOf(before, after);
-    const called = relative && mayBe({ ...unsigned, kind: 'percent' }, relative);
-    return {
-      kind: called ? 'per-cent-called-points' : 'change-contradicted',
-      wrong: `${words} is ${pointsIn(before, after)}, not ${change.text.trim()}.`,
-      should: pointsIn(before, after),
-    };
-  }
-  const truth = Math.abs(after.value - before.value);
-  const printed = change.kind === 'money' ? printLike(change, truth) : printNumber(truth, 2);
-  return {
-    kind: 'change-contradicted',
-    wrong: `${words} is ${printed}, not ${change.text.trim()}.`,
-    should: printed,
-  };
 }

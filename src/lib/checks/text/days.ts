@@ -29,7 +29,7 @@ export function checkDays({ sentence }: Reading): Problem[] {
     if (none) return [none];
     const ending = wrongEnding(date);
     if (ending) return [ending];
-    const weekday = date.weekday ?? beside(sentence.text, date);
+    const weekday = date.weekday ?? beside(sentence.text, date) ?? recurring(sentence.text, date);
     return weekday === null
       ? []
       : wrongWeekday(date, weekday, sentence.dates, index, sentence.text, sentence.years);
@@ -87,9 +87,38 @@ function wrongEnding(date: DateMention): Problem | null {
 /** 'the last Friday in March, 29 March 2025' */
 function nthBefore(text: string, date: DateMention): string | undefined {
   return new RegExp(
-    `\\b(?:first|second|third|fourth|last) (${NAME}) (?:in|of) \\p{Lu}\\p{Ll}+,? (?:\\(|on )?$`,
+    `\\b(?:first|second|third|fourth|last) (${NAME}) (?:in|of) (?:\\p{Lu}\\p{Ll}+|the month),? (?:\\(|on )?$`,
     'u',
   ).exec(text.slice(0, date.start))?.[1];
+}
+
+/** 'on Mondays: 2 June, 9 June and 17 June', 'every Saturday, next on 8 August': all of them are that day. */
+function recurring(text: string, date: DateMention): number | null {
+  const names = [
+    ...text.matchAll(
+      new RegExp(
+        `\\b(?:(?:every|each|on a|on|the|our|its) )?(${NAME})(s| (?:meetings|sessions|classes|clubs|markets|surgeries|evenings|mornings|afternoons|events|workshops|lectures|concerts|services|performances)\\b[^.;:]{0,24}? (?:on|are|were|:))?(?:\\b|(?<=:))`,
+        'gi',
+      ),
+    ),
+  ];
+  const [only] = names;
+  if (!only || names.length > 1 || only.index > date.start || !(only[2] || /^(?:every|each) /i.test(only[0])))
+    return null;
+  const between = text.slice(only.index + only[0].length, date.start);
+  if (
+    !/^\s*(?:[:(–—]|,? ?(?:next|starting|beginning|first|last|the next|the first|the last|namely|i\.e\.)\b|$)/i.test(
+      between,
+    )
+  )
+    return null;
+  if (
+    /[.;]|\b(?:except|but|not|instead|moved|until|from|since|to|before|after|by|between|bank holiday)\b/i.test(
+      between,
+    )
+  )
+    return null;
+  return weekdayNumber(only[1]!);
 }
 
 function beside(text: string, date: DateMention): number | null {
@@ -118,8 +147,11 @@ function wrongWeekday(
   if (year === null) return [];
   const whole: Day = { year, month, day };
   if (!exists(whole) || weekdayOf(whole) === weekday) return [];
+  // Of 'Monday 3, Tuesday 4 and Thursday 5 March 2026' all have the year that is said.
+  const next = dates[index + 1];
+  const listed = date.inherited && next?.month === month && next.year === year && (next.day ?? 0) >= day;
   // A year that was lent may be that of the next turn of the year.
-  const lent = date.inherited || date.year === null;
+  const lent = (date.inherited && !listed) || date.year === null;
   if (
     lent &&
     [year - 1, year + 1].some(

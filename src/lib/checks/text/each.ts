@@ -99,9 +99,9 @@ function medians(sentence: Sentence): Problem[] {
   const listed = matches(sentence, MEDIAN_OF);
   return [...listed, ...(listed.length > 0 ? [] : matches(sentence, MEDIAN))].flatMap((match) => {
     const said = match.get('median');
-    const run = runsOf(sentence, ['count', 'duration', 'money', 'percent']).find(
-      ({ parts }) => parts.length > 2 && !parts.includes(said),
-    );
+    const run = runsOf(sentence, ['count', 'duration', 'money', 'percent'])
+      .map(({ parts }) => ({ parts: parts.filter((part) => part !== said && part.kind === said.kind) }))
+      .find(({ parts }) => parts.length > 2);
     if (!run) return [];
     const sorted = run.parts.map((part) => part.value).sort((one, other) => one - other);
     const middle = sorted.length / 2;

@@ -98,27 +98,58 @@ function yearsAfter(sentence: Sentence): Problem[] {
 
 const FOUNDED =
   /\b(?:founded|established|formed|set up|opened|built|launched|started|created|began|dating from|since|first held)\b(?: in)?(?: \w+)? ((?:19|20)\d{2})\b/i;
+const NAMED: Record<string, number> = {
+  centenary: 100,
+  bicentenary: 200,
+  sesquicentenary: 150,
+  tercentenary: 300,
+  hundredth: 100,
+  fiftieth: 50,
+  sixtieth: 60,
+  seventieth: 70,
+  eightieth: 80,
+  ninetieth: 90,
+  fortieth: 40,
+  thirtieth: 30,
+  twentieth: 20,
+  tenth: 10,
+  fifth: 5,
+  'twenty-fifth': 25,
+  'seventy-fifth': 75,
+  'silver jubilee': 25,
+  'golden jubilee': 50,
+  'diamond jubilee': 60,
+};
+
+/** How many years an anniversary is of; null when it is an edition. */
+function anniversaryOf(match: RegExpExecArray): number | null {
+  if (match[1] !== undefined) return /anniversary|birthday/i.test(match[0]) ? Number(match[1]) : null;
+  return NAMED[(match[2] ?? match[3] ?? '').toLowerCase()] ?? null;
+}
+
 const ANNIVERSARY =
-  /\b(\d{1,3})(?:st|nd|rd|th) (?:anniversary|birthday|year|edition)\b(?:[^.;]{0,30}?\b(?:in|of)(?: \w+)? ((?:19|20)\d{2})\b)?/i;
+  /\b(?:(\d{1,3})(?:st|nd|rd|th) (?:anniversary|birthday|year|edition)|(?:(twenty-fifth|seventy-fifth|hundredth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|fortieth|thirtieth|twentieth|tenth|fifth) (?:anniversary|birthday))|(centenary|bicentenary|sesquicentenary|tercentenary|silver jubilee|golden jubilee|diamond jubilee))\b(?:[^.;]{0,30}?\b(?:in|of)(?: \w+)? ((?:19|20)\d{2})\b)?/i;
 
 function anniversaries(sentence: Sentence): Problem[] {
-  const [founded, kept] = [FOUNDED.exec(sentence.text), ANNIVERSARY.exec(sentence.text)];
-  if (!founded || !kept || !/anniversary|birthday/i.test(kept[0])) return [];
+  const founded = FOUNDED.exec(sentence.text);
+  const kept = ANNIVERSARY.exec(sentence.text);
+  const years = kept ? anniversaryOf(kept) : null;
+  if (!founded || !kept || years === null) return [];
   const year =
-    kept[2] ??
+    kept[4] ??
     sentence.years
       .find(({ year: other, start }) => other !== Number(founded[1]) && start !== founded.index)
       ?.year.toString();
   if (year === undefined) return [];
   const truth = Number(year) - Number(founded[1]);
-  if (truth <= 0 || truth === Number(kept[1])) return [];
+  if (truth <= 0 || truth === years) return [];
   return [
     {
       kind: 'year-mismatch',
       start: kept.index,
       end: kept.index + kept[0].length,
-      wrong: `${year} is ${truth} years after ${founded[1]}, not ${kept[1]}.`,
-      should: `${ordinalOf(truth)} anniversary, or ${Number(founded[1]) + Number(kept[1])}`,
+      wrong: `${year} is ${truth} years after ${founded[1]}, not ${years}.`,
+      should: `${ordinalOf(truth)} anniversary, or ${Number(founded[1]) + years}`,
     },
   ];
 }
@@ -194,7 +225,7 @@ function granted(sentence: Sentence): Problem[] {
 }
 
 const AGED =
-  /\b(?:is|was|are|were|will be|be|turns?|turned|became|celebrates?|reach(?:es|ed))(?: just| now| exactly)? (\d{1,3})(?: years? old| years? of age)?(?=[ ,]+(?:in|on|this year|by)\b|\.|$)[^.;]{0,20}?(?:\b((?:19|20)\d{2})\b)?/i;
+  /\b(?:is|was|are|were|will be|be|turns?|turned|became|celebrates?|reach(?:es|ed))(?: just| now| exactly)? (\d{1,3}|[a-z]+(?:[- ](?:hundred|[a-z]+))?(?= years? old))(?: years? old| years? of age)?(?=[ ,]+(?:in|on|this year|by)\b|\.|$)[^.;]{0,20}?(?:\b((?:19|20)\d{2})\b)?/i;
 
 /** 'Opened in 1925, it will be 90 years old in 2025'. Before the birthday one is a year younger. */
 function ages(sentence: Sentence): Problem[] {
@@ -205,8 +236,14 @@ function ages(sentence: Sentence): Problem[] {
   const year = aged?.[2] ?? /\b((?:19|20)\d{2})\b/.exec(rest)?.[1];
   if (!aged || year === undefined) return [];
   const truth = Number(year) - Number(founded[1]);
-  const said = Number(aged[1]);
-  if (truth <= 0 || said === truth || said === truth - 1 || !/old|age|born/i.test(founded[0] + aged[0]))
+  const said = numberOf(aged[1]!);
+  if (said === null) return [];
+  if (
+    truth <= 0 ||
+    said === truth ||
+    said === truth - 1 ||
+    !/old|age|born|(?:will be|turns?|turned|is now) \d+ in\b/i.test(founded[0] + aged[0])
+  )
     return [];
   const start = founded.index + founded[0].length + aged.index;
   return [

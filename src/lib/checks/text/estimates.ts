@@ -4,7 +4,7 @@ import type { Quantity } from '../language/quantity.ts';
 import type { Passage } from '../model.ts';
 import type { Problem } from './problem.ts';
 import { after, before } from './runs.ts';
-import { said } from './shares.ts';
+import { said } from './share-words.ts';
 
 type Said = { passage: Passage; sentence: Sentence; quantity: Quantity; noun: string; names: Set<string> };
 

@@ -10,10 +10,17 @@ import { sumOf } from './sums.ts';
 
 const OPEN =
   /\b(?:includ\w+|such as|among\w*|e\.g\.|eg|for example|for instance|notably|in particular|particularly|mainly|etc|like|some of|especially|at least|other|others|respectively|between|from)\b|…|\.\.\./i;
+/** Others at the end of a list leave it open; 'to work with others' does not. */
+const OPEN_LIST =
+  /\b(?:includ\w+|such as|e\.g\.|for example|for instance|etc)\b|…|\.\.\.|(?:,|;|\band) (?:many |some |several |the )?others?(?=[,.;)]|$)/i;
+/** An introduction may say where things come from. */
+const OPEN_INTRO =
+  /\b(?:includ\w+|such as|among\w*|e\.g\.|for example|for instance|notably|in particular|particularly|mainly|some of|especially|at least)\b/i;
 const NOUN = String.raw`(?: [\p{L}'’&-]+){0,3}? (?!is\b|was\b|has\b|this\b|its\b|across\b|as\b|years\b|months\b|weeks\b|days\b|hours\b|times\b|minutes\b|percent\b)[\p{L}'’-]+(?:s|people|children|criteria|men|women)`;
 const COLON = pattern(
   String.raw`{C:number}${NOUN}(?: [\p{L}'’&,-]+| ⟨[dysx]\d*⟩){0,12}?(?:,? (?:namely|as follows|that is|these being|i\.e\.))?(?::| –| —| - |,? namely:?|,? these (?:are|were|being):?) `,
 );
+const IN_NUMBER = pattern(String.raw`{C:number} in number(?::| –|,) `);
 const BRACKETS = pattern(String.raw`{C:number}${NOUN}(?: [\p{L}'’&-]+){0,3}? \((?![^)]*⟨[cmpftu])`);
 /** 'in three places, Willenhall and Bell Green.' */
 const COMMA = pattern(
@@ -28,7 +35,7 @@ const ARE = pattern(
 export function checkListed({ sentence, passage }: Reading): Problem[] {
   if (passage.kind === 'heading') return [];
   const problems: Problem[] = [];
-  for (const match of matches(sentence, COLON)) {
+  for (const match of [...matches(sentence, COLON), ...matches(sentence, IN_NUMBER)]) {
     const rest = sentence.text.slice(match.end);
     const dash = /[–—-] $/.test(sentence.text.slice(0, match.end));
     const list = (dash ? /^[^.!?–—]*?(?= [–—-] |[.!?–—]|$)/ : /^[^.!?]*/).exec(
@@ -58,6 +65,8 @@ export function checkListed({ sentence, passage }: Reading): Problem[] {
   problems.push(...listedDays(sentence), ...listedBoth(sentence));
   for (const match of matches(sentence, ARE)) {
     const list = /^[^.!?;:(]*/.exec(sentence.text.slice(match.end))![0];
+    // 'are on track, namely …': the list comes behind.
+    if (/\bnamely\b/i.test(list)) continue;
     judge(sentence, match.get('number'), match.start, match.end, list, problems, true);
   }
   return problems;
@@ -70,7 +79,7 @@ const DAYS = pattern(
 
 /** 'Both partners – the Council, the University and the Trust –'. */
 const BOTH =
-  /\b[Bb]oth(?: the| of the)? [\p{L}-]+(?: [\p{L}-]+){0,2}?(?: \(|: | – |, )(?=(?:the |an? )?\p{Lu})([^.;:()–]+)(?:\)| –|\.|$)/gu;
+  /\b[Bb]oth(?: the| of the)? [\p{L}-]+(?: [\p{L}-]+){0,2}?(?: \(|: | – |, )(?=(?:the |an? )?\p{Lu})([^.;:()–]+?)(?:\)| –|\.|, (?=\p{Ll})|$)/gu;
 
 function listedBoth(sentence: Sentence): Problem[] {
   return [...sentence.text.matchAll(BOTH)].flatMap((match) => {
@@ -176,7 +185,9 @@ function judge(
 ): void {
   if (number.hedge !== null || number.value < 2 || number.value > 20 || !Number.isInteger(number.value))
     return;
-  if (OPEN.test(sentence.text.slice(start, from)) || OPEN.test(list)) return;
+  const intro = sentence.text.slice(start, from);
+  const opens = /[:–—] ?$/.test(intro) ? OPEN_INTRO : OPEN;
+  if (opens.test(intro) || (opens === OPEN ? OPEN : OPEN_LIST).test(list)) return;
   const items = itemsOf(list);
   if (!items || items.length < 2 || items.length === number.value) return;
   const short =
@@ -232,6 +243,7 @@ export function itemsOf(list: string): string[] | null {
   )
     return null;
   if (
+    separator === ',' &&
     bare.some(
       (item) =>
         /\d/.test(item.replace(/^\W*\d+[.)]|\b(?:19|20)\d{2}\b|\b\d{1,2} (?=[A-Z])/g, '')) &&

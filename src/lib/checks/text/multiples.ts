@@ -13,7 +13,7 @@ const FACTORS: [RegExp, number][] = [
   [/ten-?fold|ten times/i, 10],
 ];
 const WORD = String.raw`(?<hedge>(?:more than|nearly|almost|just over|just under|over|around|about|roughly|approximately|well over) )?(?:doubl(?:ed|ing|e)|halv(?:ed|ing)|trebl(?:ed|ing)|tripl(?:ed|ing)|quadrupl(?:ed|ing)|quintupl(?:ed|ing)|(?:a )?(?:two|three|four|five|ten)-?fold(?: (?:increase|rise|growth))?)`;
-const WHO = String.raw`(?: (?!to\b)[a-z'’&-]+| ⟨[dysx]\d*⟩|,| \(⟨[dys]\d+⟩\)){0,9}?`;
+const WHO = String.raw`(?: (?!to\b)[a-z'’&-]+| ⟨[dysxu]\d*⟩|,| \(⟨[dys]\d+⟩\)){0,9}?`;
 const FROM_TO = pattern(String.raw`\b${WORD}${WHO},?(?: \(| –|:)? ?from {Q:before}${WHO} to {Q:after}`);
 const FROM_TO_FIRST = pattern(
   String.raw`\bfrom {Q:before}${WHO} to {Q:after}${WHO}(?:,|;| –| \(|:| and)?(?: and)?(?: (?:more than|nearly|almost|just over|just under|over|around|about|roughly|approximately))?(?: a| it| has| have)* (?:doubling|doubled|halving|halved|trebling|trebled|tripling|tripled|quadrupling|quadrupled|double|half|treble|triple|twice)\b`,
@@ -36,6 +36,8 @@ export function checkMultiples({ sentence }: Reading): Problem[] {
     .flatMap((match) => {
       const [before, after] = [match.get('before'), match.get('after')];
       if (before.kind !== after.kind || before.value <= 0) return [];
+      // 'Half as much again' is more.
+      if (/\bhalf (?:as \w+ )?again\b/i.test(sentence.text)) return [];
       const factor = FACTORS.find(([words]) => words.test(match.signs))?.[1];
       if (factor === undefined) return [];
       const ratio = over(boundsOf(after), boundsOf(before));

@@ -5,7 +5,7 @@ export const FIRST_NAMES =
 
 const WORDS = [
   // places and buildings
-  'Street|Road|Lane|Avenue|Way|Square|Park|House|Hall|Centre|Center|School|Academy|College|University|Library|Libraries|Theatre|Gallery|Galleries|Museums?|Church|Cathedral|Hospital|Hospice|Bridge|Building|Court|Close|Drive|Gardens?|Arena|Stadium|Pavilion|Memorial|Quarter|Estate|Wards?|Rooms?|Suite|Green|Hill|Wood|Heath|End|Market|Station|Hotel|Inn|Arms|Studios?|Works|Mill|Farm|Lodge|Priory|Guildhall|Clock|Tower|Gate|Cross|Common|Village|Town|City|County|Island|Lake|River|Canal|Chapel|Mosque|Temple|Gurdwara|Fields?|Lawns?|Terrace|Parade|Row|Cottage|Cottages|Castle|Abbey|Plaza|Precinct|Cinema|Store|Shop|Cafe|Café|Restaurant|Barn|Garage|Depot|Aldermoor',
+  'Street|Yard|Wharf|Mews|Crescent|Place|Arcade|Corner|Street|Road|Lane|Avenue|Way|Square|Park|House|Hall|Centre|Center|School|Academy|College|University|Library|Libraries|Theatre|Gallery|Galleries|Museums?|Church|Cathedral|Hospital|Hospice|Bridge|Building|Court|Close|Drive|Gardens?|Arena|Stadium|Pavilion|Memorial|Quarter|Estate|Wards?|Rooms?|Suite|Green|Hill|Wood|Heath|End|Market|Station|Hotel|Inn|Arms|Studios?|Works|Mill|Farm|Lodge|Priory|Guildhall|Clock|Tower|Gate|Cross|Common|Village|Town|City|County|Island|Lake|River|Canal|Chapel|Mosque|Temple|Gurdwara|Fields?|Lawns?|Terrace|Parade|Row|Cottage|Cottages|Castle|Abbey|Plaza|Precinct|Cinema|Store|Shop|Cafe|Café|Restaurant|Barn|Garage|Depot|Aldermoor',
   // organisations and what they have
   'Trust|Foundation|Fund|Awards?|Prize|Festival|Ltd|Limited|LLP|plc|PLC|Group|Associates|Partners|Partnership|Solicitors|Institute|Society|Charity|Council|Committee|Panel|Board|Cabinet|Service|Services|Team|Department|Directorate|Authority|Agency|Office|Union|Association|Federation|Network|Collective|Compact|Forum|Alliance|Consortium|Company|Club|Choir|Orchestra|Band|Ballet|Opera|Press|Media|Bank|Housing|Homes|Arts|Art|Culture|Cultural|Community|Communities|Voluntary|Action|National|International|Central|North|South|East|West|Northern|Southern|Eastern|Western|Royal|England|English|British|Britain|UK|Lottery|Heritage|Police|Fire|Health|Care|Social|Children|Adults|Education|Skills|Learning|Sport|Sports|Leisure|Economy|Economic|Finance|Legal|Governance|Democratic|Scrutiny|Planning|Highways|Transport|Environment|Regeneration|Policy|Performance|Communications|Digital|Customer|Corporate|Human|Resources|Law|Public|Private|Creative|Industries|Music|Dance|Film|Books|Young|People|Places|Place|Youth|Women|Men|Older|Family|Families|Faith|Diversity|Equality|Inclusion|Wellbeing',
   // papers and things
@@ -19,3 +19,7 @@ const WORDS = [
 ].join('|');
 
 export const NO_PERSON_WORDS = new RegExp(`^(?:${WORDS})$`, 'u');
+
+/** Firms and houses that bear somebody's name. */
+export const ORGANISATIONS =
+  /^(?:John Lewis|Marks Spencer|Grant Thornton|Ernst Young|Price Waterhouse|Thomas Cook|Laura Ashley|Rolls Royce|Arthur Murray|Robert Dyas|Oliver Bonas|William Hill|Harvey Nichols|Selfridges|Fisher Price|Baker Tilly|Savills|Knight Frank|Barratt|Taylor Wimpey|Morgan Sindall|Balfour Beatty|Mott MacDonald|George Eliot|Jane Austen|Jane Eyre|Oliver Twist|David Copperfield|Peter Pan|Harry Potter|Mary Poppins|William Shakespeare|Charles Dickens|Philip Larkin|Romeo (?:and )?Juliet)$/u;

@@ -5,21 +5,17 @@
 import { printLike, printNumber } from '../language/print.ts';
 import { mayBe, nearBounds, over, type Bounds, type Quantity } from '../language/quantity.ts';
 import type { Sentence } from '../language/sentence.ts';
+import { nearAverages } from './near-averages.ts';
+import { alike, CHANGE, STRANGE } from './near-words.ts';
 import type { Problem, Reading } from './problem.ts';
 import { after, before, between, NOT_ADDING, runsOf, SOME } from './runs.ts';
-
-/** A target, another place, another year: numbers that are not meant to agree. */
-const STRANGE =
-  /\b(?:target\w*|goal|threshold|benchmark|national\w*|england|average for|compared|comparison|against|last year|previous|year before|expected|forecast\w*|planned|plan to|up to|at least|at most|no more than|maximum|minimum|VAT|discount|interest|inflation|capacity|room for|quorum|would (?:need|have)|if)\b/i;
-const CHANGE =
-  /\b(?:rose|risen|rise|increas\w+|grew|grown|growth|f[ae]ll\w*|decreas\w+|declin\w+|drop\w*|reduc\w+|up|down|higher|lower|more|fewer|less|improv\w+|chang\w+|doubl\w+|halv\w+|cut|saving)\b/i;
 
 export function checkNear({ sentence, previous, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell') return [];
   return [
     ...shares(sentence, previous),
     ...first(sums(sentence, passage.text), lists(sentence, passage.text)),
-    ...averages(sentence, previous),
+    ...nearAverages(sentence, previous),
   ];
 }
 
@@ -33,12 +29,8 @@ function plainCounts(sentence: Sentence): Quantity[] {
       (one.kind === 'count' || one.kind === 'money') &&
       one.hedge === null &&
       one.value > 0 &&
-      !/\bone$/i.test(one.text.trim()),
+      !/\bone$/i.test(one.text.trim().replace(/^(?:not|all but) one$/i, '')),
   );
-}
-
-function alike(one: Quantity, other: Quantity): boolean {
-  return one.kind === other.kind && one.unit === other.unit;
 }
 
 /** One percentage and two counts that nearly give it. */
@@ -59,10 +51,18 @@ function shares(sentence: Sentence, previous: Sentence | null): Problem[] {
     if (ownBase(sentence, share)) return [];
     const own = counts;
     const all = own.length >= 2 ? own : [...own, ...(previous ? plainCounts(previous) : [])];
-    const around = [...own, ...(previous ? plainCounts(previous) : [])];
-    const explained = pairsOf(around).some(
-      ({ part, whole, truth }) => mayBe(share, truth) || mayBe(share, complement(part, whole)),
+    const around = [...sentence.quantities, ...(previous?.quantities ?? [])].filter(
+      (one) => (one.kind === 'count' || one.kind === 'money') && one.value > 0,
     );
+    // 'A doctor (14%)' of seven chairs is one of them.
+    const ofOne = around.some(
+      ({ value }) => value > 0 && mayBe(share, { low: 100 / value, high: 100 / value }),
+    );
+    const explained =
+      ofOne ||
+      pairsOf(around).some(
+        ({ part, whole, truth }) => mayBe(share, truth) || mayBe(share, complement(part, whole)),
+      );
     if (explained) return [];
     const truths = pairsOf(all);
     const owner = ownerOf(sentence, share);
@@ -164,13 +164,14 @@ function sums(sentence: Sentence, passage: string): Problem[] {
     const inner = all.filter((one) =>
       /\bof (?:the|its|our|their|these|all) $/i.test(before(sentence, one, 12)),
     );
+    if (/\bround(?:ed|ing)\b/i.test(passage)) continue;
     for (const total of new Set([all[0]!, all.at(-1)!, ...inner])) {
       const parts = all.filter((one) => one !== total);
       const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
       const most = Math.max(...parts.map((part) => part.value));
       if (total.value <= most || mayBe(total, { low: sum, high: sum })) continue;
       if (Math.abs(sum - total.value) > total.value * (parts.length > 2 ? 0.14 : 0.13)) continue;
-      if (anyExplains(all)) continue;
+      if (anyExplains([...all, ...ones(sentence, kind)])) continue;
       // A list of like things has no total in it: '45, 30 and 20 cases'.
       const run = runsOf(sentence, [kind]).find(
         (one) => one.parts.includes(total) && one.parts.length === all.length,
@@ -181,12 +182,30 @@ function sums(sentence: Sentence, passage: string): Problem[] {
       if (/⟨p/.test(set)) continue;
       const cue =
         /\b(?:total|in all|altogether|together|both|make|makes|made|give|gives|add\w*|with|of them|of these|of whom|of which|split|cover\w*|compris\w+|consist\w*|divid\w*|whole|all|sum|budget|fund|board|members|so (?:that )?(?:they|it|there|the)|so that|came? to|bring|brought|in the scheme|respectively)\b|[:(–]/i;
+      const isClose =
+        !/⟨[pf]\d+⟩/.test(sentence.signs) &&
+        Math.abs(sum - total.value) <= total.value * 0.07 &&
+        total === all[0] &&
+        parts.length > 2;
       if (
         run &&
+        !isClose &&
         !/\b(?:total|in all|altogether|together|all told|so)\b/i.test(set + after(sentence, total, 20))
       )
         continue;
+      // With a share each they may be the same people.
+      const plain = !/⟨[pf]\d+⟩/.test(sentence.signs);
+      const inside = plain && inner.includes(total) && parts.length > 2;
+      const close = Math.abs(sum - total.value) <= total.value * (inside || parts.length > 2 ? 0.07 : 0.03);
       if (
+        !(close && plain && (inside || total === all[0])) &&
+        !(
+          parts.length === 2 &&
+          total === all[0] &&
+          plain &&
+          sum > total.value &&
+          sharesWord(sentence, parts)
+        ) &&
         !cue.test(set) &&
         !cue.test(before(sentence, all[0]!, 40)) &&
         !cue.test(after(sentence, all.at(-1)!, 40))
@@ -250,6 +269,19 @@ function lists(sentence: Sentence, passage: string): Problem[] {
   return [];
 }
 
+/** 'seven with participants and six with staff'. */
+function sharesWord(sentence: Sentence, parts: readonly Quantity[]): boolean {
+  const words = parts.map(
+    (part) => /^ (with|from|for|in|by|at|to|on)\b/i.exec(after(sentence, part, 8))?.[1],
+  );
+  return words[0] !== undefined && words.every((word) => word === words[0]);
+}
+
+/** 'one rejected' at the end of a list counts, though 'one' is often no number. */
+function ones(sentence: Sentence, kind: Quantity['kind']): Quantity[] {
+  return sentence.quantities.filter((one) => one.kind === kind && one.value === 1);
+}
+
 /** Whether some other sum or difference of the numbers holds. */
 function anyExplains(all: readonly Quantity[]): boolean {
   return all.some((total) => {
@@ -264,96 +296,4 @@ function anyExplains(all: readonly Quantity[]): boolean {
     }
     return false;
   });
-}
-
-const AVERAGE =
-  /\b(?:average\w*|mean|averag\w+|each|apiece|per \p{L}+|(?:a|an) (?:head|session|visit|person|week|month|day|event|ticket|place))\b/iu;
-
-/** An average, and the two numbers that nearly give it. */
-function averages(sentence: Sentence, previous: Sentence | null): Problem[] {
-  if (
-    !AVERAGE.test(sentence.text) ||
-    STRANGE.test(sentence.text) ||
-    CHANGE.test(sentence.text) ||
-    /\bmedian\b/i.test(sentence.text)
-  )
-    return [];
-  const own = sentence.quantities.filter(
-    (one) => one.hedge === null && one.kind !== 'points' && one.kind !== 'fraction',
-  );
-  const mean = meanOf(sentence, own);
-  if (!mean || mean.value <= 0) return [];
-  const rest = own.filter((one) => one !== mean);
-  const all =
-    rest.length >= 2 || !previous
-      ? rest
-      : [...rest, ...previous.quantities.filter((one) => one.hedge === null && one.kind !== 'percent')];
-  const said = { ...mean, rounded: true };
-  const like = all.filter((one) => alike(one, mean));
-  // A list and its mean.
-  const run = runsOf(sentence, [mean.kind])
-    .map((one) => one.parts.filter((part) => part !== mean))
-    .find((parts) => parts.length > 2);
-  if (run && mean.kind !== 'percent' && mean.kind !== 'duration') {
-    const sum = run.reduce((sofar, part) => sofar + part.value, 0);
-    const truth = sum / run.length;
-    if (mayBe(said, { low: truth, high: truth }) || Math.abs(truth - mean.value) > truth * 0.3) return [];
-    return [found(sentence, mean, run, printNumber(truth, 1))];
-  }
-  if (all.length !== 2) return [];
-  const [one, other] = all as [Quantity, Quantity];
-  const [total, number] =
-    alike(one, mean) && (!alike(other, mean) || one.value >= other.value) ? [one, other] : [other, one];
-  if (
-    !alike(total, mean) ||
-    number.kind === 'money' ||
-    number.kind === 'percent' ||
-    like.length === 0 ||
-    number.value <= 1
-  )
-    return [];
-  for (const [top, bottom] of [
-    [total, number],
-    [number, total],
-  ] as const)
-    if (mayBe(said, over(nearBounds(top), nearBounds(bottom)))) return [];
-  const truth = total.value / number.value;
-  if (total.value <= mean.value || truth < mean.value * 0.6 || truth > mean.value * 1.7) return [];
-  // Three numbers of which the mean is the total of the others' product.
-  if (mean.value === total.value * number.value) return [];
-  return [
-    found(
-      sentence,
-      mean,
-      [total, number],
-      mean.kind === 'money' ? printLike(mean, truth) : printNumber(truth, truth < 10 ? 2 : 1),
-    ),
-  ];
-}
-
-/** The number that the word 'average' or 'each' is about. */
-function meanOf(sentence: Sentence, own: readonly Quantity[]): Quantity | null {
-  const named = own.filter(
-    (one) =>
-      /\b(?:average|mean|averag(?:ed|ing|es))\b[^⟨]{0,60}$/i.test(before(sentence, one, 70)) &&
-      !/\bof (?:our|the|these|those|all) $/i.test(before(sentence, one, 12)),
-  );
-  if (named.length > 0) return named[0]!;
-  const behind = own.filter((one) =>
-    /^(?: [a-z'’-]+){0,2} (?:on average|each\b|apiece|per [a-z]+|(?:a|an) (?:head|session|visit|person|week|month|day|event|ticket|place)\b)/i.test(
-      after(sentence, one, 30),
-    ),
-  );
-  return behind.length === 1 ? behind[0]! : null;
-}
-
-function found(sentence: Sentence, mean: Quantity, parts: readonly Quantity[], printed: string): Problem {
-  const here = [mean, ...parts].filter((one) => sentence.quantities.includes(one));
-  return {
-    kind: 'average-contradicted',
-    start: Math.min(...here.map((one) => one.start)),
-    end: Math.max(...here.map((one) => one.end)),
-    wrong: `${parts.map((part) => part.text.trim()).join(parts.length === 2 ? ' over ' : ', ')} gives ${printed}, not ${mean.text.trim()}.`,
-    should: printed,
-  };
 }

@@ -1,10 +1,11 @@
 /** What stands in the wrong order: 'pages 72 – 9', '15-10 working days', 'a minimum of 1,500 and a maximum of 1,200', 'the first on … and the second on …'. */
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
+import { DOWN, NEUTRAL, UP } from './change-words.ts';
 import { inOrder } from './days.ts';
 import { at, type Problem, type Reading } from './problem.ts';
 
 const LABELLED =
-  /\b(?:pages?|pp?\.|paragraphs?|paras?\.?|sections?|items?|recommendations?|minutes?|rooms?|questions?|appendices|chapters?|tables?|wards?|lots?) (\d{1,4})(?: ?[-–] ?| to )(\d{1,4})\b(?!\.\d| ?%)/gi;
+  /\b(?:pages?|pp?\.|paragraphs?|paras?\.?|sections?|items?|recommendations?|minutes?|rooms?|questions?|appendices|chapters?|tables?|wards?|lots?) (\d{1,4}(?:\.\d{1,3})?)(?: ?[-–] ?| to )(\d{1,4}(?:\.\d{1,3})?)\b(?!\.\d| ?%)/gi;
 const UNITED =
   /(?<![\d.,/£-])(£?)(\d[\d,]*(?:\.\d+)?)(k|m|bn|%)?[-–](£?)(\d[\d,]*(?:\.\d+)?)(k|m|bn|%)?(?![\d/]|-\d)( (?:working |calendar )?(?:days?|weeks?|months?|years?|hours?|minutes?|people|visitors|applications|per cent|percent|miles|km|residents|places|sessions|attendees|participants|points)\b)?/g;
 const LEAST_MOST = pattern(
@@ -20,7 +21,36 @@ const BETWEEN_UNITS = pattern(String.raw`\bbetween {C:low} and {U:high}`);
 const FIRST_SECOND = /\b(?:the )?first\b[^.;]{0,60}?$/i;
 
 export function checkOrder({ sentence }: Reading): Problem[] {
-  return [...labelled(sentence), ...united(sentence), ...extremes(sentence), ...firsts(sentence)];
+  return [
+    ...labelled(sentence),
+    ...plainly(sentence),
+    ...united(sentence),
+    ...extremes(sentence),
+    ...firsts(sentence),
+  ];
+}
+
+/** 'Grants of £5,000 to £500 are on offer', where nothing rises or falls. */
+const PLAIN = pattern(
+  String.raw`\b(?:of|between|costs?|costing|priced(?: at)?|prices|fees|charges|grants|awards|from|at) {M:low} (?:to|and) {M:high}`,
+);
+const BEST_WORST = pattern(
+  String.raw`\bfrom {U:low}(?: [a-z]+)? at (?:the )?(?:best|quickest|fastest|shortest|least)(?: [a-z]+)? to {U:high}(?: [a-z]+)? at (?:the )?(?:worst|slowest|longest|most)`,
+);
+const MOVING = new RegExp(
+  String.raw`\b(?:${UP}|${DOWN}|${NEUTRAL}|transfer\w*|virement|respectively|instead|both|sums?|total\w*|difference|half|bids?|offers? of)\b`,
+  'i',
+);
+
+function plainly(sentence: Sentence): Problem[] {
+  const plain = MOVING.test(sentence.text)
+    ? []
+    : matches(sentence, PLAIN).filter((match) => !/^between/i.test(match.text) && / to /.test(match.signs));
+  return [...plain, ...matches(sentence, BEST_WORST)].flatMap((match) => {
+    const [low, high] = [match.get('low'), match.get('high')];
+    if (low.value <= high.value || low.hedge !== null || high.hedge !== null) return [];
+    return [reversed(match.start, match.end, low.text.trim(), high.text.trim())];
+  });
 }
 
 function labelled(sentence: Sentence): Problem[] {

@@ -6,7 +6,7 @@ import { printLike, printNumber } from '../language/print.ts';
 import { boundsOf, mayBe, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Pattern, type Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
-import { after, before } from './runs.ts';
+import { after, before, between } from './runs.ts';
 
 const ALL = String.raw`(?:both|all (?:of them|⟨c\d+⟩|the)?|the (?:whole|year|service|council|city|programme|scheme|department|directorate|period)|every)`;
 const WORDS = String.raw`(?: (?!from\b|to\b|down\b|up\b|rose\b|fell\b|came down\b|than\b|compared\b|against\b)[a-z'’-]+| ⟨c\d+⟩| ⟨[dysx]\d*⟩){0,6}?`;
@@ -22,6 +22,15 @@ const OVERALL = [
   ),
   pattern(
     String.raw`\b(?:a|an) (?:[a-z]+ )?(?:rate|score|level|figure) of {A:whole}(?= (?:for|over|across|in) ${ALL})`,
+  ),
+  pattern(
+    String.raw`\b(?:for|of|among|over|across) (?:everybody|everyone|all(?: (?:of them|⟨c\d+⟩|[a-z]+))?|both(?: together| [a-z]+)?|(?:the )?(?:two|three|four|five|six|⟨c\d+⟩)(?: together| combined)?|them all|the lot)(?: (?:is|was|therefore|then|thus|at|of|together|a|an))*,?:? ${'{A:whole}'}`,
+  ),
+  pattern(
+    String.raw`{A:whole}(?: (?:for|of|among|over|across|from|in) (?:everybody|everyone|all\b|both|each|them all|the (?:lot|two|three|four|five|six|⟨c\d+⟩)))`,
+  ),
+  pattern(
+    String.raw`^(?:The|Its|Our) [\p{L}'’ -]{3,40}? (?:is|was|stands at|stood at|comes to) {A:whole}[.,]?$`,
   ),
   pattern(String.raw`^[^⟨]*{A:whole},? (?:which is |being |that is )?the (?:average|mean) of\b`),
 ];
@@ -51,7 +60,7 @@ export function checkOverall({ sentence, previous }: Reading): Problem[] {
       seen.add(whole);
       if (
         (whole.kind === 'count' || whole.kind === 'money') &&
-        !/\b(?:average|mean|averag\w+)\b/i.test(match.text)
+        !/\b(?:average|mean|averag\w+|on average|scor\w+|rated)\b/i.test(sentence.text)
       )
         continue;
       if (/^ ?(?:more|fewer|less|higher|lower|longer|shorter)\b/i.test(after(sentence, whole, 10))) continue;
@@ -79,7 +88,8 @@ function isAtAnEnd(sentence: Sentence, whole: Quantity, way: Pattern): boolean {
  */
 export function checkPlainMeans({ sentence }: Reading): Problem[] {
   if (KNOWS.test(sentence.text) || EQUAL.test(sentence.text)) return [];
-  for (const kind of ['percent', 'duration', 'money'] as const) {
+  for (const kind of ['percent', 'duration', 'money', 'count'] as const) {
+    if (kind === 'count') return plainCounts(sentence);
     const all = sentence.quantities.filter((one) => one.kind === kind && one.hedge === null);
     if (all.length < 3) continue;
     for (const whole of [all.at(-1)!, all[0]!]) {
@@ -119,6 +129,59 @@ export function checkPlainMeans({ sentence }: Reading): Problem[] {
   return [];
 }
 
+/** 'averaged 24 in the 10 adult classes and 12 in the 30 junior classes, an average of 18': rates and sizes are all counts, in turn. */
+function plainCounts(sentence: Sentence): Problem[] {
+  if (!/\b(?:average\w*|averag\w+|mean|a head|per \p{L}+|each)\b/iu.test(sentence.text)) return [];
+  const all = sentence.quantities.filter(
+    (one) => one.kind === 'count' && one.hedge === null && one.value > 0,
+  );
+  if (sentence.quantities.length !== all.length) return [];
+  const groups = Math.floor((all.length - 1) / 2);
+  const whole = all[groups * 2];
+  if (
+    !whole ||
+    groups < 2 ||
+    !/\b(?:average|mean|averag\w+|overall|all|together)\b[^⟨]*$/i.test(
+      before(sentence, whole, 40) +
+        after(sentence, whole, 40)
+          .replace(/^/, ' all ')
+          .slice(
+            0,
+            /\b(?:a head|on average|overall|in all|together|across|in the two|over both|for both)\b/i.test(
+              after(sentence, whole, 40),
+            )
+              ? 5
+              : 0,
+          ),
+    )
+  )
+    return [];
+  const pairs = Array.from({ length: groups }, (_, index) => [all[index * 2]!, all[index * 2 + 1]!] as const);
+  // 'the three events had 80, 200 and 320': a list has no sizes in it.
+  if (pairs.some(([one, other]) => /^(?:,|,? and) $/.test(between(sentence, one, other)))) return [];
+  for (const swapped of [false, true]) {
+    const rates = pairs.map(([one, other]) => (swapped ? other : one));
+    const sizes = pairs.map(([one, other]) => (swapped ? one : other));
+    const total = sizes.reduce((sum, size) => sum + size.value, 0);
+    const plain = rates.reduce((sum, rate) => sum + rate.value, 0) / groups;
+    const pooled = rates.reduce((sum, rate, index) => sum + rate.value * sizes[index]!.value, 0) / total;
+    const said = { ...whole, rounded: true };
+    if (new Set(rates.map(({ value }) => value)).size === 1 || mayBe(said, { low: pooled, high: pooled }))
+      return [];
+    if (!mayBe(said, { low: plain, high: plain })) continue;
+    return [
+      {
+        kind: 'average-of-averages',
+        start: all[0]!.start,
+        end: whole.end,
+        wrong: `${whole.text.trim()} is the plain average of ${rates.map((rate) => rate.text.trim()).join(' and ')}, although the groups differ in size (${sizes.map((size) => size.text.trim()).join(' and ')}).`,
+        should: printNumber(pooled, 1),
+      },
+    ];
+  }
+  return [];
+}
+
 type Rate = { rate: Quantity; weight: Quantity | null };
 
 function judge(sentence: Sentence, previous: Sentence | null, match: Match, whole: Quantity): Problem | null {
@@ -139,6 +202,27 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
   const bounds = boundsOf(said);
   const least = rates.reduce((one, other) => (other.value < one.value ? other : one));
   const most = rates.reduce((one, other) => (other.value > one.value ? other : one));
+  // 'averaged £3.00 by cash and £8.00 by card: £4.00 from each': the whole is the number that lies between the others.
+  const isBetween = rates.some(
+    (rate) =>
+      rate.start > whole.start &&
+      [whole, ...rates].some((one) => one !== rate && one.value < rate.value) &&
+      [whole, ...rates].some((one) => one !== rate && one.value > rate.value) &&
+      (/(?:: ?|, |– |so |and so |altogether |overall )$/i.test(before(sentence, rate, 12)) ||
+        /\b(?:both|all|together|overall|combined|altogether|whole)\b[^⟨]{0,24}$/i.test(
+          before(sentence, rate, 40),
+        )),
+  );
+  if (here && isBetween && rates.length === 2 && whole.start < rates[0]!.start) return null;
+  // '14.2 and at exit 9.8, an improvement of 4.4' is a change.
+  if (
+    /\b(?:improv\w+|rise|fall|change[ds]?|gain\w*|drop\w*|differen\w+|better|worse|up|down|by)\b/i.test(
+      sentence.text,
+    ) &&
+    rates.length === 2 &&
+    Math.abs(Math.abs(whole.value - rates[0]!.value) - rates[1]!.value) < 1e-9
+  )
+    return null;
   if (bounds.low > high || bounds.high < low) {
     // Percentages of other things lie where they like: these must be said of groups, in a list or with their sizes.
     if (!isList(here ? sentence : previous!, rates) && !(weights && whole.kind !== 'count')) return null;
@@ -248,7 +332,7 @@ function weightsOf(sentence: Sentence, rates: readonly Quantity[], whole: Quanti
 function isSeries(sentence: Sentence, all: readonly Quantity[]): boolean {
   return (
     all.filter((one) => /^ (?:in|for|to|by) (?:the )?⟨[dys]/.test(after(sentence, one, 16))).length >= 2 ||
-    /\b(?:down|went|rose|rise|fell|fall|improved|up|increased?|decreased?|changed?|moved) from ⟨[a-z]\d+⟩ to\b/i.test(
+    /\bby ⟨[a-z]\d+⟩,? from ⟨[a-z]\d+⟩ to\b|\b(?:down|went|rose|rise|fell|fall|improved|up|increased?|decreased?|changed?|moved) from ⟨[a-z]\d+⟩ to\b/i.test(
       sentence.signs,
     )
   );

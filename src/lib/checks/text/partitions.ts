@@ -5,7 +5,7 @@ import { after, NOT_ADDING, runsOf, SOME } from './runs.ts';
 
 /** Answers of which one excludes the others, or the words that say that this is all of them. */
 const WHOLE =
-  /\b(?:remain\w*|rest|neither|did not (?:know|say|answer|reply)|don['’]t know|not sure|undecided|no (?:answer|opinion|reply|view)|prefer\w* not|(?:dis)?agreed?\b[^.]*\b(?:dis)?agreed?|satisfied\b[^.]*dissatisfied|upheld\b[^.]*not upheld|split|made up of|comprising|breakdown|broken down|divided|men\b[^.]*\bwomen|women\b[^.]*\bmen|male\b[^.]*female|female\b[^.]*male|green\b[^.]*\bamber\b|amber\b[^.]*\bgreen\b|on track\b[^.]*\b(?:late|behind|delayed|off track)|yes\b[^.]*\bno\b|better\b[^.]*\bworse|other\b|better\b[^.]*\bthe same)\b/i;
+  /\b(?:remain\w*|rest|neither|did not (?:know|say|answer|reply)|don['’]t know|not sure|undecided|no (?:answer|opinion|reply|view)|prefer\w* not|(?:dis)?agreed?\b[^.]*\b(?:dis)?agreed?|satisfied\b[^.]*dissatisfied|upheld\b[^.]*not upheld|split|made up of|comprising|breakdown|broken down|divided|men\b[^.]*\bwomen|women\b[^.]*\bmen|male\b[^.]*female|female\b[^.]*male|green\b[^.]*\bamber\b|amber\b[^.]*\bgreen\b|on track\b[^.]*\b(?:late|behind|delayed|off track)|yes\b[^.]*\bno\b|better\b[^.]*\bworse|other\b|better\b[^.]*\bthe same|\bfor\b[^.]*\bagainst\b|in part\b|partly\b|neutral\b|unsure\b|abstain\w*|in favour\b[^.]*\b(?:against|opposed))\b/i;
 
 export function checkPartitions({ sentence, passage }: Reading): Problem[] {
   if (

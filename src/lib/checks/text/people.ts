@@ -1,14 +1,14 @@
 /**
  * A paragraph about a person that names them. A report says what was done and in which post; a name in prose is for its author to
- * think about. Lists of those present, tables, contacts and authors' particulars are no prose. Organisations and places are not persons.
+ * think about, and so is one in a line of contacts or of those present. Tables are no prose; organisations and places are not persons.
  */
-import { FIRST_NAMES, NO_PERSON_WORDS } from './names.ts';
+import { FIRST_NAMES, NO_PERSON_WORDS, ORGANISATIONS } from './names.ts';
 import type { Problem, Reading } from './problem.ts';
 
 const PART = String.raw`(?:O['’]|Mc|Mac|D['’])?\p{Lu}\p{Ll}+(?:['’-](?:\p{Lu}\p{Ll}+|\p{Ll}+))*`;
 const PART_PLAIN = String.raw`\p{Lu}\p{Ll}+`;
-const NAME = String.raw`${PART}(?:\s(?:\p{Lu}\.?|de|van|der|von|al|bin))?(?:\s${PART}){1,2}`;
-const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Alderman|Canon)\.?`;
+const NAME = String.raw`(?:${PART}(?:\s(?:\p{Lu}\.?|de|van|der|von|al|bin))?(?:\s${PART}){1,2}|(?:\p{Lu}\.\s?){1,3}${PART})`;
+const TITLE = String.raw`(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Reverend|Sir|Dame|Lord|Lady|Cllrs?|Councillors?|Alderman|Canon|Father|Fr|Sister|Nurse|Matron|PC|PCSO|DC|DI|Sgt|Sergeant|Constable|Inspector|Superintendent|Captain|Major|Colonel)\.?`;
 const TITLED = new RegExp(
   String.raw`\b${TITLE}\s(?:\p{Lu}{1,3}\.?\s)?(?:\p{Lu}\.\s?){0,2}${PART}(?:\s${PART})?(?: and (?:\p{Lu}{1,2} )?${PART})?`,
   'gu',
@@ -18,7 +18,51 @@ const ROLE = String.raw`(?:artist|poet|dancer|musician|writer|singer|actor|sculp
 /** What stands beside a name and makes it a person's. */
 const PERSON = String.raw`(?:resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|nurse|complainant|applicant|grandmother|grandfather|neighbour|apprentice|trainee|pensioner|widow|widower|child|young person|woman|man|boy|girl|artist|poet|dancer|musician|singer|actor|photographer|officer|colleague|visitor|user|customer|patient|member of staff|member of the public|councillor|headteacher|survivor|veteran|refugee)`;
 const DOUBLE = String.raw`${PART_PLAIN}\s(?:\p{Lu}\.?\s)?\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+`;
+const ANYBODY = `(?:${ROLE.slice(3, -1)}|${PERSON.slice(3, -1)}|supervisor|winner|champion|founder|owner|landlord|landlady|guest|speaker|mentor|coach|gardener|baker|farmer|clerk|warden|lifeguard|paramedic|constable|sergeant|councillor|professor|lecturer|psychiatrist|surgeon|doctor|vicar|imam|rabbi|priest|baby|twins?|brothers?|sisters?|son|daughter|husband|wife|partner|grandson|granddaughter|uncle|aunt|friend|colleague|holder|leaver|learner|swimmer|runner|player|choirmaster|conductor|organist|guitarist|drummer|potter|weaver|printmaker|filmmaker|novelist|playwright|blogger|journalist)`;
 const WAYS: readonly RegExp[] = [
+  // Contact: …; Report author: …; Attendees: …
+  new RegExp(
+    String.raw`^\W*(?:[\p{L}]+ ){0,3}?(?:[Cc]ontact|[Aa]uthor|[Oo]fficer|[Bb]y|[Ss]igned|[Pp]resent|[Aa]pologies|[Aa]ttendees|[Aa]ttendance|[Ii]nvitation|[Ii]nformation|[Nn]ame|[Cc]hair|[Cc]lerk|[Mm]inutes|[Tt]hanks|[Ll]ead|[Ee]nquiries|[Qq]ueries|[Bb]ookings|[Tt]ickets|[Dd]etails|[Tt]reasurer|[Ss]ecretary|[Tt]rustees|[Pp]atron|[Pp]resident|[Gg]overnors|[Cc]ouncil)(?: [a-z]+){0,2}\W{0,3}: ?\W{0,2}(?<name>${NAME})`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:[Cc]ontact|[Ss]peak (?:to|with)|[Tt]alk to|[Ww]rite to|[Rr]ing|[Tt]elephone|[Ee]-?mail|[Aa]sk for|[Gg]et in touch with|addressed to) (?<name>${NAME})`,
+    'gu',
+  ),
+  // handed to …; lodged by …
+  new RegExp(
+    String.raw`\b(?:handed|given|awarded|presented|went|goes|gone|offered|paid|returned|granted|issued|shown|introduced|apologised|listened|dedicated|belong\w*|spoken|spoke|wrote|written|owed|due|owing)(?: over)? to (?<name>${NAME})`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`\b(?:made|raised|lodged|brought|submitted|led|owned|founded|organised|taught|played|designed|taken|given|edited|hosted|won|drafted|taught|asked|objected to|put forward|complaint|request|letter|objection|petition|poem|mural|painting|film|book|song|story|piece) (?:by|from) (?<name>${NAME})`,
+    'gu',
+  ),
+  // our caretaker Leofric Mumby; young carer Dexter told
+  new RegExp(String.raw`\b${ANYBODY} (?<name>${NAME})`, 'gu'),
+  new RegExp(
+    String.raw`\b${ANYBODY} (?<name>${PART}) (?:told|said|says|is|was|has|had|asked|wrote|felt|feels|lives|lived|who|whose|now|and (?:his|her|their))\b`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`(?<name>${NAME}), (?:an? |the |our )(?:[\p{L}-]+ ){0,2}?(?:${ANYBODY}|patient|customer|visitor|user|learner)\b`,
+    'gu',
+  ),
+  // said Maureen, 71; One care leaver, Ambrose, now 19,
+  new RegExp(
+    String.raw`\b(?:said|says|told us|explained|added|recalled|wrote|recalls|adds) (?<name>${PART}(?:\s${PART})?), (?:now |then |aged )?\d{1,3}\b`,
+    'gu',
+  ),
+  new RegExp(String.raw`(?:, |\()(?<name>${PART}), (?:now |then |aged )?\d{1,2}\b[,)]`, 'gu'),
+  // Wilfred Obiakor of Plot 17; Ottoline Frayne of Mill Lane
+  new RegExp(
+    String.raw`\b(?:to|by|from|and|that|with|was|is) (?<name>${NAME}) (?:of|from) (?=\p{Lu}|the \p{Lu}|\d)`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`(?<name>${NAME}) (?:retired|resigned|died|joined|married|spoke|sat|volunteered|swam|moved|stood down|stepped down|passed away|qualified|graduated|applied|objected|appealed|won|came|went|called|rang|chaired|attended|has (?:been|worked|lived|retired|resigned|joined|won|given|served)|had (?:been|worked|lived|parked|waited|moved)|is (?:now|aged|leaving|retiring|our|his|her)|was (?:given|told|asked|offered|awarded|refused|rehoused|thanked|born|named|moved|fined|late|present|absent))\b`,
+    'gu',
+  ),
   // A surname of two parts is nobody's but a person's.
   new RegExp(String.raw`(?<![\p{L}-])(?<name>${DOUBLE})(?!-)`, 'gu'),
   // was appointed Chair; the resignation of …; according to …
@@ -57,7 +101,7 @@ const WAYS: readonly RegExp[] = [
 
   // A tenant, Gwendolyn Achterberg, waited; one of them, Sanjay Mistry, …
   new RegExp(
-    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L} ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$)`,
+    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L}\d ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$| of\b| from\b| who\b| and\b)`,
     'gu',
   ),
   // thanks to Tobias Wetherall for his work
@@ -108,13 +152,15 @@ const WAYS: readonly RegExp[] = [
   ),
 ];
 /** Somebody does or is something: then it is prose. */
+const LINE =
+  /^\W*(?:[\p{L}]+ ){0,3}?(?:contacts?|authors?|officers?|prepared by|written by|signed|present|apologies|attendees|attendance|invitation|information|name|chair|clerk|minutes|thanks|enquiries|queries|bookings|tickets|details|treasurer|secretary|trustees|patron|president|governors|council|by|from|to)\b/iu;
 const VERB =
-  /\b(?:is|was|were|are|has|have|had|said|says|told|asked|wrote|will|would|can|could|did|does|[a-z]+ed|became|felt|found|made|took|led|leads|came|went|gave|got|spoke|won|met|sent|should|may|must|chairs?|lives?|works?|manages?|attends|praised|thanks|needs|who|whose)\b/;
+  /\b(?:is|was|were|are|has|have|had|said|says|told|asked|wrote|will|would|can|could|did|does|[a-z]+ed|became|felt|found|heard|taken|given|seen|held|sat|ran|run|knows?|told|made|took|led|leads|came|went|gave|got|spoke|won|met|sent|should|may|must|chairs?|lives?|works?|manages?|attends|praised|thanks|needs|who|whose)\b/;
 
 export function checkPeople({ sentence, passage }: Reading): Problem[] {
   if (passage.kind !== 'paragraph' && passage.kind !== 'item' && passage.kind !== 'note') return [];
   const { text } = sentence;
-  if (!/\p{Lu}\p{Ll}/u.test(text) || !VERB.test(text) || isContact(text)) return [];
+  if (!/\p{Lu}\p{Ll}/u.test(text) || !(VERB.test(text) || LINE.test(text))) return [];
   for (const match of text.matchAll(TITLED)) {
     const name = match[0];
     // Lady Godiva Clock, Sir Frank Whittle School, Dr Challoner's: a building, not somebody.
@@ -171,6 +217,14 @@ function isName(name: string, text: string, start: number): boolean {
     )
   )
     return false;
+  // Books and plays.
+  if (
+    /\b(?:[Cc]op(?:y|ies)|[Pp]erformances?|[Pp]roductions?|[Ss]creenings?|[Rr]eadings?|[Nn]ovels?|[Pp]lays?|[Ff]ilms?|[Mm]usical) of (?:[\p{L} ’'&,]+ (?:and|or) )?$/u.test(
+      text.slice(0, start),
+    )
+  )
+    return false;
+  if (ORGANISATIONS.test(name)) return false;
   return !/\b(?:the|The|St|Saint|Royal|King|Queen|Prince|Princess|at|At|in|In|near|outside) $/.test(
     text.slice(Math.max(0, start - 10), start),
   );
@@ -183,15 +237,4 @@ function lastWord(name: string): string {
 /** The word behind a name, when it is large and nothing parts them. */
 function nextWord(text: string, end: number): string {
   return /^(?:['’]s)? (\p{Lu}\p{Ll}+)/u.exec(text.slice(end))?.[1] ?? '';
-}
-
-/** Contacts, authors, those present: lines and not sentences. */
-function isContact(text: string): boolean {
-  return (
-    /\b(?:tel(?:ephone)?|e-?mail|contact(?: officer| details)?|report author|authors?|lead officer|prepared by|signed|membership|present|apologies|in attendance|by invitation|name)\s*:/i.test(
-      text,
-    ) ||
-    /@\w/.test(text) ||
-    /^\s*(?:for further information|further information|Note: The person to contact)\b/i.test(text)
-  );
 }

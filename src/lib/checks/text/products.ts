@@ -17,6 +17,16 @@ const AT_EACH = pattern(
 const ON_EACH = pattern(
   String.raw`{N:each}(?: [a-z'’-]+){0,5}? (?:for|on|to|at|in|by)? ?each of(?: the| our| its)? {N:number}${WORDS}(?:,|;| –| \(|:| and| so)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was|came|to|cost))* ?{N:total}(?= (?:overall|in total|in all|altogether|all told)|\)|[.,;]|$)`,
 );
+const EACH_GETS = pattern(
+  String.raw`\b(?:each|every one) of(?: the| our| its| these)? {C:number}${WORDS}(?: of| at)? {M:each}${WORDS}(?:,|;| –| \(|:| and| so|, or)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was|came|comes|to|cost|costing|which))* ?{M:total}`,
+);
+const EACH_TIMES = pattern(
+  String.raw`\b(?:each|every one|all) of(?: the| our| its| these)? {C:number}${WORDS} {C:each} times(?:,|;| –| \(|:| and| so|, or)(?: (?:or|a|an|total|of|in|all|making|giving|so|that|is|was))* ?{C:total}`,
+);
+/** 'Sixty-three were split into seven groups of eight'. */
+const SPLIT = pattern(
+  String.raw`{C:total}${WORDS} (?:split|divided|put|placed|arranged|organised|grouped|formed|sorted)(?: up)? (?:into|in) {C:number} (?:equal )?[a-z]+s of {C:each}`,
+);
 const MULTIPLIED = pattern(
   String.raw`{N:number} ?(?:×|x|\*|times|multiplied by) ?{N:each} ?(?:=|is|equals|makes|gives) ?{N:total}`,
 );
@@ -73,7 +83,19 @@ export function checkProducts({ sentence }: Reading): Problem[] {
     );
   };
   for (const one of [SHARED, DIVIDED]) for (const match of matches(sentence, one)) judgeShare(match);
-  for (const one of [MULTIPLIED, AT_EACH, SESSIONS, ON_EACH])
+  for (const one of [
+    MULTIPLIED,
+    AT_EACH,
+    SESSIONS,
+    ON_EACH,
+    EACH_GETS,
+    EACH_TIMES,
+    ...(/\bleft over|remain\w*|others?\b/i.test(
+      sentence.text.replace(/(?:nobody|none|no one) (?:was )?left over/i, ''),
+    )
+      ? []
+      : [SPLIT]),
+  ])
     for (const match of matches(sentence, one)) judgeProduct(match);
   for (const match of matches(sentence, EACH_OF))
     if (

@@ -1,4 +1,5 @@
 /** Ranges that run backwards, and comparisons that their own numbers contradict. */
+import { NUMBER_WORDS, readNumberWords } from '../language/number-words.ts';
 import type { Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
@@ -6,11 +7,14 @@ import { before } from './runs.ts';
 
 const BETWEEN = pattern(String.raw`\bbetween {Q:low} and {Q:high}`);
 const RANGING = pattern(
-  String.raw`\b(?:rang(?:e|es|ed|ing)(?: in [a-z]+)? from|var(?:y|ies|ied|ying) (?:from|between)|anything from|anywhere (?:from|between)) {Q:low} (?:to|and) {Q:high}`,
+  String.raw`\b(?:rang(?:e|es|ed|ing)(?: in [a-z]+)? from|var(?:y|ies|ied|ying) (?:from|between)|anything (?:from|between)|anywhere (?:from|between)|somewhere (?:from|between)|(?:interval|range|band|bracket)s?(?: of| from| is| was|:)?) {Q:low} (?:to|and) {Q:high}`,
 );
 const AGES =
   /\b(?:aged?|ages)(?: (?:between|from))? (\d{1,3})(?: ?[-–] ?| to | and )(\d{1,3})\b|\b(\d{1,3})(?: ?[-–] ?| to )(\d{1,3})[- ]year[- ]olds?\b/gi;
-const NTH = /\b(?:(\d+)(?:st|nd|rd|th)) (?:out )?of (\d+)\b/gi;
+const NTH = new RegExp(
+  `\\b(?:(\\d+)(?:st|nd|rd|th)) (?:out )?of (?:the |all )?(\\d+|${NUMBER_WORDS})\\b`,
+  'gi',
+);
 /** What lies between two numbers, or is shared out among two groups, is no range. */
 const NO_RANGE =
   /\b(?:difference|gap|split|shared|divided|ratio|choose|choice|swing|distance|move[ds]?|link|comparison|relationship|agreement)\b[^.]{0,25}$/i;
@@ -63,7 +67,8 @@ function ages(sentence: Sentence): Problem[] {
 /** '9th of 8'. */
 function places(sentence: Sentence): Problem[] {
   return [...sentence.text.matchAll(NTH)].flatMap((match) => {
-    const [place, of] = [Number(match[1]), Number(match[2])];
+    const place = Number(match[1]);
+    const of = /^\d/.test(match[2]!) ? Number(match[2]) : (readNumberWords(match[2]!) ?? Infinity);
     if (
       place <= of ||
       of > 1000 ||
@@ -89,7 +94,7 @@ function places(sentence: Sentence): Problem[] {
   });
 }
 
-const BEST = String.raw`(?:highest|largest|biggest|greatest|most|maximum|top)`;
+const BEST = String.raw`(?:best[- ]attended|busiest|highest|largest|biggest|greatest|most|maximum|top)`;
 const LEAST = String.raw`(?:lowest|smallest|fewest|least|minimum)`;
 const OF_LIST = pattern(
   String.raw`\b(?:${BEST}|${LEAST})(?: [a-z'’-]+){0,3}? (?:of|among) {Q}(?:(?:,|,? and) {Q}){1,9}(?: [a-z'’-]+){0,4}? (?:is|was|being|at|of) {Q:best}`,
@@ -166,7 +171,7 @@ function compared(sentence: Sentence): Problem[] {
     if (
       /^⟨/.test(match.signs) &&
       /\b(?:more|fewer|less)\b/.test(word) &&
-      !/\b(?:is|was|were|are|which)\b/i.test(match.text)
+      !/\b(?:is|was|were|are|which)\b|, (?:more|fewer|less) than the ⟨/i.test(match.signs)
     )
       return [];
     const up = /more|higher|greater|larger|better|busier|above/.test(word);
@@ -182,7 +187,7 @@ function compared(sentence: Sentence): Problem[] {
 }
 
 const ABOVE = pattern(
-  String.raw`{Q:actual}(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,8}? (?<word>above|below|exceed(?:s|ed|ing)?|over|under|short of|higher than|lower than|more than|less than|better than|ahead of|behind|within) (?:the |its |our |a |their )?(?:[a-z'’-]+ ){0,2}?(?:target|budget|average|benchmark|forecast|limit|capacity|threshold|plan)(?: level)?(?: of| \(|:| for [a-z]+ of| set at)? ?{Q:target}`,
+  String.raw`{Q:actual}(?: [a-z'’-]+| ⟨[dysx]\d*⟩|,){0,8}? (?<word>above|below|beat(?:s|ing|en)?|miss(?:es|ed|ing)?|miss|surpass(?:es|ed|ing)?|met|meets?|exceed(?:s|ed|ing)?|over|under|short of|higher than|lower than|more than|less than|better than|ahead of|behind|within) (?:the |its |our |a |their )?(?:[a-z'’-]+ ){0,2}?(?:target|budget|average|benchmark|forecast|limit|capacity|threshold|plan)(?: level)?(?: of| \(|:| for [a-z]+ of| set at)? ?{Q:target}`,
 );
 
 /** '75%, above the target of 80%'. */
@@ -191,7 +196,7 @@ function targets(sentence: Sentence): Problem[] {
     const [actual, target] = [match.get('actual'), match.get('target')];
     if (actual.kind !== target.kind || actual.unit !== target.unit || actual.hedge || target.hedge) return [];
     const word =
-      /\b(above|below|exceed\w*|over|under|short of|higher than|lower than|more than|less than|ahead of|behind|within)\b/i
+      /\b(above|below|beat\w*|miss\w*|surpass\w*|me(?:e)?ts?|exceed\w*|over|under|short of|higher than|lower than|more than|less than|ahead of|behind|within)\b/i
         .exec(match.text)?.[1]
         ?.toLowerCase();
     if (!word) return [];
@@ -205,7 +210,11 @@ function targets(sentence: Sentence): Problem[] {
       return [];
     if (/(?:points?|by) ?$/i.test(before(sentence, actual, 6)) || isDifference(actual, target, sentence))
       return [];
-    const up = /above|exceed|over|higher|more|ahead/.test(word);
+    const up = /above|exceed|over|higher|more|ahead|beat|surpass|me/.test(word);
+    // What is met or beaten may be a limit: fewer days, less waste.
+    if (/beat|surpass|me|miss/.test(word) && (actual.kind === 'duration' || FEWER.test(sentence.text)))
+      return [];
+    if (/^me/.test(word) && actual.value === target.value) return [];
     // Less time, fewer complaints: to be ahead of a target may be to be below it.
     if (/ahead|behind/.test(word) && actual.kind === 'duration') return [];
     if (actual.value === target.value ? false : up === actual.value > target.value) return [];
@@ -218,6 +227,9 @@ function targets(sentence: Sentence): Problem[] {
     ];
   });
 }
+
+const FEWER =
+  /\b(?:waste|absence|sickness|arrears|vacan\w+|turnover|emissions|complaints|crime\w*|missed|wait\w*|error\w*|late\w*|delay\w*|empty|void\w*|cost\w*|spend\w*|deficit|at most|no more than|or less|or fewer|reduc\w+)\b/i;
 
 function isDifference(actual: Quantity, target: Quantity, sentence: Sentence): boolean {
   return sentence.quantities.some(

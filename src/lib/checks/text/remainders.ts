@@ -13,7 +13,7 @@ const WHOLE_FIRST = pattern(
   String.raw`\b(?:out )?of (?:the |its |our |these |those |all )?{N:whole}${LINK},? ?{N:part}${LINK}${REST}{N:rest}(?! ?(?:%|per cent))`,
 );
 const LEAVING = pattern(
-  String.raw`{N:whole}${LINK}(?:{N:part}${LINK})(?:leaving|which leaves|leaves|so that leaves|with)(?: (?:a|an|the|just|only|some|a further|a balance of|balance of|a remainder of|us with|remaining))* {N:rest}(?: (?:still|to|left|remaining|unspent|vacant|empty|unfilled|outstanding|uncommitted|unallocated|to be|in hand|over|available)| ?[.,;)]|$| [a-z]+ (?:vacant|empty|unfilled|outstanding|remaining|left|to|still|unspent))`,
+  String.raw`{N:whole}${LINK}(?:{N:part}${LINK})(?:leaving|which leaves|leaves|so that leaves|with)(?: (?:a(?! further)|an|the|just|only|some|a balance of|balance of|a remainder of|us with|remaining))* {N:rest}(?: (?:still|to|left|remaining|unspent|vacant|empty|unfilled|outstanding|uncommitted|unallocated|to be|in hand|over|available)| ?[.,;)]|$| [a-z]+ (?:vacant|empty|unfilled|outstanding|remaining|left|to|still|unspent))`,
 );
 const OF_LEAVING = pattern(
   String.raw`{N:part}${OF}{N:whole}${LINK}(?:leaving|which leaves|leaves)(?: (?:a|an|the|just|only|some|a further|a balance of|balance of|a remainder of|us with|remaining))* {N:rest}`,
@@ -43,7 +43,7 @@ const OPPOSITES: readonly [string, string][] = [
   ['agreed', 'did not agree'],
 ];
 
-export function checkRemainders({ sentence, passage }: Reading): Problem[] {
+export function checkRemainders({ sentence, passage, earlier }: Reading): Problem[] {
   if (passage.kind === 'heading') return [];
   const problems: Problem[] = [];
   const seen = new Set<Quantity>();
@@ -55,7 +55,7 @@ export function checkRemainders({ sentence, passage }: Reading): Problem[] {
     const truth = minus(boundsOf(whole), sumOf(parts));
     if (mayBe(rest, truth)) return;
     const left = whole.value - parts.reduce((sum, part) => sum + part.value, 0);
-    if (left < 0) return;
+    if (left < 0 || holds(sentence, rest, earlier)) return;
     const printed = printLike({ ...rest, hedge: null }, left);
     problems.push(
       at(match, {
@@ -118,6 +118,16 @@ const LEFT = pattern(
 const OPPOSITE = pattern(
   String.raw`{C:part}${OF}{C:whole}${LINK}(?:,|;|and|but|with|while|–|\() ?{C:rest}(?: [a-z'’-]+){1,6}`,
 );
+
+/** Whether all numbers of the sentence that are of its kind make one sum, however they are said. */
+function holds(sentence: Sentence, rest: Quantity, earlier: readonly Sentence[]): boolean {
+  const like = (one: Quantity) => one.kind === rest.kind && one.unit === rest.unit;
+  const all = sentence.quantities.filter(like);
+  if (earlier.some((other) => other.quantities.filter(like).some((total) => mayBe(total, sumOf(all)))))
+    return true;
+  if (all.length < 3) return false;
+  return all.some((total) => mayBe(total, sumOf(all.filter((one) => one !== total))));
+}
 
 /** What is said of the part, and what of the rest. */
 function splitAt(signs: string): [string, string] {

@@ -10,7 +10,7 @@ export const TOTALLING =
   /(?:(?:mak|giv)ing(?: (?:a|the))?(?: (?:grand|combined|overall))? ?(?:total)?(?: of)?|(?:for|giving|with|to give|to make)? ?(?:a|the) (?:grand |combined |overall )?total (?:of|is|was|being|comes to)|totall?ing|totals?|=|add(?:s|ing)? up to|(?:which )?come(?:s)? to|amount(?:s|ing)? to|sum(?:s|ming)? to|altogether|in total|in all|together)/i;
 /** Only some of the parts are named. */
 export const SOME =
-  /\b(?:includ\w+|such as|among (?:others|them|which|whom)|e\.g\.|for example|for instance|notably|in particular|particularly|mainly|mostly|especially|at least|excluding|plus others|etc|each|per|up to|compared|against|from ⟨[^⟩]+⟩ to|rose|fell|increas\w+|decreas\w+|respectively|average\w*|more than|fewer than|less than|out of|target\w*)\b/i;
+  /\b(?:includ\w+|such as|among (?:others|them|which|whom)|e\.g\.|for example|for instance|notably|in particular|particularly|mainly|mostly|especially|at least|excluding|plus others|etc|each|per|up to|compared|against (?:⟨|£|\d|the|a|an|last|its|our|this|that)|from ⟨[^⟩]+⟩ to|rose|fell|increas\w+|decreas\w+|respectively|average\w*|more than|fewer than|less than|out of|target\w*)\b/i;
 
 /** What says, behind a number, that it is what the numbers before it make: '33 in all'. */
 const POSTFIX =
@@ -22,7 +22,7 @@ export function isTotalBehind(sentence: Sentence, quantity: Quantity): boolean {
 
 /** Who says that the parts overlap, are rounded or are not all there has said why they do not add up. */
 export const NOT_ADDING =
-  /\b(?:(?<!\bno(?:body| one)\b.{0,30})more than one|several headings|overlap\w*|may be counted|counted (?:twice|under|more than)|(?:choose|tick|give|name) (?:more|several|up to)|multiple (?:answers|responses)|not counted|withheld|suppress\w*|(?:do|does|did|may|might|need) not (?:add|sum|total)|on top|in addition|as well as that|besides)\b/i;
+  /\b(?:(?<!\bno(?:body| one)\b.{0,30})more than one|several headings|overlap\w*|may be counted|counted (?:twice|under|more than)|(?:choose|tick|give|name) (?:more|several|up to)|multiple (?:answers|responses)|not counted|not shown|withheld|suppress\w*|(?:do|does|did|may|might|need) not (?:add|sum|total)|on top|in addition|as well as that|besides)\b/i;
 
 export type Run = {
   parts: Quantity[];
@@ -57,7 +57,10 @@ export function after(sentence: Sentence, quantity: Quantity, length = 80): stri
 
 export function before(sentence: Sentence, quantity: Quantity, length = 80): string {
   const to = indexOf(sentence, quantity);
-  return sentence.signs.slice(Math.max(0, to - length), to);
+  const from = Math.max(0, to - length);
+  const words = sentence.signs.slice(from, to);
+  // No end of a word that was cut: 'group' is not 'up'.
+  return /\p{L}/u.test(sentence.signs[from - 1] ?? '') ? words.replace(/^[\p{L}'’-]+/u, '') : words;
 }
 
 /** The runs of a sentence: as long as can be, broken where a total is announced or resolved. */

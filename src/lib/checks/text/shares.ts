@@ -1,8 +1,9 @@
 /** A percentage or a fraction, and the two counts that it was worked out from: '40% (12 of 24)', 'half of the Reps (12 of 24)'. */
 import { printLike, printNumber } from '../language/print.ts';
-import { boundsOf, mayBe, nearBounds, over, type Quantity } from '../language/quantity.ts';
+import { mayBe, nearBounds, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
+import { allOrNone, said, twice } from './share-words.ts';
 
 const DET = String.raw`(?:the |all |all the |our |its |their |these |those |a total of |a possible |an? )?`;
 const OF = String.raw` ?(?:[a-z'’-]+ ){0,3}?(?:out of|of|from|from among|from a total of) ${DET}(?:[a-z'’-]+ )?`;
@@ -65,7 +66,7 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
   },
   {
     is: pattern(
-      String.raw`{N:part}(?:,?(?: (?:which|that))? (?:is|was|are|were|makes up|represents|equals|accounts for|amounts to|or|that is)|,| –| \() (?:only |just |about |around )?{S:share} of ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
+      String.raw`{N:part}(?: (?!of\b|in\b|to\b)[a-z'’-]+){0,3}(?:,?(?: (?:which|that))? (?:is|was|are|were|makes up|represents|equals|accounts for|amounts to|or|that is)|,| –| \() (?:only |just |about |around )?{S:share} of ${DET}(?:[a-z'’-]+ ){0,2}{N:whole}`,
     ),
   },
   // Of the 27 recommendations, one half – nine – need money; of 45 stalls 36, three fifths, were taken
@@ -87,7 +88,7 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
   },
   {
     is: pattern(
-      String.raw`{S:share} of ${DET}(?:[a-z'’-]+ )?{N:whole}(?: [a-z'’-]+| ⟨x⟩|,){0,9}?(?:,| –) ?{N:part} (?:in all|in total|altogether|of them)`,
+      String.raw`{S:share} of ${DET}(?:[a-z'’-]+ )?{N:whole}(?: [a-z'’-]+| ⟨x⟩|,){0,9}?(?:,| –) ?{N:part}(?: (?:in all|in total|altogether|of them)|(?=,| –|\)))`,
     ),
   },
   // 72% of ticket holders – 1,350 out of 1,800 –
@@ -138,6 +139,12 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
       if (judged.has(share) || !comparable(part, whole)) continue;
       if (alone && CHANGING.test(match.text)) continue;
       judged.add(share);
+      // 'six went to each of two wards' says nothing of six in two; '143 and 77 of 220: 65% and 35%' goes by order.
+      if (
+        /\beach (?:one )?of(?: the| our| its)? ⟨/i.test(match.signs) ||
+        isOfSibling(sentence, share, part, whole)
+      )
+        continue;
       problems.push(...judge(match, share, part, whole));
     }
   problems.push(
@@ -149,6 +156,19 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
   return problems;
 }
 
+/** The share fits another number of the list, and another share fits this one. */
+function isOfSibling(sentence: Sentence, share: Quantity, part: Quantity, whole: Quantity): boolean {
+  const siblings = sentence.quantities.filter(
+    (one) => one !== part && one !== whole && comparable(one, whole),
+  );
+  const shares = sentence.quantities.filter((one) => one !== share && one.kind === share.kind);
+  const fits = (said: Quantity, of: Quantity) => mayBe(said, over(nearBounds(of), nearBounds(whole), 100));
+  return siblings.some((one) => fits(share, one)) && shares.some((one) => fits(one, part));
+}
+
+const REST =
+  /\b(?:vacan\w*|fail\w*|outstanding|remain\w*|rest|leav\w+|left|unfilled|unspent|empty|missed|late|absent\w*|lost|not|others?|pass(?:ed)?)\b/i;
+
 function comparable(part: Quantity, whole: Quantity): boolean {
   return part.kind === whole.kind && part.unit === whole.unit && whole.value > 0 && part.value >= 0;
 }
@@ -156,6 +176,14 @@ function comparable(part: Quantity, whole: Quantity): boolean {
 function judge(match: Match, share: Quantity, part: Quantity, whole: Quantity): Problem[] {
   const both = `${part.text.trim()} of ${whole.text.trim()}`;
   const isOf = /⟩(?: [a-z'’-]+){0,3} (?:out )?of [^⟨]*⟨|⟩ ?\/ ?⟨/i.test(match.signs);
+  if (part.value === whole.value && part.text.trim() === whole.text.trim()) return [];
+  // '12,000 in place of 9,000', 'ahead of'.
+  if (
+    /\b(?:place|instead|ahead|short|lieu|top|excess|spite|because|front) of (?:the |its |our )?⟨/i.test(
+      match.signs,
+    )
+  )
+    return [];
   if (part.value > whole.value && !isOf) return [];
   if (part.value > whole.value && part.hedge === null && whole.hedge === null && part.text !== whole.text) {
     if (share.value > 100 && mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
@@ -167,7 +195,10 @@ function judge(match: Match, share: Quantity, part: Quantity, whole: Quantity): 
       }),
     ];
   }
-  if (mayBe(share, over(nearBounds(part), nearBounds(whole), 100))) return [];
+  const truth = over(nearBounds(part), nearBounds(whole), 100);
+  if (mayBe(share, truth)) return [];
+  // 'Twelve of the 40 failed, so 70% passed', 'with 33 of 44 posts filled, the vacancy rate is 25%': of what is left.
+  if (REST.test(match.text) && mayBe(share, { low: 100 - truth.high, high: 100 - truth.low })) return [];
   return [
     at(match, {
       kind: 'percentage-contradicted',
@@ -186,39 +217,6 @@ function percentOf(part: Quantity, whole: Quantity, like?: Quantity): string {
 
 function shareInPrint(part: Quantity, whole: Quantity, like: Quantity): string {
   return percentOf(part, whole, like);
-}
-
-const HEDGE_WORDS = {
-  about: 'about',
-  nearly: 'nearly',
-  over: 'more than',
-  below: 'less than',
-  'at-most': 'up to',
-  'at-least': 'at least',
-};
-
-/** As it was said, with its hedge. */
-export function said(quantity: Quantity): string {
-  return quantity.hedge === null
-    ? quantity.text.trim()
-    : `${HEDGE_WORDS[quantity.hedge]} ${quantity.text.trim()}`;
-}
-
-/** 'Two-thirds (60%)'. */
-const BOTH_WAYS = pattern(String.raw`{F:one}{gap} ?[(\[](?:or )?{P:two} ?[)\]]`);
-
-function twice(sentence: Sentence): Problem[] {
-  return matches(sentence, BOTH_WAYS).flatMap((match) => {
-    const [one, two] = [match.get('one'), match.get('two')];
-    if (mayBe(one, boundsOf(two))) return [];
-    return [
-      at(match, {
-        kind: 'percentage-contradicted',
-        wrong: `${said(one)} is not ${two.text.trim()}.`,
-        should: `${printNumber(one.value, 1)}%, or other words for ${two.text.trim()}`,
-      }),
-    ];
-  });
 }
 
 /** Parts with a percentage each, whose whole stands once, before them. */
@@ -299,33 +297,6 @@ function respectively(sentence: Sentence, judged: Set<Quantity>): Problem[] {
   );
 }
 
-/** 'All 14 venues replied (93%)', 'None of the 14 was late (7%)'. */
-const ALL = pattern(
-  String.raw`\b(?<word>all|both|none|no one|nobody)(?: of)?(?: the)?(?: {C:whole})?{gap}[(\[]{P:share}[)\]]`,
-);
-
-function allOrNone(sentence: Sentence, judged: Set<Quantity>): Problem[] {
-  return matches(sentence, ALL).flatMap((match) => {
-    const share = match.get('share');
-    if (
-      judged.has(share) ||
-      !match.has('whole') ||
-      /\b(?:nearly|almost|not|but) ?$/i.test(sentence.text.slice(0, match.start))
-    )
-      return [];
-    const right = /^(?:none|no)/i.test(match.text) ? 0 : 100;
-    if (share.value === right) return [];
-    judged.add(share);
-    return [
-      at(match, {
-        kind: 'percentage-contradicted',
-        wrong: `‘${match.text.split(' ')[0]!}’ of them is ${right}%, not ${share.text.trim()}.`,
-        should: `${right}%`,
-      }),
-    ];
-  });
-}
-
 /** '24 Reps were asked, and 12 (40%) came': the only larger count before it is what it is a share of. */
 function inferred(
   sentence: Sentence,
@@ -343,6 +314,11 @@ function inferred(
       one.start < match.start && comparable(part, one) && one.value > part.value && !counts.includes(one),
   );
   const beside = previous?.quantities.filter((one) => comparable(part, one) && one.value > part.value) ?? [];
+  const said = sentence.quantities.filter(
+    (one) => one.start < match.start && comparable(part, one) && one.value > part.value,
+  );
+  // '23,100 (35%) have been digitised, and of those 4,620 (20%) are online'.
+  if (said.some((one) => mayBe(share, over(nearBounds(part), nearBounds(one), 100)))) return [];
   const candidates = these && own.length === 0 ? beside : own.length > 0 ? own : beside;
   const fits = (whole: Quantity) => mayBe(share, over(nearBounds(part), nearBounds(whole), 100));
   if ([...own, ...beside].some(fits)) return [];

@@ -15,7 +15,7 @@ const FROM_TO = pattern(
 );
 const BETWEEN = pattern(String.raw`\bbetween ${DATES}${CLOCK} and ${LAST}`);
 const START = String.raw`(?:open(?:s|ed|ing)?|start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|launch(?:es|ed)?|commenc(?:es|ed|ing)|issued|announced|sent out)`;
-const END = String.raw`(?:clos(?:es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|conclud(?:es|ed|ing)|complet(?:es|ed|ing))`;
+const END = String.raw`(?:over|clos(?:es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|conclud(?:es|ed|ing)|complet(?:es|ed|ing))`;
 const OPENED = pattern(
   String.raw`\b${START}(?: [a-z'’-]+){0,3}? (?:on|in|at)?(?: ⟨x⟩ on)? ?${DATES}(?:[^⟨⟩;]|⟨[cx]\d*⟩){0,60}?\b${END}(?: [a-z'’-]+){0,3}? (?:on|in|at|by)?(?: ⟨x⟩ on)? ?${LAST}`,
 );
@@ -38,7 +38,13 @@ export function checkSpans({ sentence }: Reading): Problem[] {
 }
 
 function reversed(first: DateMention, last: DateMention, start: number, end: number): Problem[] {
-  if (first.inherited ? !wraps(first, last) : inOrder(first, last) !== false) return [];
+  // 'from 20 to 2 June': the month stands once, for both.
+  const sameMonth =
+    first.inherited &&
+    first.month === last.month &&
+    first.year === last.year &&
+    (first.day ?? 0) > (last.day ?? 31);
+  if (!sameMonth && (first.inherited ? !wraps(first, last) : inOrder(first, last) !== false)) return [];
   return [
     {
       kind: 'dates-reversed',
@@ -261,6 +267,14 @@ function planLength(
   )
     return [];
   if (said === to - from || said === to - from + 1) return [];
+  // Of two spans the other may be meant; of several all.
+  if (sentence.spans.length > 1 && (sentence.spans.length === said || to - from === 1)) return [];
+  if (
+    sentence.spans.some(
+      (one) => one.start !== start && [one.to - one.from, one.to - one.from + 1].includes(said),
+    )
+  )
+    return [];
   return [
     {
       kind: 'duration-mismatch',

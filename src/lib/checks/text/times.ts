@@ -20,7 +20,30 @@ const WEEK = new RegExp(
 const WORKING = /\b(\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ]working[- ]days?\b/i;
 
 export function checkTimes({ sentence }: Reading): Problem[] {
-  return [...hours(sentence), ...weeks(sentence), ...workingDays(sentence)];
+  return [...reversedHours(sentence), ...hours(sentence), ...weeks(sentence), ...workingDays(sentence)];
+}
+
+const OPEN_HOURS = new RegExp(
+  String.raw`\b(?:open(?:s|ed|ing)?|visit(?:s|ing)?|visitors|hours|sessions?|runs?|ran|daily|available|bookable|closed)\b[^.;]{0,30}?\b(?:from |between )?(\d{1,2})(?:[.:](\d{2}))?\s?pm(?: ?[-–] ?| to | until | and )(\d{1,2})(?:[.:](\d{2}))?\s?(am|pm)\b`,
+  'gi',
+);
+
+/** 'open from 5.30pm to 10am': nobody is, unless it is through the night. */
+function reversedHours(sentence: Sentence): Problem[] {
+  if (/\b(?:night|overnight|next|bar|club|late|evening)\b/i.test(sentence.text)) return [];
+  return [...sentence.text.matchAll(OPEN_HOURS)].flatMap((match) =>
+    (/am/i.test(match[5]!) ? Number(match[3]) % 12 < 6 : Number(match[1]) % 12 <= Number(match[3]) % 12)
+      ? []
+      : [
+          {
+            kind: 'range-reversed',
+            start: match.index,
+            end: match.index + match[0].length,
+            wrong: 'The time at which it ends comes before that at which it starts.',
+            should: 'The two times the other way round',
+          },
+        ],
+  );
 }
 
 function hours(sentence: Sentence): Problem[] {

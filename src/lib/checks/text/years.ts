@@ -1,6 +1,7 @@
 /** Years that do not go with what stands beside them: '2023/25' for one year, a date outside its financial year. */
 import { dayOf, exists, MONTHS, serialOf, type DateMention, type Day } from '../language/calendar.ts';
 import type { Sentence } from '../language/sentence.ts';
+import { counted } from './born.ts';
 import { elapsed, numberOf, WORD } from './elapsed.ts';
 import type { Problem, Reading } from './problem.ts';
 
@@ -13,6 +14,7 @@ export function checkYears({ sentence }: Reading): Problem[] {
     ...yearOfDates(sentence),
     ...bracketed(sentence),
     ...elapsed(sentence),
+    ...counted(sentence),
     ...endsOn(sentence),
     ...severalYears(sentence),
     ...yearEnding(sentence),
@@ -43,11 +45,11 @@ function two(year: number): string {
 }
 
 const KIND_OF_YEAR =
-  /\b(financial|fiscal|municipal|civic|academic|school|council|tax|calendar)\s+year(?:s)?\s*(?:of |\(|,|: ?)?$/i;
+  /\b(financial|fiscal|reporting|municipal|civic|academic|school|council|tax|calendar)\s+year(?:s)?\s*(?:of |\(|,|: ?)?$/i;
 
 /** When a year of a kind begins: its month. */
 function firstMonth(kind: string): number {
-  if (/financial|fiscal|tax|council/i.test(kind)) return 4;
+  if (/financial|fiscal|reporting|tax|council/i.test(kind)) return 4;
   return /academic|school/i.test(kind) ? 9 : 5;
 }
 
@@ -56,32 +58,40 @@ function yearOfDates(sentence: Sentence): Problem[] {
   return sentence.spans.flatMap((span) => {
     const kind =
       KIND_OF_YEAR.exec(sentence.text.slice(0, span.start))?.[1] ??
-      /^ (financial|fiscal|municipal|civic|academic|school|tax) year\b/i.exec(
+      /^ (financial|fiscal|reporting|municipal|civic|academic|school|tax) year\b/i.exec(
         sentence.text.slice(span.end),
       )?.[1];
     if (!kind || span.to - span.from !== 1) return [];
     const days = sentence.dates.flatMap((date) => dayOf(date) ?? []).filter(exists);
     const told =
-      /\b(?:fell|falls|fall|was held|were held|took place|dates? of|met on|meetings?(?: \w+){0,3}:|began|started|ended|is on|was on)\b/i.test(
+      /\b(?:fell|falls|fall|was held|were held|took place|dates? of|met on|meetings?(?: \w+){0,3}:|began|started|ended|is on|was on|met|belongs?|dated|relat\w+|count\w*|charged|paid|payment|invoices?|spent|made|received|happened|occurred)\b/i.test(
         sentence.text,
+      ) ||
+      sentence.dates.some((date) =>
+        /^,? \((?:the |in the )?$/.test(
+          sentence.text.slice(date.end, span.start).replace(new RegExp(`${kind} year ?(?:of )?$`, 'i'), ''),
+        ),
       );
     if (days.length === 0 || !told) return [];
     const start = serialOf({ year: span.from, month: firstMonth(kind), day: 1 });
     const end = start + 366;
     // Some days of grace: a municipal year begins with a meeting in May.
     const outside = days.filter((day) => serialOf(day) < start - 20 || serialOf(day) > end + 20);
+    // Of a time from one day to another both lie in the year.
+    const range = days.length === 2 && /\bfrom\b|\bbetween\b/i.test(sentence.text);
     if (
-      outside.length !== days.length ||
+      (range ? outside.length === 0 : outside.length !== days.length) ||
       /\b(?:agreed|approved|reported|considered|published|adopted|signed)\b/i.test(sentence.text)
     )
       return [];
-    const right = yearOf(days[0]!, firstMonth(kind));
+    const [day] = outside as [Day, ...Day[]];
+    const right = yearOf(day, firstMonth(kind));
     return [
       {
         kind: 'year-mismatch',
         start: span.start,
         end: span.end,
-        wrong: `${days[0]!.day} ${MONTHS[days[0]!.month - 1]!} ${days[0]!.year} is not in the ${kind.toLowerCase()} year ${span.text}.`,
+        wrong: `${day.day} ${MONTHS[day.month - 1]!} ${day.year} is not in the ${kind.toLowerCase()} year ${span.text}.`,
         should: right,
       },
     ];
@@ -125,14 +135,14 @@ function isWholeYear(first: DateMention, last: DateMention): boolean {
 }
 
 const ENDS =
-  /\b(ended|ends|ending|closed|closes|finished|began|begins|beginning|started|starts|starting|opened|opens)(?: on)?(?: the)? $/i;
+  /\b(ended|ends|ending|closed|closes|finished|began|begins|beginning|started|starts|starting|opened|opens)(?: on| in)?(?: the)? $/i;
 
 /** 'The financial year 2024-25 ended on 31 March 2024.' */
 function endsOn(sentence: Sentence): Problem[] {
   return sentence.spans.flatMap((span) => {
     const kind =
       KIND_OF_YEAR.exec(sentence.text.slice(0, span.start))?.[1] ??
-      /^ (financial|fiscal|municipal|civic|academic|school|tax) year\b/i.exec(
+      /^ (financial|fiscal|reporting|municipal|civic|academic|school|tax) year\b/i.exec(
         sentence.text.slice(span.end),
       )?.[1];
     const date = sentence.dates.find((one) => one.start >= span.end && one.start - span.end < 40);

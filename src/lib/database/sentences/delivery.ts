@@ -80,6 +80,18 @@ export const DELIVERY_SENTENCES: Record<string, Sentence> = {
   // The past of an action
   action_revisions_starts_on_exists: date('starts_on'),
   action_revisions_due_on_exists: date('due_on'),
+  particulars_end_with_the_action: say(
+    'What is recorded last of the particulars of an action must be what the action says now. Correct what is recorded last, or give a day that is not before it.',
+  ),
+  action_particulars_partners_are_a_list: say(
+    'The partners of an action, as they were, are a list of names.',
+    'partners',
+  ),
+  action_particulars_hows_are_by_goal: say('How an action served its goals is said goal by goal.', 'hows'),
+  action_particulars_milestones_are_a_list: say(
+    'The milestones of an action, as they were, are a list.',
+    'milestones',
+  ),
   revisions_end_with_the_action: say(
     'What is recorded last of an action’s past must be what the action says now. Correct its last revision, or give a day that is not before it.',
     'revised_on',

@@ -34,6 +34,45 @@ export const NOTE_SENTENCES: Record<string, Sentence> = {
   ),
   check_waivers_are_not_doubled: say('This finding has been let stand already.'),
   waivers_are_kept_as_given: say('What was let stand, and why, is kept. It can only be withdrawn, once.'),
+  note_images_key_is_a_key: say('The image has no proper key. Send it again.'),
+  note_images_type_is_known: say('Choose an image in PNG or JPEG.', 'media_type'),
+  note_images_are_not_too_large: say('The image is larger than 2 MB. Make it smaller.', 'content'),
+  note_images_have_a_size: say(
+    'The image has no size, or more than 25 million pixels. Make it smaller.',
+    'content',
+  ),
+  note_images_words_are_words: say(
+    'Say what the image shows in at most 500 characters, on one line.',
+    'alternative',
+  ),
+  note_images_caption_is_one_line: say('Give a caption of at most 300 characters, or none.', 'caption'),
+  note_images_have_words_or_are_decorative: say(
+    'Say what the image shows, for those who do not see it, or that it is decoration.',
+    'alternative',
+  ),
+  note_images_words_are_no_file_name: say(
+    'The name of a file does not say what the image shows. Say it in words.',
+    'alternative',
+  ),
+  note_images_are_whole: say('The image did not arrive whole. Send it again.', 'content'),
+  note_images_are_what_they_say: say('The file is not the PNG or JPEG that it is called.', 'content'),
+  note_images_tell_nothing_else: say(
+    'The image still says where and with what it was made. Add it on the page for images, which takes that out.',
+    'content',
+  ),
+  note_images_are_never_edited: say(
+    'An image that was uploaded stays as it is. Add another, and show that one in the text.',
+  ),
+  note_images_fit_a_note: say(
+    'The images of a note have at most 6 MB together. Make this one smaller.',
+    'content',
+  ),
+  issued_images_are_the_notes_own: say(
+    'The note shows an image that was not uploaded for it. Add it on the page for images.',
+  ),
+  issued_images_have_words: say(
+    'The note shows an image without words that say what it shows. Write them into the text.',
+  ),
   drafts_are_worked_on_until_issued: say(
     'This note has been issued, so what was said and looked at while it was a draft stays as it is.',
   ),

@@ -138,6 +138,12 @@ describe('what must be said first', () => {
       due_on: '2024-09-30',
     });
   });
+
+  test('which number is the month, where another date of the column can be read in no other way', () => {
+    const { compared } = preview('Ref,We will,Due\n1,a,1/9/24\n2,b,30/9/24\n')!;
+    expect(compared.problems).toEqual([]);
+    expect(compared.changes.create.map(({ due_on }) => due_on)).toEqual(['2024-09-01', '2024-09-30']);
+  });
 });
 
 describe('a comparison', () => {

@@ -1,5 +1,5 @@
 /** From the table's own words to what they mean here, by what was chosen. What cannot be taken is left out and told. */
-import { linesOf, readDate, type ReadColumn, type ReadTable } from '../../tables/index.ts';
+import { linesOf, readDate, type DateOrder, type ReadTable } from '../../tables/index.ts';
 import { firstDayOf, lastDayOf } from '../../ui/dates.ts';
 import type { Status } from '../status.ts';
 import type { Choices, LeadChoice } from './choices.ts';
@@ -7,7 +7,7 @@ import type { Field } from './fields.ts';
 import { columnsOf, type Gathered, type GatheredAction, type ImportProblem } from './gather.ts';
 import type { Ground } from './ground.ts';
 import { partsOf, sameName, wordingKey } from './names.ts';
-import { leadProposed, namesIn, textKey } from './questions.ts';
+import { datesOf, leadProposed, namesIn, textKey } from './questions.ts';
 
 /** Somebody or something that leads, and is not on record yet. `id` is for this import alone. */
 export type NewLead = {
@@ -47,7 +47,7 @@ export function resolve(
 ): Resolved {
   const found = [...problems];
   const leads = new Map<string, NewLead>();
-  const dates = { starts: columnsOf(table, choices, 'starts')[0], due: columnsOf(table, choices, 'due')[0] };
+  const dates = { starts: dateColumn(table, choices, 'starts'), due: dateColumn(table, choices, 'due') };
   const heading = (field: Field) => columnsOf(table, choices, field)[0]?.name ?? null;
   const planned = actions.map((action) => {
     const tell = (field: Field, text: string) =>
@@ -63,7 +63,7 @@ export function resolve(
     const lead = leadOf(texts.lead, choices, ground, leads);
     if (lead) resolved.lead_id = lead;
     for (const field of ['starts', 'due'] as const)
-      takeDate(resolved, field, texts[field], dates[field], choices, tell);
+      takeDate(resolved, field, texts[field], dates[field], tell);
     refuseEndBeforeStart(resolved, tell);
     if (texts.budget !== undefined) {
       const pence = penceOf(texts.budget);
@@ -89,18 +89,27 @@ export function resolve(
 }
 
 type Tell = (field: Field, text: string) => void;
+type DateColumnRead = { order: DateOrder | undefined; quarters: Choices['quarters'][string] | undefined };
+
+/** How a column's dates are read: as was said, or else as one of its own dates shows that can be read in no other way. */
+function dateColumn(table: ReadTable, choices: Choices, field: 'starts' | 'due'): DateColumnRead | undefined {
+  const column = columnsOf(table, choices, field)[0];
+  if (!column) return undefined;
+  return {
+    order: choices.orders[column.index] ?? datesOf(table, column, choices).settled?.order,
+    quarters: choices.quarters[column.index],
+  };
+}
 
 function takeDate(
   resolved: PlannedAction,
   field: 'starts' | 'due',
   text: string | undefined,
-  column: ReadColumn | undefined,
-  choices: Choices,
+  column: DateColumnRead | undefined,
   tell: Tell,
 ) {
   if (text === undefined || !column) return;
-  const order = choices.orders[column.index];
-  const quarters = choices.quarters[column.index];
+  const { order, quarters } = column;
   const reading = readDate(text, { ...(order && { order }), ...(quarters && { quarters }) });
   if (reading.kind === 'date') {
     if (field === 'starts') resolved.starts_on = reading.from;

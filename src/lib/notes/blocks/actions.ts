@@ -53,8 +53,8 @@ export function actionsTable(materials: unknown, asAt: string): Made {
       id,
       `Actions of ‘${told.plan.name}’ by goal and status`,
       [
-        column('Goal', 3.4),
-        ...occurring.map((status) => column(sentenceCase(statusWords[status]), 1.7, 'end')),
+        column('Goal', 3),
+        ...occurring.map((status) => column(sentenceCase(statusWords[status]), 1.8, 'end')),
         column('All', 1.2, 'end'),
       ],
       [

@@ -5,6 +5,7 @@ import { constituenciesTable, seatsByRouteChart, type FigureRun } from '../const
 import type { NoteMaterials } from '../note-materials.ts';
 import { actionsChart, actionsList, actionsTable } from './actions.ts';
 import { measureChart, measureTable } from './measures.ts';
+import { questionsList, recommendationsList } from './asked.ts';
 import { bidsTable, fundsTable, fundTable } from './money.ts';
 import type { Made } from './parts.ts';
 import { goalsAndFoundations } from './pillars.ts';
@@ -50,6 +51,10 @@ export function makeBlocks(
       return bidsTable(read, note.dated);
     case 'table:programme':
       return programmeTable(read, record, note.dated);
+    case 'list:questions':
+      return questionsList(read, note.dated);
+    case 'list:recommendations':
+      return recommendationsList(read, record, note.dated);
     case 'changes:since-last-note':
       return comparisonBlocks(read);
   }

@@ -32,7 +32,7 @@ export function measureTable(
   if (dimension === 'targets')
     return withSource(page, `${id}-targets`, periodsAgainstTargets(page, `${id}-targets`), asAt);
   if (dimension !== undefined && period !== undefined) {
-    const named = page.parts.find((part) => slug(part.dimension) === dimension);
+    const named = page.parts.find((part) => keyOfDimension(part.dimension) === dimension);
     const read = readPeriod(period.toUpperCase(), page.period_kind);
     if (!named) return undefined;
     if (read === null) return { problem: `‘${page.name}’ has no period ‘${period}’` };
@@ -48,7 +48,7 @@ export function measureChart(materials: unknown, dimension: string | undefined, 
   const page = measurePageSchema.parse(materials);
   const id = `chart-${page.id}`;
   if (dimension !== undefined) {
-    const drawn = chartsOfParts(page).find((one) => slug(one.dimension) === dimension);
+    const drawn = chartsOfParts(page).find((one) => keyOfDimension(one.dimension) === dimension);
     if (!drawn) return undefined;
     const caption = `${page.name} by ${drawn.dimension.toLocaleLowerCase('en-GB')}`;
     return [{ kind: 'chart', id: `${id}-${dimension}`, caption, chart: drawn.chart }, from(page, id, asAt)];
@@ -94,7 +94,7 @@ function periodsTable(page: MeasurePage, id: string): Block {
 }
 
 function partsTable(page: MeasurePage, id: string, dimension: string): Block | undefined {
-  const parts = partsTables(page).find((one) => slug(one.dimension) === dimension);
+  const parts = partsTables(page).find((one) => keyOfDimension(one.dimension) === dimension);
   if (!parts) return undefined;
   const compared = parts.periods.length > 1;
   return table(
@@ -127,7 +127,7 @@ function from(page: MeasurePage, id: string, asAt: string): Block {
 }
 
 /** A dimension as it is named in a directive. */
-function slug(words: string): string {
+export function keyOfDimension(words: string): string {
   return words
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

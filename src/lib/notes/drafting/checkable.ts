@@ -49,6 +49,10 @@ export function checkableOf(
       list++;
       for (const item of block.items)
         add('item', item, line, { item: { list, depth: 0, ordered: block.style === 'numbered' } });
+    } else if (block.kind === 'image') {
+      // What somebody said of an image that they uploaded.
+      for (const text of [block.caption, block.alternative])
+        if (text) add('note', [{ kind: 'text', text }], line);
     }
   }
   return { passages, tables: [] };

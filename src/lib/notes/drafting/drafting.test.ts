@@ -4,7 +4,7 @@ import { parseBody, type Document } from '../../documents/index.ts';
 import type { Fact } from '../fact.ts';
 import { offer } from './catalogue.ts';
 import type { Draft } from './draft.ts';
-import { findingsOf, sorted, typedByHand, type Examined } from './findings.ts';
+import { findingsOf, recordFindings, sorted, together, type Examined } from './findings.ts';
 import { differences, wordsBetween } from './difference.ts';
 import { insertInto } from './insert.ts';
 import { printedFigures, staleFigures } from './printed.ts';
@@ -344,10 +344,12 @@ describe('what is found in a draft', () => {
     ]);
   });
 
-  it('is also each number that was typed by hand, and not a figure', () => {
-    const found = typedByHand(examined, (words) => (words === '27' ? offer(attendance) : undefined));
-    expect(found.map(({ kind, line, where, wrong }) => [kind, line, where, wrong.slice(0, 7)])).toEqual([
-      ['figure-offered', 3, 'paragraph 1.1', '‘27’ is'],
+  const known = { dated: draft.dated, facts: [attendance], earlier: [] };
+
+  it('is also each number that was typed by hand and that no record supports', () => {
+    const { findings } = recordFindings(examined, known, []);
+    expect(findings.map(({ kind, line, where, wrong }) => [kind, line, where, wrong.slice(0, 7)])).toEqual([
+      ['typed-by-hand', 3, 'paragraph 1.1', '‘27’ is'],
       ['typed-by-hand', 3, 'paragraph 1.1', '‘40%’ i'],
       ['typed-by-hand', 3, 'paragraph 1.1', '‘12’ is'],
       ['typed-by-hand', 3, 'paragraph 1.1', '‘24’ is'],
@@ -356,8 +358,7 @@ describe('what is found in a draft', () => {
   });
 
   it('is not what a block of records says below its table', () => {
-    const said = (fromRecords: boolean): Examined => ({
-      ...examined,
+    const said = (fromRecords: boolean) => ({
       lines: [3],
       document: {
         blocks: [
@@ -365,14 +366,29 @@ describe('what is found in a draft', () => {
             kind: 'paragraph',
             id: 'source',
             number: null,
-            inlines: [{ kind: 'text', text: 'From the records, as at 27 January 2027.' }],
+            inlines: [{ kind: 'text', text: 'From the records, as at 26 January 2025.' }],
             ...(fromRecords ? { fromRecords } : {}),
           },
         ],
       } as unknown as Document,
     });
-    expect(typedByHand(said(true), () => undefined)).toEqual([]);
-    expect(typedByHand(said(false), () => undefined)).toHaveLength(2);
+    expect(recordFindings(said(true), known, []).findings).toEqual([]);
+    expect(recordFindings(said(false), known, []).findings).toHaveLength(1);
+  });
+
+  it('is said once where both kinds of checks say it', () => {
+    const one = {
+      kind: 'person-named',
+      line: 3,
+      words: 'Anwen Example',
+      where: '',
+      wrong: '',
+      should: '',
+      severity: 'look',
+    } as const;
+    const same = { ...one, words: 'that Anwen Example came' };
+    const other = { ...one, line: 4 };
+    expect(together([one], [same, other])).toEqual([one, other]);
   });
 
   it('stops the note where it is wrong or its kind says so, unless it is let stand for these very words', () => {

@@ -158,8 +158,11 @@ export async function save(
       })
       .throwOnError();
     const answer = answerSchema.parse(data);
-    if (answer.saved)
-      return { revision: answer.revision, subject: subject.line, body, merged: true, clashes: all };
+    if (answer.saved) {
+      // What is sent again because no answer came is there already, and nothing of anybody else’s is in it.
+      const merged = body !== mine.body || subject.line !== mine.subject;
+      return { revision: answer.revision, subject: subject.line, body, merged, clashes: all };
+    }
     latest = answer;
   }
   throw new Error('The note was saved by others again and again.');

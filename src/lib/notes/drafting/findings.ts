@@ -1,11 +1,13 @@
 /** What can be said against a draft before it is issued: by its own numbers, and by the records: rules 23 and 24, what its kind demands, and what nobody has looked at. */
 import { checkAlone, measureReading, type Finding } from '../../checks/index.ts';
 import type { Document, Problem } from '../../documents/index.ts';
+import { inSeries } from '../../ui/numbers.ts';
 import { checkableOf } from './checkable.ts';
 import { unlookedAt, type Draft } from './draft.ts';
-import type { Offered } from './catalogue.ts';
 import { partsOf } from './parts.ts';
 import type { Stale } from './printed.ts';
+import { examineRecords, namedPeople, type Known, type Offer } from './records/index.ts';
+import { sectionFindings } from './sections.ts';
 
 export type { Finding };
 
@@ -25,7 +27,7 @@ export function findingsOf(examined: Examined): Finding[] {
   return [
     ...checkAlone(checkableOf(examined.document, examined.lines)),
     ...notOfTheGrammar(examined),
-    ...missingSections(examined),
+    ...sectionFindings(examined.draft, examined),
     ...changedRecords(examined),
     ...unansweredClauses(examined),
     ...tooLong(examined),
@@ -36,32 +38,18 @@ export function findingsOf(examined: Examined): Finding[] {
 
 function notOfTheGrammar({ problems, body }: Examined): Finding[] {
   const lines = body.split('\n');
-  return problems.map(({ line, message }) => ({
-    kind: /^There is no figure/.test(message) ? 'figure-unknown' : 'not-part-of-a-note',
+  return problems.map(({ line, message, kind }) => ({
+    kind: kind ?? (/^There is no figure/.test(message) ? 'figure-unknown' : 'not-part-of-a-note'),
     where: `line ${line}`,
     line,
     words: short(lines[line - 1] ?? ''),
     wrong: `${message}.`,
-    should: 'Take it out, or write it as docs/domain.md says.',
+    should:
+      kind === 'image-without-words'
+        ? 'Write what it shows between ‘![’ and ‘]’, as you would tell it on the telephone; or upload it anew under ‘Images’ as decoration.'
+        : 'Take it out, or write it as docs/domain.md says.',
     severity: 'must',
   }));
-}
-
-function missingSections({ draft, document }: Examined): Finding[] {
-  const there = new Set(document.blocks.flatMap((block) => ('id' in block ? [block.id] : [])));
-  const headings = new Set(
-    document.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text.toLowerCase()] : [])),
-  );
-  return draft.sections
-    .filter(({ id, heading, required }) => required && !there.has(id) && !headings.has(heading.toLowerCase()))
-    .map(({ id, heading, guidance }) => ({
-      kind: 'section-missing',
-      where: 'the whole note',
-      words: heading,
-      wrong: `The section ‘${heading}’ is missing.`,
-      should: `${guidance ?? ''} Begin it with: ## ${heading} {#${id}}`.trim(),
-      severity: 'must',
-    }));
 }
 
 function changedRecords({ stale, body }: Examined): Finding[] {
@@ -103,11 +91,7 @@ function unansweredClauses({ draft }: Examined): Finding[] {
 
 function tooLong({ draft, document }: Examined): Finding[] {
   const most = draft.kind.wordsAtMost;
-  const count = partsOf(document)
-    .map(({ text }) => text)
-    .join(' ')
-    .split(/\s+/)
-    .filter(Boolean).length;
+  const count = wordsIn(document);
   if (most === null || count <= most) return [];
   return [
     {
@@ -115,23 +99,51 @@ function tooLong({ draft, document }: Examined): Finding[] {
       where: 'the whole note',
       words: `${count.toLocaleString('en-GB')} words`,
       wrong: `The note has ${count.toLocaleString('en-GB')} words. ${draft.kind.name}: ${most.toLocaleString('en-GB')} at most.`,
-      should: `Take out ${(count - most).toLocaleString('en-GB')} words or more.`,
+      should: `Take out ${(count - most).toLocaleString('en-GB')} words or more.${longestSection(document)}`,
       severity: 'look',
     },
   ];
 }
 
+/** How many words a note has. */
+export function wordsIn(document: Pick<Document, 'blocks'>): number {
+  return partsOf(document).reduce((sum, { text }) => sum + countWords(text), 0);
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}
+
+/** Where most of it stands. */
+function longestSection(document: Pick<Document, 'blocks'>): string {
+  const sections: { heading: string; words: number }[] = [];
+  for (const { kind, text } of partsOf(document))
+    if (kind === 'heading') sections.push({ heading: text, words: 0 });
+    else if (sections.length > 0) sections.at(-1)!.words += countWords(text);
+  const [longest] = sections.toSorted((one, other) => other.words - one.words);
+  return longest
+    ? ` The longest section is ‘${longest.heading}’, with ${longest.words.toLocaleString('en-GB')}.`
+    : '';
+}
+
 function hardToRead({ draft, document, lines }: Examined): Finding[] {
   const most = draft.kind.readingAgeAtMost;
-  const { readingAge } = measureReading(checkableOf(document, lines).passages);
+  const { passages } = checkableOf(document, lines);
+  const { readingAge } = measureReading(passages);
   if (most === null || readingAge === null || readingAge <= most) return [];
+  const hardest = passages
+    .filter(({ kind }) => kind === 'paragraph' || kind === 'item')
+    .map((passage) => ({ passage, readingAge: measureReading([passage]).readingAge ?? 0 }))
+    .toSorted((one, other) => other.readingAge - one.readingAge)
+    .slice(0, 3)
+    .filter((one) => one.readingAge > most);
   return [
     {
       kind: 'reading-age',
       where: 'the whole note',
       words: `reading age ${readingAge}`,
       wrong: `The note takes a reading age of ${readingAge}. ${draft.kind.name}: ${most} at most.`,
-      should: 'Make sentences shorter, and take the more usual word.',
+      should: `Make sentences shorter, and take the more usual word.${hardest.length === 0 ? '' : ` Begin with what is hardest: ${inSeries([...new Set(hardest.map(({ passage }) => passage.where))])}.`}`,
       severity: 'look',
     },
   ];
@@ -153,52 +165,28 @@ function carriedOver({ draft, body }: Examined): Finding[] {
   ];
 }
 
-/** `\d` with what belongs to it: '£307k', '24 of', '12.5%', '1,500'. */
-const NUMBER = /(?<![\p{L}\d#/.-])£?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?%|k\b|m\b)?(?![\p{L}\d])/gu;
-
-/**
- * Rule 23: numbers in the text that come from no record. `offered`: a figure that prints so, for each number that the records can give.
- */
-export function typedByHand(
-  { document, lines }: Examined,
-  offered: (words: string) => Offered | undefined,
-): Finding[] {
-  let place = 'the opening';
-  let href: string | undefined;
-  return document.blocks.flatMap((block, index) => {
-    if (block.kind === 'paragraph') {
-      if (block.number) place = `paragraph ${block.number}`;
-      href = `#${block.id}`;
-    }
-    // What stands before the text is no author's.
-    const line = lines[index];
-    if (line == null || (block.kind !== 'paragraph' && block.kind !== 'list') || block.fromRecords) return [];
-    const runs = block.kind === 'paragraph' ? block.inlines : block.items.flat();
-    return runs.flatMap((run) =>
-      run.kind !== 'text'
-        ? []
-        : [...run.text.matchAll(NUMBER)].map(([words]): Finding => {
-            const found = offered(words);
-            return {
-              kind: found ? 'figure-offered' : 'typed-by-hand',
-              where: place,
-              line,
-              ...(href === undefined ? {} : { href }),
-              words: around(run.text, words),
-              wrong: `‘${words}’ is typed by hand and comes from no record.`,
-              should: found
-                ? `If it is ‘${found.what}’, put that figure in: ${found.forms[0]?.token ?? ''}`
-                : 'Put in the figure of a record, or say where it comes from and let it stand with that reason.',
-              severity: 'must',
-            };
-          }),
-    );
-  });
+/** What the records say against it: rule 23, estimates, what was restated, and people on record whom it names. `people`: their names. */
+export function recordFindings(
+  { document, lines }: Pick<Examined, 'document' | 'lines'>,
+  known: Known,
+  people: readonly string[],
+): { findings: Finding[]; offers: Offer[] } {
+  const text = checkableOf(document, lines);
+  const { found, offers } = examineRecords(text, known);
+  const findings = [...found, ...namedPeople(text, people)].map(
+    ({ passage: _passage, start: _start, end: _end, ...finding }): Finding => finding,
+  );
+  return { findings, offers };
 }
 
-function around(text: string, words: string): string {
-  const at = text.indexOf(words);
-  return text.slice(Math.max(0, at - 30), at + words.length + 30).trim();
+/** Both together; what is said of the same words by both is said once. */
+export function together(alone: readonly Finding[], records: readonly Finding[]): Finding[] {
+  const twice = (finding: Finding) =>
+    alone.some(
+      ({ kind, line, words }) =>
+        kind === finding.kind && line === finding.line && finding.words.includes(words),
+    );
+  return [...alone, ...records.filter((finding) => !twice(finding))];
 }
 
 function lineOf(body: string, words: string): number | undefined {

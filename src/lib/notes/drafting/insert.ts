@@ -3,7 +3,7 @@ import { bodyOf, paragraphsOf } from './paragraphs.ts';
 
 /** What an author writes where something is to stand. */
 export const MARK = '[[?]]';
-const BLOCK = /^\[\[[a-z]+:[^\]]*\]\]$/;
+const BLOCK = /^(\[\[[a-z]+:[^\]]*\]\]|!\[.*\]\(image:[^\n]*\))$/;
 
 /**
  * The text with a figure or block in it: a figure in place of the mark, a block after the paragraph that holds the mark. Without a mark it comes

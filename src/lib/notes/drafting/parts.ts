@@ -36,8 +36,8 @@ export function partsOf(document: Pick<Document, 'blocks'>): Part[] {
     } else if ('id' in block && 'caption' in block)
       parts.push({
         id: block.id,
-        label: block.kind === 'table' ? 'Table' : 'Picture',
-        text: block.caption,
+        label: block.kind === 'table' ? 'Table' : block.kind === 'image' ? 'Image' : 'Picture',
+        text: block.caption ?? (block.kind === 'image' ? (block.alternative ?? '') : ''),
         kind: 'made',
       });
   }

@@ -25,7 +25,7 @@ describe('text pasted from Word', () => {
       expect.stringContaining('file:///C:/y.doc'),
       expect.stringContaining('table'),
       expect.stringContaining('The chequers'),
-      expect.stringContaining('without a description'),
+      expect.stringContaining('A picture was left out: save it as a file'),
     ]);
     expect(notices.map(({ line }) => line)).toEqual([7, 8, 9, 9]);
   });

@@ -182,9 +182,7 @@ export function cleanHtml(html: string): Cleaned {
       const alt = decode(/alt\s*=\s*"([^"]*)"/i.exec(attributes)?.[1] ?? '').trim();
       notices.push({
         line,
-        message: alt
-          ? `A picture was left out. Its description was: ${alt}`
-          : 'A picture without a description was left out',
+        message: `A picture was left out${alt ? ` (‘${alt}’)` : ''}: save it as a file, upload it under ‘Images’ and say there what it shows`,
       });
     } else if (BREAKS.has(name)) {
       flush();

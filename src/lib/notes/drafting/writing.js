@@ -8,7 +8,13 @@
 
 const PREVIEW_AFTER = 700;
 const SAVE_AFTER = 3000;
-const TRY_AGAIN_AFTER = 15_000;
+/** Without an answer it is tried again after 2 seconds, then 4, 8 … and at last every minute. */
+const TRY_AGAIN_AFTER = 2000;
+const TRY_AGAIN_AT_LEAST = 60_000;
+/** An answer that takes longer is taken for none. */
+const PATIENCE = 30_000;
+/** A browser that leaves a page sends 64 KB at most; of a longer text it sends nothing. */
+const SENT_ON_LEAVING = 30_000;
 
 const form = document.querySelector('form[data-writing]');
 if (form instanceof HTMLFormElement) write(form);
@@ -24,6 +30,17 @@ function write(form) {
   /** Where what was typed stands on a text that was saved only as part of a merged one. @type {{ subject: string; body: string } | null} */
   let from = null;
   let saving = false;
+  /**
+   * What was sent and not answered yet. It is sent again as it was: if it did arrive, it is no second text, and what was typed since is
+   * saved on top of it. @type {{ data: FormData; text: { subject: string; body: string }; settling: boolean } | null}
+   */
+  let unanswered = null;
+  /** A button that was pressed while a save was on its way. @type {HTMLButtonElement | null} */
+  let waiting = null;
+  /** How often in a row there was no answer. */
+  let failures = 0;
+  /** The last attempt did not save: whoever leaves is warned. */
+  let troubled = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let saveLater;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -35,7 +52,8 @@ function write(form) {
   if (asked) goToLine(Number(asked));
   form.addEventListener('input', (event) => {
     if (event.target !== body && event.target !== subject) return;
-    say('Not saved yet');
+    // While it is tried again, that is what is said.
+    if (failures === 0) say('Not saved yet');
     schedule();
   });
   form.addEventListener('submit', (event) => {
@@ -72,6 +90,12 @@ function write(form) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && isDirty()) void save(undefined, true);
   });
+  window.addEventListener('online', () => {
+    if (failures > 0) void save();
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (isDirty() && (troubled || body.value.length >= SENT_ON_LEAVING)) event.preventDefault();
+  });
   window.addEventListener('pagehide', () => {
     if (isDirty()) keep();
   });
@@ -86,8 +110,10 @@ function write(form) {
 
   function schedule() {
     clearTimeout(previewLater);
-    clearTimeout(saveLater);
     previewLater = setTimeout(() => void showPreview(), PREVIEW_AFTER);
+    // What was not answered is sent again in its own time, however fast somebody types.
+    if (unanswered && !saving) return;
+    clearTimeout(saveLater);
     saveLater = setTimeout(() => void save(), SAVE_AFTER);
   }
 
@@ -103,37 +129,48 @@ function write(form) {
    * @param {boolean} [leaving]
    */
   async function save(settling, leaving = false) {
+    if (settling) waiting = settling;
+    // One at a time: the button waits until this one is back.
+    if (saving) return;
     clearTimeout(saveLater);
-    if (saving || (!settling && !isDirty())) {
-      if (!saving) say('Everything is saved');
-      return;
+    if (!unanswered) {
+      if (!waiting && !isDirty()) return say('Everything is saved');
+      unanswered = { data: formWith(waiting), text: typed(), settling: waiting !== null };
+      waiting = null;
     }
     saving = true;
-    const sent = typed();
-    say('Saving …');
-    try {
-      const { status, page } = await ask(settling ? '?/settle' : '?/save', settling, leaving);
-      if (page.querySelector('[data-signed-out]')) {
-        keep();
-        return signedOut();
-      }
-      const state = page.querySelector('[data-region="state"]');
-      if (status !== 200 || !(state instanceof HTMLElement) || !state.dataset['saved']) {
-        keep();
-        take(page, ['error']);
-        say('Not saved. Your text is kept in this browser.');
-        return;
-      }
-      acknowledge(page, sent, state.dataset['saved'] === 'together' || settling !== undefined);
-    } catch {
-      // No answer: the network, or the server, is away. What was typed is kept, and sent again.
-      keep();
-      say('Not saved: there is no connection. Your text is kept in this browser, and is sent again.');
-      saveLater = setTimeout(() => void save(), TRY_AGAIN_AFTER);
-    } finally {
-      saving = false;
-    }
-    if (isDirty() && !saveLater) schedule();
+    if (failures === 0) say('Saving …');
+    const { data, text, settling: settles } = unanswered;
+    const answer = await send(settles ? '?/settle' : '?/save', data, leaving).catch(() => null);
+    saving = false;
+    if (!answer || isBusy(answer)) return tryAgain();
+    failures = 0;
+    unanswered = null;
+    const state = answer.page.querySelector('[data-region="state"]');
+    const saved = state instanceof HTMLElement ? state.dataset['saved'] : undefined;
+    troubled = answer.status !== 200 || !saved;
+    if (troubled || !saved) return refused(answer.page);
+    acknowledge(answer.page, text, saved === 'together' || settles);
+    if (waiting) void save();
+  }
+
+  /** The same is sent again after a while, each time after a longer one. */
+  function tryAgain() {
+    keep();
+    troubled = true;
+    say('Not saved yet: trying again. Your text is kept in this browser.');
+    const wait = Math.min(TRY_AGAIN_AFTER * 2 ** failures, TRY_AGAIN_AT_LEAST);
+    failures++;
+    clearTimeout(saveLater);
+    saveLater = setTimeout(() => void save(), wait);
+  }
+
+  /** The server has answered, and has not saved it. @param {Document} page */
+  function refused(page) {
+    keep();
+    if (page.querySelector('[data-signed-out]')) return signedOut();
+    take(page, ['error']);
+    say('Not saved. Your text is kept in this browser.');
   }
 
   /**
@@ -143,7 +180,6 @@ function write(form) {
    */
   function acknowledge(page, sent, changed) {
     const untouched = subject.value === sent.subject && body.value === sent.body;
-    saveLater = undefined;
     take(page, ['error', 'clashes', 'state', 'notices']);
     if (changed && !untouched) {
       // What was typed since stands on what was sent, not on what became of it.
@@ -181,34 +217,50 @@ function write(form) {
   /** @param {string} action @param {string[]} regions */
   async function press(action, regions) {
     const answer = await ask(action).catch(() => null);
-    if (!answer) return say('There is no connection just now.');
+    if (!answer) return say('There is no answer just now. Press it again in a moment.');
     if (answer.page.querySelector('[data-signed-out]')) return signedOut();
     take(answer.page, regions);
   }
 
-  /**
-   * @param {string} action
-   * @param {HTMLButtonElement} [button]
-   * @param {boolean} [leaving]
-   * @param {Record<string, string>} [more]
-   */
-  async function ask(action, button, leaving = false, more = {}) {
+  /** What the form says now. @param {HTMLButtonElement | null} [button] the one that was pressed */
+  function formWith(button) {
     const data = new FormData(form);
-    for (const [name, value] of Object.entries(more)) data.set(name, value);
     if (button) data.set(button.name, button.value);
     if (from) {
       data.set('from_subject', from.subject);
       data.set('from_body', from.body);
     }
+    return data;
+  }
+
+  /** @param {string} action @param {Record<string, string>} [more] */
+  async function ask(action, more = {}) {
+    const data = formWith();
+    for (const [name, value] of Object.entries(more)) data.set(name, value);
+    const answer = await send(action, data);
+    return isBusy(answer) ? null : answer;
+  }
+
+  /** @param {string} action @param {FormData} data @param {boolean} [leaving] */
+  async function send(action, data, leaving = false) {
     const answer = await fetch(action, {
       method: 'POST',
       body: data,
       // The page itself: asked for anything, an action would answer with JSON.
       headers: { 'x-writing': 'yes', accept: 'text/html' },
-      // A browser that leaves the page sends 64 KB at most; more is kept.
-      keepalive: leaving && body.value.length < 30_000,
+      signal: AbortSignal.timeout(PATIENCE),
+      keepalive: leaving && body.value.length < SENT_ON_LEAVING,
     });
     return { status: answer.status, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
+  }
+
+  /**
+   * Whether that is no answer to what was sent: the server cannot just now, or it is the page of a network that wants a password.
+   * @param {{ status: number; page: Document }} answer
+   */
+  function isBusy({ status, page }) {
+    if (status === 408 || status === 429 || status >= 500) return true;
+    return status === 200 && page.querySelector('form[data-writing], [data-signed-out]') === null;
   }
 
   /** @param {Document} page @param {string[]} regions */
@@ -225,7 +277,7 @@ function write(form) {
    * @param {string} pasted @param {string} plain
    */
   async function paste(pasted, plain) {
-    const answer = await ask('?/clean', undefined, false, { pasted }).catch(() => null);
+    const answer = await ask('?/clean', { pasted }).catch(() => null);
     const cleaned = answer?.page.querySelector('#body');
     const words =
       cleaned instanceof HTMLTextAreaElement && !answer?.page.querySelector('[data-signed-out]')
@@ -242,7 +294,7 @@ function write(form) {
   /** @param {string} inserted */
   function putIn(inserted) {
     const [start, end] = [body.selectionStart, body.selectionEnd];
-    const alone = /^\[\[[a-z]+:[^\]]*\]\]$/.test(inserted);
+    const alone = /^(\[\[[a-z]+:[^\]]*\]\]|!\[.*\]\(image:[^\n]*\))$/.test(inserted);
     const mark = body.value.indexOf('[[?]]');
     if (mark >= 0 && !alone) body.setRangeText(inserted, mark, mark + 5, 'end');
     else if (alone) {

@@ -112,15 +112,16 @@ export async function settleAsked(
 async function settle(
   database: Client,
   draft: Draft,
-  { from: _, ...typed }: TypedText,
+  typed: TypedText,
   id: string,
   how: 'stands' | 'typed' | 'both',
 ): Promise<Outcome> {
   const clash = draft.clashes.find((one) => one.id === id);
-  if (!clash) return shown(database, draft, typed, {});
+  // It is settled already, perhaps by this very press, of which no answer came: what was typed is saved all the same.
+  if (!clash) return save(database, draft, typed);
   const body = how === 'stands' ? typed.body : withTyped(typed.body, clash, how);
   const subject = clash.stands === draft.subject && how === 'typed' ? clash.typed : typed.subject;
-  const outcome = await save(database, draft, { ...typed, subject, body, from: undefined });
+  const outcome = await save(database, draft, { ...typed, subject, body });
   // Only what has been saved is settled.
   if (outcome.saved) await drafts.settle(database, id, how);
   return outcome;

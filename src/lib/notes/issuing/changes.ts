@@ -66,6 +66,8 @@ function labelOf(block: Exclude<Block, { kind: 'list' | 'particulars' }>): strin
       return `Heading ‘${block.text}’`;
     case 'paragraph':
       return block.number === null ? 'Text without a number' : `Paragraph ${block.number}`;
+    case 'image':
+      return block.caption === null ? 'Image' : `‘${block.caption}’`;
     default:
       return `‘${block.caption}’`;
   }
@@ -92,5 +94,7 @@ function wordsOf(block: Block): string {
       return block.chart.alternative;
     case 'pillars':
       return block.alternative;
+    case 'image':
+      return `${block.alternative ?? 'Decoration'} (${block.key})`;
   }
 }

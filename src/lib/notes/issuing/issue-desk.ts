@@ -61,7 +61,13 @@ export function lacking(
 }
 
 /** What is named above already is not counted again. */
-const NAMED: readonly string[] = ['not-part-of-a-note', 'figure-unknown', 'section-missing'];
+const NAMED: readonly string[] = [
+  'not-part-of-a-note',
+  'figure-unknown',
+  'image-unknown',
+  'image-without-words',
+  'section-missing',
+];
 
 function foundByChecks(findings: readonly Pick<Finding, 'kind'>[], href: string): Lacking[] {
   const count = findings.filter(({ kind }) => !NAMED.includes(kind)).length;

@@ -4,9 +4,10 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { explain, type Database, type Json, type Sentence } from '../../database/index.ts';
-import type { Document } from '../../documents/index.ts';
+import type { Document, Images } from '../../documents/index.ts';
 import { renderDocx, renderJson, renderPdf } from '../../documents/index.server.ts';
 import { composeNote, composeWhole } from '../compose.ts';
+import { bytesFor, keysIn } from '../images/images.server.ts';
 import { noteMaterialsSchema, type NoteMaterials } from '../note-materials.ts';
 import { read as readDraft } from '../drafting/drafts.server.ts';
 import { checkDraft } from '../drafting/findings.server.ts';
@@ -208,7 +209,8 @@ export async function issue(
   const document = composeWhole(materials, origin);
   if (fingerprint(composeWhole(materials)) !== note.seen) return 'moved';
   const { version } = materials.note;
-  const files = await filesOf(document, { version, issuedAt, publishesAt });
+  const images = await bytesFor(database, document);
+  const files = await filesOf(document, images, { version, issuedAt, publishesAt });
   const frozen = await service.rpc('freeze_note', { issue, document: document as unknown as Json, files });
   return frozen.error ? { refused: explain(frozen.error) } : 'issued';
 }
@@ -221,9 +223,10 @@ export function fingerprint(document: Document): string {
 /** The files of a note in base64. The data name the checksums of the other two, and when it was issued. */
 async function filesOf(
   document: Document,
+  images: Images,
   { version, issuedAt, publishesAt }: { version: number; issuedAt: string; publishesAt: string },
 ): Promise<Record<IssuedFormat, string>> {
-  const [docx, pdf] = await Promise.all([renderDocx(document), renderPdf(document)]);
+  const [docx, pdf] = await Promise.all([renderDocx(document, images), renderPdf(document, images)]);
   const checksum = (file: Uint8Array) => createHash('sha256').update(file).digest('hex');
   const checksums = { docx: checksum(docx), pdf: checksum(pdf) };
   const json = renderJson(document, { version, issuedAt, publishesAt, checksums });
@@ -263,7 +266,10 @@ async function freezeOne(sql: Sql, id: string, origin: string): Promise<void> {
     const document = composeWhole(materials, origin);
     const published = row!.published;
     const moments = { version: materials.note.version, issuedAt: published, publishesAt: published };
-    const files = await filesOf(document, moments);
+    const kept = await transaction<{ key: string; content: string }[]>`
+      select key, content from public.note_images where note_id = ${id} and key = any (${keysIn(document)})`;
+    const images = new Map(kept.map(({ key, content }) => [key, Buffer.from(content, 'base64')]));
+    const files = await filesOf(document, images, moments);
     await transaction`
       select private.freeze_imported(${id}, ${JSON.stringify(document)}::text::jsonb, ${JSON.stringify(files)}::text::jsonb)`;
   });

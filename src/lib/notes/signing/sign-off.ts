@@ -1,5 +1,6 @@
 /** Who signs a draft off, and how each of them stands to it as it is written now (rule 25). */
 import { z } from 'zod';
+import { waiverSchema } from '../drafting/waiver.ts';
 import { noteMaterialsSchema } from '../note-materials.ts';
 
 export const CAPACITIES = ['contributor', 'approver'] as const;
@@ -57,6 +58,8 @@ export const signOffSchema = z.object({
     }),
   ),
   signatories: z.array(signatorySchema),
+  /** What the checks found and the culture team let stand. */
+  waivers: z.array(waiverSchema),
 });
 export type SignOff = z.infer<typeof signOffSchema>;
 

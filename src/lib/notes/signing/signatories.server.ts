@@ -3,6 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../../database/index.ts';
 import { isToken } from '../../mail/index.server.ts';
+import { waiverSchema, type Waiver } from '../drafting/waiver.ts';
 import { nudgeSigningMail } from './rounds.server.ts';
 import {
   sentDraftSchema,
@@ -71,6 +72,14 @@ export async function readLink(database: Client, token: string): Promise<SentDra
   const { data, error } = await database.rpc('read_sign_off_link', { token });
   if (error) throw new Error(`read_sign_off_link failed: ${error.code}`);
   return sentDraftSchema.nullable().parse(data);
+}
+
+/** What the checks found in the draft behind a link and the culture team let stand; who did is not said. */
+export async function readWaivers(database: Client, token: string): Promise<Waiver[]> {
+  if (!isToken(token)) return [];
+  const { data, error } = await database.rpc('waivers_behind_link', { token });
+  if (error) throw new Error(`waivers_behind_link failed: ${error.code}`);
+  return z.array(waiverSchema).parse(data ?? []);
 }
 
 /** Replies by a link. False when it does not work. Throws what the database refuses, for `explain`. */

@@ -11,7 +11,10 @@ import {
   optional,
   partialDate,
   reference,
+  stepsThatWere,
   text,
+  texts,
+  textsByKey,
   webAddress,
   yesNo,
 } from './fields.ts';
@@ -176,6 +179,29 @@ export const actionRevisions: Table = {
     due_on: optional(partialDate('By when it was to be done')),
     goals: keys('goals', 'goal_ids', 'The goals that it served, in order'),
     in_plan: yesNo('Whether it was in the plan: ‘no’ from the day it was taken out'),
+  },
+};
+
+export const actionParticulars: Table = {
+  name: 'action_particulars',
+  one: 'the particulars of an action',
+  means:
+    'The summary, money, foundations, areas, partners and milestones of an action and how it serves its goals, each time that they changed: from the day it was added to what they are now. Actions that have always been as they are now need no row here.',
+  key: ['action_id', 'recorded_on'],
+  order: ['action_id', 'recorded_on'],
+  fields: {
+    action_id: reference('actions', 'The action'),
+    recorded_on: date('The day from which this was so'),
+    summary: optional(text('More about it')),
+    fund_id: optional(reference('funds', 'The fund that was to pay for it')),
+    budget: optional(money('How much it might cost', 'budget_pence')),
+    foundations: keys('foundations', 'foundation_ids', 'The foundations that it stood on, in order'),
+    areas: keys('areas', 'area_ids', 'Where in the city it took place, in order'),
+    partners: texts('Who helped the lead, in order'),
+    hows: textsByKey('How it served each goal of which that was said'),
+    milestones: stepsThatWere(
+      'Its milestones, in order; one that was given up since has a key that is no milestone’s any more',
+    ),
   },
 };
 

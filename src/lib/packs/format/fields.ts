@@ -4,10 +4,13 @@
  */
 import { z } from 'zod';
 import { periodKind } from '../../measures/index.ts';
+import { canonical } from '../canonical.ts';
 import { characterName, quoted } from '../problem.ts';
 
 /** What a field stores, as JSON would have it: the database's own `to_jsonb` gives the same. */
-export type Stored = string | number | boolean | Words | string[];
+export type Stored = string | number | boolean | Words | string[] | Record<string, string> | StoredStep[];
+
+export type StoredStep = { id: string; name: string; due_on: string | null };
 
 export type Words = Record<string, { one: string; many: string }>;
 
@@ -35,7 +38,7 @@ const MAX_LINE = 500;
 const MAX_TEXT = 20_000;
 
 /** A codec made of two functions; `read` throws a sentence about what is wrong. */
-function codec<T extends string | number | boolean | string[]>(
+function codec<T extends Exclude<Stored, Words>>(
   output: z.ZodType<T, T>,
   read: (text: string) => T,
   write: (value: T) => string,
@@ -54,7 +57,7 @@ function codec<T extends string | number | boolean | string[]>(
       }
     },
     encode: write,
-  }) as z.ZodType<Stored, string>;
+  }) as unknown as z.ZodType<Stored, string>;
 }
 
 class Wrong extends Error {}
@@ -112,6 +115,59 @@ export function keys(table: string, column: string, means: string): Field {
   const written = `keys of \`${table}\` with semicolons between them, or \`none\``;
   return { ...names(means, column), written, refersTo: table };
 }
+
+/** A list or a map as JSON, for the past of what has a table of its own today; `none` where it is empty. `said`: every text in it. */
+function json<T extends string[] | Record<string, string> | StoredStep[]>(
+  shape: z.ZodType<T, T>,
+  { none, said, written }: { none: T; said: (value: T) => string[]; written: string },
+) {
+  return (means: string): Field => {
+    const read = (text: string): T => {
+      if (text === 'none') return none;
+      const found = shape.safeParse(parsed(text));
+      if (!found.success) return wrong(`${quoted(text)} is not ${written}`);
+      for (const one of said(found.data)) {
+        refuseControlCharacters(one);
+        if (one.trim() === '') wrong('holds a text without a word');
+      }
+      return found.data;
+    };
+    const write = (value: T) => (Object.keys(value).length === 0 ? 'none' : canonical(value));
+    return { codec: codec(shape, read, write), written: `${written}, or \`none\``, means, required: true };
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Texts in order. */
+export const texts = json(z.array(z.string()), {
+  none: [],
+  said: (all) => all,
+  written: 'a list in JSON: `["One", "Another"]`',
+});
+
+/** A text for some keys. */
+export const textsByKey = json(z.record(z.string().regex(KEY), z.string()), {
+  none: {},
+  said: Object.values,
+  written: 'a map in JSON: `{"a-key": "Its text"}`',
+});
+
+/** Milestones as they were, in order. */
+export const stepsThatWere = json(
+  z.array(z.strictObject({ id: z.string(), name: z.string(), due_on: z.string().nullable() })),
+  {
+    none: [],
+    said: (all) => all.flatMap(({ id, name, due_on }) => [id, name, ...(due_on === null ? [] : [due_on])]),
+    written: 'a list in JSON: `[{"due_on": "2025-06", "id": "a-key", "name": "What it is"}]`',
+  },
+);
 
 /** A name or title: one line. */
 export function line(means: string): Field {

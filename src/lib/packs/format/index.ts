@@ -60,6 +60,7 @@ export const tables: readonly Table[] = [
   delivery.actionPartners,
   delivery.milestones,
   delivery.actionRevisions,
+  delivery.actionParticulars,
   delivery.updates,
   delivery.updateEvidence,
   reports.reportKinds,

@@ -32,6 +32,7 @@ describe('the page of a table', () => {
       'action_partners',
       'milestones',
       'action_revisions',
+      'action_particulars',
       'updates',
       'update_evidence',
       'report_kinds',

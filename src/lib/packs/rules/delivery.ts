@@ -1,4 +1,5 @@
 /** Plans, actions and updates: what belongs together and what comes after what (rules 15 and 16). */
+import { canonical } from '../canonical.ts';
 import { encode } from '../field-text.ts';
 import { quoted } from '../problem.ts';
 import { numberOf, textOf, type PackRecord, type Records } from '../records.ts';
@@ -116,6 +117,44 @@ export function revisionsLeadToTheAction({ merged, findings }: Judged) {
         'in_plan',
         `must be ${isIn ? 'yes' : 'no'}, as ${quoted(key)} is ${isIn ? '' : 'not '}in its plan`,
       );
+  }
+}
+
+/** What is recorded of the particulars of an action ends with what its record and those that belong to it say now. */
+export function particularsLeadToTheAction({ merged, findings }: Judged) {
+  const goals = byAction(merged, 'action_goals', 'position');
+  const partners = byAction(merged, 'action_partners', 'position');
+  const milestones = byAction(merged, 'milestones', 'position');
+  for (const [key, told] of byAction(merged, 'action_particulars', 'recorded_on')) {
+    const action = merged.find('actions', key);
+    const [first, last] = [told[0]!, told.at(-1)!];
+    const added = textOf(action, 'added_on');
+    if (!action || added === null) continue;
+    if (textOf(first, 'recorded_on') !== added)
+      findings.of(
+        first,
+        'recorded_on',
+        `the first particulars of ${quoted(key)} are of the day it was added, ${added}`,
+      );
+    const hows = (goals.get(key) ?? []).filter(({ values }) => values.how !== null);
+    const now: [field: string, column: string, value: unknown][] = [
+      ['summary', 'summary', action.values.summary],
+      ['fund_id', 'fund_id', action.values.fund_id],
+      ['budget', 'budget_pence', action.values.budget_pence],
+      ['foundations', 'foundation_ids', action.lists.foundations?.map((item) => item.foundation_id)],
+      ['areas', 'area_ids', action.lists.areas?.map((item) => item.area_id)],
+      ['partners', 'partners', (partners.get(key) ?? []).map(({ values }) => values.name)],
+      ['hows', 'hows', Object.fromEntries(hows.map(({ values }) => [String(values.goal_id), values.how]))],
+      [
+        'milestones',
+        'milestones',
+        (milestones.get(key) ?? []).map(({ values: { id, name, due_on } }) => ({ id, name, due_on })),
+      ],
+    ];
+    for (const [field, column, value] of now) {
+      if (canonical(last.values[column]) !== canonical(value))
+        findings.of(last, field, `the last particulars must say what the records of ${quoted(key)} say now`);
+    }
   }
 }
 

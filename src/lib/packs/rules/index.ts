@@ -46,6 +46,7 @@ const rules: readonly ((judged: Judged) => void)[] = [
   delivery.updatesBelongToTheirAction,
   delivery.updatesComeInOrder,
   delivery.revisionsLeadToTheAction,
+  delivery.particularsLeadToTheAction,
   scrutiny.meetingsMoveToAnotherDay,
   scrutiny.meetingsAreOfTheSameCommittee,
   scrutiny.itemsAreInTheirYear,

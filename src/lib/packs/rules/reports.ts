@@ -95,6 +95,8 @@ export function notesCanBeRead({ own, findings }: Judged) {
     const { problems } = parseBody(body, {
       figure: (key) => ({ key, text: key }),
       block: () => ({ ...standIn, id: `made-${made++}` }),
+      // Images of drafts stay on the site that has them; what an issued note shows is judged with its frozen form.
+      image: () => ({ mediaType: 'image/png', width: 1, height: 1, sha256: '', decorative: true }),
     });
     for (const { line, message } of problems)
       findings.add(bodyFile(note.table, identityOf(note)), line, null, message);

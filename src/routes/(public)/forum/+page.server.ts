@@ -1,8 +1,8 @@
+import { askedDay } from '$lib/delivery/index.ts';
 import { events } from '$lib/forum/index.server.ts';
-import { todayInLondon } from '$lib/ui/dates.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { database } }) => ({
-  today: todayInLondon(),
+export const load: PageServerLoad = async ({ locals: { database }, url }) => ({
+  asAt: askedDay(url.searchParams),
   events: await events.list(database),
 });

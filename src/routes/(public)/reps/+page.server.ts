@@ -1,12 +1,12 @@
+import { askedDay } from '$lib/delivery/index.ts';
 import { compacts, seats } from '$lib/membership/index.server.ts';
 import { organisations } from '$lib/sources/index.server.ts';
-import { todayInLondon } from '$lib/ui/dates.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { database } }) => {
-  const asAt = todayInLondon();
+export const load: PageServerLoad = async ({ locals: { database }, url }) => {
+  const asAt = askedDay(url.searchParams);
   const [constituencies, everyOrganisation, convenor] = await Promise.all([
-    seats.list(database, asAt),
+    seats.list(database, asAt.day),
     organisations.list(database),
     compacts.convenor(database),
   ]);

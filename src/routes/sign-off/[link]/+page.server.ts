@@ -1,7 +1,7 @@
 import { explain } from '$lib/database/index.ts';
 import { drawCharts } from '$lib/documents/index.server.ts';
 import { composeNote, headingsOf, replyFrom, sectionsAsked } from '$lib/notes/index.ts';
-import { signatories } from '$lib/notes/index.server.ts';
+import { letStand, signatories } from '$lib/notes/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,10 +13,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { materials, ...asked } = sent;
   // Once they have replied, the link is no way to go on reading what is being written.
   if (!materials) return { sent: { ...asked, part: [] }, draft: null };
-  const { document, problems } = composeNote(materials);
+  const { document, problems, lines } = composeNote(materials);
   return {
     sent: { ...asked, part: sectionsAsked(sent.sections, headingsOf(materials.note.body)) },
-    draft: { document, unfinished: problems.length, drawings: drawCharts(document) },
+    draft: {
+      document,
+      unfinished: problems.length,
+      drawings: drawCharts(document),
+      found: letStand(await signatories.readWaivers(locals.database, params.link), { document, lines }),
+    },
   };
 };
 

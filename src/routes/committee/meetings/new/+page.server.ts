@@ -16,7 +16,11 @@ export const actions: Actions = {
     requireRole(event, 'team', 'head', 'committee_officer');
     const typed = typedMeeting(await event.request.formData());
     const read = meetingFrom(typed);
-    if ('errors' in read) return fail(400, { typed, errors: read.errors });
+    const errors = {
+      ...(!typed.committee_id && { committee_id: 'Choose the committee that meets' }),
+      ...('errors' in read && read.errors),
+    };
+    if ('errors' in read || !typed.committee_id) return fail(400, { typed, errors });
     const saved = await programmes
       .addMeeting(event.locals.database, typed.committee_id, read.meeting)
       .catch((error: unknown) => refused(error, { committee_id: 'committee_id', id: 'held_on' }));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import {
-  committeeOf,
+  committeeOfItem,
   heldOn,
   isMunicipalYear,
   itemFrom,
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams;
   const year = asked.get('year') ?? '';
   const item: TypedItem = {
+    committee_id: '',
     title: '',
     detail: '',
     lead_posts: '',
@@ -54,12 +55,15 @@ export const actions: Actions = {
       const day = heldOn(choices)(id);
       return day && municipalYearOf(day);
     });
-    if ('errors' in read) return fail(400, { typed, errors: read.errors });
-    // Without a meeting it is the programme of the one committee, or of the first.
-    const committee = committeeOf(choices)(typed.meeting_id) ?? committees[0]?.id ?? '';
+    const whose = committeeOfItem(typed, choices, committees);
+    const errors = {
+      ...('error' in whose && { committee_id: whose.error }),
+      ...('errors' in read && read.errors),
+    };
+    if ('errors' in read || 'error' in whose) return fail(400, { typed, errors });
     const id = keyFrom(`${read.item.title} ${randomBytes(2).toString('hex')}`, read.item.year);
     const failed = await programmes
-      .addItem(database, id, committee, read.item)
+      .addItem(database, id, whose.committee, read.item)
       .then(() => null)
       .catch((failure: unknown) => refused(failure));
     if (failed) return fail(409, { typed, errors: failed });

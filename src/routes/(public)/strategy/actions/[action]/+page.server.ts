@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ params, locals: { database }, url }
     isNewest: before === undefined,
     standing: action.standing ? standingInWords(action.standing, action.taken_out_on ?? asAt.day) : [],
     earlier: earlierDueDates(action.revisions),
-    changes: planChanges(action.revisions, nameOf),
+    changes: planChanges(action, nameOf),
     milestones: action.milestones.map((milestone) => ({
       name: milestone.name,
       reached: milestone.reached_on !== null,

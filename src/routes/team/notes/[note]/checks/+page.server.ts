@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     draft: { id: draft.id, subject: draft.subject, kind: draft.kind.name },
     findings: checked.findings,
+    offers: checked.offers,
   };
 };
 

@@ -2,6 +2,7 @@ import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
 import type { FormErrors } from '$lib/delivery/index.ts';
 import {
+  composeNote,
   headingsOf,
   replyFrom,
   signatoryFrom,
@@ -9,7 +10,7 @@ import {
   type TypedReply,
   type TypedSignatory,
 } from '$lib/notes/index.ts';
-import { drafts, signatories } from '$lib/notes/index.server.ts';
+import { drafts, letStand, notes, signatories } from '$lib/notes/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,8 +23,11 @@ export const load: PageServerLoad = async (event) => {
     drafts.read(locals.database, params.note),
   ]);
   if (!signOff || !draft) error(404, 'There is no such note.');
+  const { waivers, ...stands } = signOff;
+  const collected = waivers.length === 0 ? null : await notes.collect(locals.database, params.note);
   return {
-    signOff,
+    signOff: stands,
+    found: collected === null ? [] : letStand(waivers, composeNote(collected)),
     headings: headingsOf(draft.body),
     done: url.searchParams.get('done'),
     today: todayInLondon(),
