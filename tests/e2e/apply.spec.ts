@@ -120,7 +120,7 @@ test('a freelancer applies on a phone over two sittings @phone', async ({ page, 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a resident applies, answers about equality and withdraws', async ({ page }) => {
+  test('a resident applies, answers about equality and withdraws', async ({ page, context }) => {
     const round = await newRound();
     // Who cannot apply for one seat is told why, and what they can do instead.
     await page.goto(`/apply/${round.id}/check?seat=${round.freelancers}&check-${round.ofAge}=yes`);
@@ -158,6 +158,13 @@ test.describe('without JavaScript', () => {
 
     await page.getByRole('link', { name: 'Answer the questions about equality' }).click();
     await page.getByLabel('Indian').check();
+    // The sign-in has ended: what was chosen comes back.
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await press(page, 'Send my answers');
+    await expect(page.locator('.govuk-error-summary')).toContainText('You have been signed out');
+    await expect(page.getByLabel('Indian')).toBeChecked();
+    await context.addCookies(cookies);
     await press(page, 'Send my answers');
     await expect(page.getByText('Your answers have been counted')).toBeVisible();
     const [counted] = await asOwner(

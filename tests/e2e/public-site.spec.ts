@@ -17,7 +17,7 @@ test.describe('without JavaScript', () => {
     const ways = page.locator('#how-to-become-a-rep');
     await expect(ways.getByRole('heading', { name: 'Open application' })).toBeInViewport();
     await expect(ways).toContainText('Freelancers, 4 seats');
-    await expect(ways).toContainText('Applications are not taken on this site');
+    await expect(ways).toContainText('you can apply here while a round is open');
   });
 
   test('nobody is told that a seat is vacant, or held, when no source says so', async ({ page }) => {

@@ -5,30 +5,37 @@ import { monitoringQuestions, ownMonitoring, respond } from '$lib/recruitment/mo
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  requireSession(event);
-  const { locals, params, url } = event;
-  const [round, own, questions] = await Promise.all([
+  const { locals, params, request, url } = event;
+  // Whose sign-in ended while they chose gets their form back, as they sent it: see the action.
+  const signedOut = locals.session === null && request.method === 'POST';
+  if (!signedOut) requireSession(event);
+  const [round, questions, own] = await Promise.all([
     openRound(locals.database, params.round),
-    ownMonitoring(locals.database, params.round),
     monitoringQuestions(locals.database),
+    signedOut ? null : ownMonitoring(locals.database, params.round),
   ]);
-  if (!own) error(404, 'These questions are for those who have applied in this round.');
+  if (!own && !signedOut) error(404, 'These questions are for those who have applied in this round.');
   return { round, own, questions, counted: url.searchParams.has('counted') };
 };
 
 export const actions: Actions = {
   default: async (event) => {
-    requireSession(event);
     const { locals, params, request } = event;
-    const form = await request.formData();
+    const answers = Object.fromEntries(
+      [...(await request.formData())].filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      ),
+    );
+    if (locals.session === null)
+      return fail(401, {
+        answers,
+        message: 'You have been signed out. Your answers are below, and have not been counted yet',
+      });
+    requireSession(event);
     const own = await ownMonitoring(locals.database, params.round);
     if (!own) error(404, 'These questions are for those who have applied in this round.');
-    const answers = Object.fromEntries(
-      [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    );
     const message = await respond(locals.database, params.round, own.stage, answers);
-    // What they chose does not come back in the page: they choose again.
-    if (message) return fail(422, { message });
+    if (message) return fail(422, { answers, message });
     redirect(303, '?counted');
   },
 };
