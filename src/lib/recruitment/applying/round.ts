@@ -13,9 +13,10 @@ export const roundSchema = z.object({
   closes_at: z.string().nullable(),
   finished_at: z.string().nullable(),
   minutes_to_apply: z.number().nullable(),
-  names_hidden: z.boolean(),
-  kept_months: z.number(),
-  offer_days: z.number(),
+  /* Of a round that was held without this site, not all is known. */
+  names_hidden: z.boolean().nullable(),
+  kept_months: z.number().nullable(),
+  offer_days: z.number().nullable(),
   contact: z.string().nullable(),
   contact_email: z.string().nullable(),
   contact_phone: z.string().nullable(),
