@@ -1,0 +1,3 @@
+/** The server's door of choosing. */
+export * as choosing from './choosing.server.ts';
+export * as panels from './panels.server.ts';

@@ -1,0 +1,122 @@
+/** What a panel reads away from the screen, as a document: the criteria, then each application without what says whose it is. */
+import { z } from 'zod';
+import type { Block, Document, Inline } from '../../documents/index.ts';
+import { formatDate } from '../../ui/dates.ts';
+import { counted } from '../../ui/numbers.ts';
+import { answerInWords, answerSchema } from './panel.ts';
+
+export const packSchema = z.object({
+  names_hidden: z.boolean(),
+  capacity: z.string().nullable(),
+  left_out: z.number(),
+  criteria: z.array(
+    z.object({
+      id: z.string(),
+      vacancy: z.string().nullable(),
+      name: z.string(),
+      description: z.string(),
+      weight: z.number(),
+      scale: z.array(z.string()),
+    }),
+  ),
+  applications: z.array(
+    z.object({
+      reference: z.string(),
+      vacancy: z.string(),
+      who: z.object({ name: z.string(), organisation: z.string() }).nullable(),
+      answers: z.array(answerSchema),
+    }),
+  ),
+});
+export type Pack = z.infer<typeof packSchema>;
+
+const words = (text: string): Inline[] => [{ kind: 'text', text }];
+
+export function packDocument(
+  pack: Pack,
+  { round, compact, url, today }: { round: string; compact: string; url: string; today: string },
+): Document {
+  const { applications } = pack;
+  const blocks: Block[] = [
+    heading('criteria', 2, 'By what they are scored'),
+    ...(pack.criteria.length > 0
+      ? [
+          {
+            kind: 'table' as const,
+            id: 'criteria-table',
+            caption: 'The criteria, how much each counts, and what each score means',
+            columns: [
+              { heading: 'Criterion', align: 'start' as const, width: 3 },
+              { heading: 'Weight', align: 'end' as const, width: 1 },
+              { heading: 'Scores', align: 'start' as const, width: 4 },
+            ],
+            rows: pack.criteria.map(({ name, vacancy, description, weight, scale }) => [
+              {
+                inlines: words(
+                  [name, vacancy && `(${vacancy})`, description && `– ${description}`]
+                    .filter(Boolean)
+                    .join(' '),
+                ),
+              },
+              { inlines: words(String(weight)) },
+              { inlines: [], points: scale.map((meaning, score) => words(`${score}: ${meaning}`)) },
+            ]),
+          },
+        ]
+      : []),
+    ...applications.flatMap(({ reference, vacancy, who, answers }) => [
+      heading(reference, 2, `${reference}, for ${vacancy}`),
+      ...(who
+        ? [paragraph(`${reference}-who`, [who.name, who.organisation].filter(Boolean).join(', '))]
+        : []),
+      ...answers.flatMap((given, place): Block[] => [
+        heading(`${reference}-${place}`, 3, given.question),
+        ...(given.hidden ? 'Hidden, because it says who it is.' : answerInWords(given))
+          .split(/\n{2,}/)
+          .map((text, part) => paragraph(`${reference}-${place}-${part}`, text)),
+      ]),
+    ]),
+  ];
+  return {
+    id: 'panel-pack',
+    language: 'en-GB',
+    title: `${round}: applications for the panel`,
+    kicker: [compact, 'Panel pack', 'For the panel alone'],
+    particulars: {
+      kind: 'particulars',
+      rows: [
+        ...(pack.capacity ? [{ label: 'For', inlines: words(pack.capacity) }] : []),
+        { label: 'As at', inlines: words(formatDate(today, 'long')) },
+        {
+          label: 'Holds',
+          inlines: words(
+            `${counted(applications.length, 'application', 'applications')}${pack.left_out > 0 ? `; ${counted(pack.left_out, 'is', 'are')} left out because of a conflict` : ''}`,
+          ),
+        },
+        {
+          label: 'Names',
+          inlines: words(pack.names_hidden ? 'are hidden, and so is how to reach people' : 'are shown'),
+        },
+      ],
+    },
+    authors: [],
+    url,
+    date: today,
+    blocks,
+    figures: [],
+  };
+}
+
+const heading = (id: string, level: 2 | 3, text: string): Block => ({
+  kind: 'heading',
+  id,
+  level,
+  number: null,
+  text,
+});
+const paragraph = (id: string, text: string): Block => ({
+  kind: 'paragraph',
+  id,
+  number: null,
+  inlines: words(text),
+});
