@@ -98,6 +98,7 @@ function forTypst(document: Document) {
       'id' in block ? [[block.id, `place-${index + 1}`] as const] : [],
     ),
   ]);
+  const numbered = document.blocks.some((block) => block.kind === 'paragraph' && block.number !== null);
   const runs = (inlines: Inline[]): Run[] => inlines.map((inline) => runOf(inline, anchors, document.url));
   const linked = (text: string, href: string | null): Run => ({
     ...plain(text),
@@ -113,7 +114,7 @@ function forTypst(document: Document) {
     authors: document.authors.map(printable),
     particulars: particulars(document.particulars, runs),
     blocks: document.blocks.map((block, index) => ({
-      ...blockOf(block, runs, document.blocks[index - 1]),
+      ...blockOf(block, runs, numbered ? document.blocks[index - 1] : undefined),
       anchor: `place-${index + 1}`,
     })),
     evidence: {

@@ -14,7 +14,7 @@ export const packSchema = z.object({
       id: z.string(),
       vacancy: z.string().nullable(),
       name: z.string(),
-      description: z.string(),
+      description: z.string().nullable(),
       weight: z.number(),
       scale: z.array(z.string()),
     }),

@@ -93,12 +93,16 @@ export const siftedSchema = z.object({
   id: z.string(),
   reference: z.string(),
   decided: z.boolean(),
-  vacancy: z.object({ id: z.string(), name: z.string(), asks: z.string() }),
+  vacancy: z.object({ id: z.string(), name: z.string(), asks: z.string().nullable() }),
   round: z.object({ id: z.string(), name: z.string(), names_hidden: z.boolean() }),
   who: z.object({ name: z.string(), organisation: z.string() }).nullable(),
   answers: z.array(answerSchema),
   criteria: z.array(
-    criterionSchema.extend({ description: z.string(), score: z.number().nullable(), reason: z.string() }),
+    criterionSchema.extend({
+      description: z.string().nullable(),
+      score: z.number().nullable(),
+      reason: z.string(),
+    }),
   ),
   submitted: z.boolean(),
   others: z.array(givenSchema).nullable(),
