@@ -128,6 +128,26 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_round_bodies',
+    why: 'Whom bodies recommend and appoint, and the links for it, are reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_rep_recommendations',
+    why: 'Whom bodies recommend and appoint, and the links for it, are reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_rep_appointments',
+    why: 'Whom bodies recommend and appoint, and the links for it, are reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_recruitment_links',
+    why: 'Whom bodies recommend and appoint, and the links for it, are reached by functions alone, each for those who need what it gives.',
+  },
+  {
+    finding: 'rls_enabled_no_policy_private_link_letters',
+    why: 'Whom bodies recommend and appoint, and the links for it, are reached by functions alone, each for those who need what it gives.',
+  },
+  {
     finding: 'no_primary_key_embedded_privileges',
     why: 'A list that the embedded database compares as a whole; there is none of it when hosted.',
   },

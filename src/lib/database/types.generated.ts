@@ -4766,6 +4766,10 @@ export type Database = {
         Args: { answerer: string; for_public: boolean; of_question: string; words: string };
         Returns: undefined;
       };
+      answer_recommendation: {
+        Args: { agrees: boolean; answers: Json; contact: Json; declared: string; token: string };
+        Returns: Json;
+      };
       application_scores: { Args: { application_id: string }; Returns: Json };
       are_lines: { Args: { lines: string[] }; Returns: boolean };
       are_record_keys: { Args: { keys: string[] }; Returns: boolean };
@@ -4795,6 +4799,7 @@ export type Database = {
         Returns: Json;
       };
       choose_for_import: { Args: { choices: Json; import_id: string }; Returns: undefined };
+      claim_applications: { Args: Record<PropertyKey, never>; Returns: number };
       claim_mails: { Args: { maximum: number }; Returns: Json };
       claim_sign_in_codes: { Args: Record<PropertyKey, never>; Returns: Json };
       collect_note: { Args: { note_id: string }; Returns: Json };
@@ -4805,6 +4810,7 @@ export type Database = {
         Args: { as_at: string; from_period: string; of_measure: string; of_part: string; to_period: string };
         Returns: Json;
       };
+      confirm_appointment: { Args: { appointment_id: string }; Returns: string };
       confirm_follow: { Args: { token: string }; Returns: Json };
       correct_note: { Args: { note_id: string; what: string }; Returns: string };
       count_applications: {
@@ -4829,6 +4835,7 @@ export type Database = {
       due_application_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_digest: { Args: Record<PropertyKey, never>; Returns: Json };
       due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
+      due_link_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_news: { Args: { maximum: number }; Returns: Json };
       due_question_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_sign_off_letters: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -4877,6 +4884,7 @@ export type Database = {
       lift_conflict: { Args: { because: string; conflict_id: string }; Returns: undefined };
       list_leads: { Args: { after_id?: string; after_name?: string; most?: number }; Returns: Json };
       list_rounds: { Args: Record<PropertyKey, never>; Returns: Json };
+      look_after_links: { Args: Record<PropertyKey, never>; Returns: number };
       make_chair: { Args: { member_id: string }; Returns: undefined };
       measure_page: {
         Args: { as_at: string; of_measure: string; shown: number; until: string };
@@ -4910,6 +4918,10 @@ export type Database = {
       my_import_files: { Args: Record<PropertyKey, never>; Returns: Json };
       my_panels: { Args: Record<PropertyKey, never>; Returns: Json };
       my_session: { Args: Record<PropertyKey, never>; Returns: Json };
+      name_representative: {
+        Args: { email: string; name: string; post: string; starts_on: string; token: string };
+        Returns: string;
+      };
       no_word_after: { Args: Record<PropertyKey, never>; Returns: number };
       note_desk: { Args: { of_note: string }; Returns: Json };
       note_history: {
@@ -4969,6 +4981,10 @@ export type Database = {
         Args: { body: string; letter: Json; subject: string; token_hash: string };
         Returns: boolean;
       };
+      queue_link_letter: {
+        Args: { body: string; letter: Json; subject: string; token_hash: string };
+        Returns: boolean;
+      };
       queue_news: { Args: { letters: Json }; Returns: number };
       queue_question_letter: {
         Args: { body: string; of_number: number; of_question: string; subject: string };
@@ -4980,21 +4996,27 @@ export type Database = {
         Returns: boolean;
       };
       ranking: { Args: { asked_round: string }; Returns: Json };
+      read_appointing: { Args: { token: string }; Returns: Json };
       read_follow: { Args: { token: string }; Returns: Json };
       read_following: { Args: { shown: string }; Returns: Json };
       read_image_by_link: { Args: { image_key: string; token: string }; Returns: Json };
       read_import_file: { Args: { import_id: string }; Returns: Json };
       read_note: { Args: { note_id: string }; Returns: Json };
+      read_recommendation: { Args: { token: string }; Returns: Json };
+      read_recommending: { Args: { token: string }; Returns: Json };
       read_sign_off_link: { Args: { token: string }; Returns: Json };
       read_update_link: { Args: { token: string }; Returns: Json };
+      recommend: { Args: { email: string; name: string; reasons: string; token: string }; Returns: string };
       record_sign_off: {
         Args: { outcome: string; received_on: string; request_id: string; words: string };
         Returns: undefined;
       };
       record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
+      remove_body: { Args: { body_id: string }; Returns: undefined };
       remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };
       remove_panel_member: { Args: { member_id: string }; Returns: undefined };
       remove_signatory: { Args: { signatory_id: string }; Returns: undefined };
+      renew_recruitment_link: { Args: { token: string }; Returns: undefined };
       renew_update_link: { Args: { token: string }; Returns: undefined };
       report_by_link: { Args: { action_id: string; report: Json; token: string }; Returns: Json };
       report_mail: { Args: { failure?: string; mail_id: string; try_again?: boolean }; Returns: undefined };
@@ -5011,6 +5033,7 @@ export type Database = {
       };
       respond_to_monitoring: { Args: { answers: Json; round_id: string; stage: string }; Returns: boolean };
       return_update: { Args: { update_id: string; why: string }; Returns: undefined };
+      revoke_body_link: { Args: { body_id: string }; Returns: undefined };
       round_application: { Args: { application_id: string }; Returns: Json };
       round_applications: {
         Args: {
@@ -5022,6 +5045,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      round_bodies: { Args: { asked_round: string }; Returns: Json };
       round_record: { Args: { round_id: string }; Returns: Json };
       round_state: {
         Args: {
@@ -5039,6 +5063,7 @@ export type Database = {
         Args: { answer: string; application_id: string; known: number; question_id: string };
         Returns: number;
       };
+      save_body: { Args: { asked_round: string; given: Json }; Returns: string };
       save_consultation: {
         Args: {
           closes_on: string;
@@ -5108,6 +5133,7 @@ export type Database = {
           term_id: string;
         }[];
       };
+      send_body_link: { Args: { body_id: string }; Returns: undefined };
       send_draft: {
         Args: { base_revision: number; note_id: string; signatory_ids: string[] };
         Returns: number;
@@ -5132,6 +5158,7 @@ export type Database = {
       };
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
       submit_application: { Args: { application_id: string; declared: string }; Returns: string };
+      take_recommendation_back: { Args: { recommendation_id: string; token: string }; Returns: boolean };
       terms_ending: { Args: { as_at: string }; Returns: Json };
       waiting_updates: {
         Args: { after_id?: string; after_on?: string; as_at: string; most?: number };

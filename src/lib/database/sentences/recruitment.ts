@@ -228,4 +228,64 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   ),
   panel_members_are_not_doubled: say('This address is on the panel already.'),
   panels_have_one_chair: say('The panel has a chair. Say who chairs it instead, in the list.'),
+  // Bodies that recommend and appoint
+  bodies_are_asked_by_the_team: say('Only the culture team says who is asked, and sends the links.'),
+  bodies_are_asked_until_taken_off: say('This body is not asked any more.'),
+  links_go_while_they_are_of_use: say(
+    'A link is sent once the round is published; to a body that recommends, until the round closes.',
+  ),
+  links_are_sent_five_times_a_day: say(
+    'Five links have been sent to them since yesterday. Check the address, and try again tomorrow.',
+  ),
+  bodies_recommend_up_to_their_number: say(
+    'You have recommended as many people as you can. Take one back who has not answered, if you would rather recommend somebody else.',
+  ),
+  bodies_recommend_so_many_a_day: say(
+    'You have recommended many people since yesterday. Try again tomorrow.',
+  ),
+  recommendations_are_taken_back_before_the_answer: say(
+    'They have answered already, so this cannot be taken back.',
+  ),
+  recommendations_are_answered_once: say(
+    'You have answered already. To change your answer, ask the culture team.',
+  ),
+  representatives_are_named_so_often_a_day: say(
+    'This has been changed many times since yesterday. Try again tomorrow.',
+  ),
+  appointments_are_confirmed_as_named: say(
+    'The organisation has named somebody else meanwhile, so nothing was confirmed. Look at whom it names now.',
+  ),
+  applications_are_one_a_round: say(
+    'You have an application in this round already, so you cannot agree to be recommended besides. Withdraw it first, or ask the culture team.',
+  ),
+  bodies_have_an_address: say('Give an e-mail address such as name@example.org.', 'email'),
+  bodies_are_addressed_in_one_line: say(
+    'Say in one line, of at most 200 letters, to whom the message is addressed.',
+  ),
+  bodies_recommend_some: say('Say how many people they may recommend, from 1 to 50.'),
+  bodies_are_asked_once: say(
+    'This organisation is asked for this already, or another one for this seat.',
+    'organisation_id',
+  ),
+  bodies_are_asked_by_the_route: say(
+    'Bodies are asked where a seat is filled by recommendation, or by the organisation that it belongs to. While one is asked, the route stays.',
+  ),
+  people_named_have_a_name: say('Give their name, in one line of at most 200 letters.', 'name'),
+  people_named_have_an_address: say('Give an e-mail address such as name@example.org.', 'email'),
+  people_are_recommended_once: say(
+    'You have recommended somebody with this e-mail address already.',
+    'email',
+  ),
+  recommendations_say_why: say('Say why you recommend them, in at most 20,000 letters.'),
+  representatives_have_a_post: say(
+    'Say what they are in your organisation, in one line of at most 200 letters.',
+  ),
+  representatives_start_around_now: say(
+    'Give the first day on which they represent you, at most a year from today.',
+    'starts_on',
+  ),
+  replacements_start_after_whom_they_replace: say(
+    'Whoever is in the seat now started on that day or later. Give a later first day.',
+    'starts_on',
+  ),
 };

@@ -1,0 +1,388 @@
+/** Rules 8, 9 and 13 for those who are recommended: links for one purpose, the clock, one application a person, and nothing of whoever does not agree. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { checksumOf, newToken } from '../../../src/lib/mail/token.ts';
+import { CLOSED, COMING } from '../../factories/round.ts';
+import { letRoundPass } from '../../factories/open-round.ts';
+import { joinPanel } from '../../factories/panel.ts';
+import * as acts from './link-acts.ts';
+import { db, team } from './link-acts.ts';
+import { refusedBy, together } from './refusals.ts';
+
+const address = () => `${randomUUID()}@example.org`;
+const told = async (id: string) =>
+  (await db.sql`select * from private.rep_recommendations where id = ${id}`)[0]!;
+const inbox = (recipient: string) =>
+  db.sql<{ recipient: string }[]>`select recipient from private.outbox where recipient = ${recipient}`;
+
+describe('a body recommends', () => {
+  it('and whoever agrees has applied by that route, as the panel and the team find it; the reasons without the name', async () => {
+    const made = await acts.asked();
+    const { own, id, bodys, email } = await acts.recommended(made);
+    expect(await inbox(email)).toHaveLength(1);
+    expect(await acts.look('read_recommendation', own)).toMatchObject({
+      reasons: 'Ada counts, and Lovelace listens.',
+      questions: [{ id: made.question }],
+    });
+    const { reference } = (await acts.answer(own, made))!;
+    const [row] = await db.sql`
+      select state, route_id, reference, applicant_id, postcode, email from private.applications join private.application_contacts on application_id = id where round_id = ${made.round}`;
+    expect(row).toEqual({
+      state: 'submitted',
+      route_id: 'recommendation',
+      reference,
+      applicant_id: null,
+      postcode: 'CV1 1AA',
+      email,
+    });
+    expect(await acts.look('read_recommending', bodys)).toMatchObject({
+      recommendations: [{ id, answer: 'agreed' }],
+    });
+    // The link tells no more of what was written.
+    const after = JSON.stringify(await acts.look('read_recommendation', own));
+    expect(after).toContain(reference);
+    expect(after).not.toContain('counts');
+
+    await letRoundPass(db.sql, made.round, 120);
+    const panel = await db.signIn();
+    await joinPanel(db.sql, made.round, panel.email);
+    const [application] = await db.sql<
+      { id: string }[]
+    >`select id from private.applications where round_id = ${made.round}`;
+    const read = await acts.called<{ answers: { question: string; answer: string }[] }>(
+      panel,
+      (sql) => sql`select public.panel_application(${application!.id}) as value`,
+    );
+    expect(read.answers[0]).toMatchObject({
+      question: expect.stringContaining('may show who it is'),
+      answer: '[hidden] counts, and [hidden] listens.',
+    });
+    expect(read.answers[1]).toMatchObject({ question: 'Why you?', answer: 'Because I listen' });
+    const whole = await acts.called<{ answers: { answer: string }[] }>(
+      team,
+      (sql) => sql`select public.round_application(${application!.id}) as value`,
+    );
+    expect(whole.answers[0]!.answer).toBe('Ada counts, and Lovelace listens.');
+  });
+
+  it('up to its number, nobody twice, and takes back before an answer, not after', async () => {
+    const made = await acts.asked('recommendation', { most: 2 });
+    const token = await acts.sent(made.body);
+    const [ada, grace] = [address(), address()];
+    const first = (await acts.recommend(token, ada))!;
+    expect(await acts.recommend(token, ada.toUpperCase())).toBe(first);
+    await refusedBy('people_are_recommended_once', acts.recommend(token, ada, { reasons: 'Other reasons' }));
+    const second = (await acts.recommend(token, grace))!;
+    await refusedBy('bodies_recommend_up_to_their_number', acts.recommend(token, address()));
+    const own = await acts.linkTo('agree', { recommendation: first });
+    expect(await acts.takeBack(token, first)).toBe(true);
+    expect(await acts.takeBack(token, first)).toBe(true);
+    expect(await acts.look('read_recommendation', own)).toBeNull();
+    expect(await acts.answer(own, made)).toBeNull();
+    expect(await told(first)).toMatchObject({ name: null, email: null, reasons: null, answer: 'taken_back' });
+    const theirs = await acts.linkTo('agree', { recommendation: second });
+    await acts.answer(theirs, made);
+    await refusedBy('recommendations_are_taken_back_before_the_answer', acts.takeBack(token, second));
+    expect(await acts.recommend(token, address())).not.toBeNull();
+    await refusedBy('recommendations_say_why', acts.recommend(token, address(), { reasons: ' \n' }));
+    await refusedBy('people_named_have_an_address', acts.recommend(token, 'nobody'));
+    await refusedBy('people_named_have_a_name', acts.recommend(token, address(), { name: '' }));
+  });
+
+  it('and of whoever does not agree nothing is kept but that; answering twice is once, and not otherwise', async () => {
+    const made = await acts.asked();
+    const { own, id, bodys, email } = await acts.recommended(made);
+    expect(await acts.answer(own, made, { agrees: false })).toEqual({ answer: 'not_agreed' });
+    expect(await acts.answer(own, made, { agrees: false })).toMatchObject({ answer: 'not_agreed' });
+    await refusedBy('recommendations_are_answered_once', acts.answer(own, made));
+    expect(await told(id)).toMatchObject({
+      name: null,
+      email: null,
+      reasons: null,
+      answer: 'not_agreed',
+      application_id: null,
+    });
+    expect(await acts.look('read_recommending', bodys)).toMatchObject({
+      recommendations: [{ id, name: null, answer: 'not_agreed' }],
+    });
+    const [{ log } = {}] = await db.sql<
+      { log: string }[]
+    >`select coalesce(json_agg(change)::text, '') as log from public.change_log as change where record_id = ${id}`;
+    expect(log).toContain(id);
+    for (const gone of [email, 'Lovelace', 'listens']) expect(log).not.toContain(gone);
+  });
+
+  it('agreeing needs what is asked, all or nothing', async () => {
+    const made = await acts.asked();
+    const { own, id } = await acts.recommended(made);
+    await refusedBy('applications_submitted_are_declared', acts.answer(own, made, { declared: '' }));
+    await refusedBy('applications_are_submitted_whole', acts.answer(own, made, { words: '' }));
+    await refusedBy(
+      'applications_are_submitted_whole',
+      acts.answer(own, made, { words: 'one two three four five six' }),
+    );
+    await refusedBy(
+      'applications_are_submitted_whole',
+      acts.answer(own, made, { contact: { postcode: '' } }),
+    );
+    expect(await db.sql`select from private.applications where round_id = ${made.round}`).toHaveLength(0);
+    expect(await told(id)).toMatchObject({ answer: null });
+  });
+});
+
+describe('rule 8: the round’s clock', () => {
+  it('neither recommends nor answers before it opens or after it closes', async () => {
+    const coming = await acts.asked('recommendation', { times: COMING });
+    const early = await acts.sent(coming.body);
+    expect(await acts.look('read_recommending', early)).toMatchObject({ round: { state: 'coming' } });
+    await refusedBy('rounds_are_open_by_the_database_clock', acts.recommend(early, address()));
+    const made = await acts.asked();
+    const { own, bodys } = await acts.recommended(made);
+    await letRoundPass(db.sql, made.round, 60);
+    await refusedBy('rounds_are_open_by_the_database_clock', acts.answer(own, made));
+    await refusedBy('rounds_are_open_by_the_database_clock', acts.answer(own, made, { agrees: false }));
+    await refusedBy('rounds_are_open_by_the_database_clock', acts.recommend(bodys, address()));
+    const closed = await acts.asked('recommendation', { times: CLOSED });
+    await refusedBy('links_go_while_they_are_of_use', acts.act('send_body_link', closed.body));
+  });
+
+  it('forgets whoever has not answered, an hour after it closed and not before', async () => {
+    const made = await acts.asked();
+    const { own, id } = await acts.recommended(made);
+    const look = () => db.sql`select private.look_after_links()`;
+    await letRoundPass(db.sql, made.round, 90);
+    await look();
+    expect(await told(id)).toMatchObject({ answer: null });
+    await letRoundPass(db.sql, made.round, 31);
+    await look();
+    expect(await told(id)).toMatchObject({ answer: 'not_answered', name: null, email: null, reasons: null });
+    expect(await acts.look('read_recommendation', own)).toBeNull();
+  });
+});
+
+describe('one application a person and round', () => {
+  it('whoever applies by account does not agree besides; whoever agreed has it in their account', async () => {
+    const made = await acts.asked();
+    const person = await db.signIn();
+    const { own } = await acts.recommended(made, person.email);
+    await acts.answer(own, made);
+    const mine = () =>
+      acts.called<{ route_id: string; answers: object }[]>(
+        person,
+        (sql) => sql`select public.own_applications() as value`,
+      );
+    expect(await mine()).toMatchObject([
+      { route_id: 'recommendation', answers: { [made.question]: { answer: 'Because I listen' } } },
+    ]);
+    // Another body recommends the same.
+    const other = await acts.saveBody(made.round, {
+      vacancy: made.vacancy,
+      organisation: await acts.organisation(),
+      email: address(),
+      most: 1,
+    });
+    const theirs = await acts.sent(other);
+    const again = (await acts.recommend(theirs, person.email))!;
+    await refusedBy(
+      'applications_are_one_a_round',
+      acts.answer(await acts.linkTo('agree', { recommendation: again }), made),
+    );
+  });
+
+  it('an account that comes later takes on what was agreed to in its address, and nobody else does', async () => {
+    const made = await acts.asked();
+    const { own, email } = await acts.recommended(made);
+    await acts.answer(own, made);
+    const claim = (who: Parameters<typeof acts.called>[0]) =>
+      acts.called<number>(who, (sql) => sql`select public.claim_applications() as value`);
+    expect(await claim(await db.signIn())).toBe(0);
+    const person = await db.signIn(email);
+    await db.sql`update auth.users set email_confirmed_at = null where id = ${person.userId}`;
+    expect(await claim(person)).toBe(0);
+    await db.sql`update auth.users set email_confirmed_at = now() where id = ${person.userId}`;
+    expect(await claim(person)).toBe(1);
+    expect(await claim(person)).toBe(0);
+    await refusedBy(
+      'submitted_applications_are_not_edited',
+      db.sql`update private.applications set applicant_id = ${team.userId} where applicant_id = ${person.userId}`,
+    );
+  });
+
+  it('agreeing and taking back at once: one of them happens', async () => {
+    const made = await acts.asked();
+    const { own, id, bodys } = await acts.recommended(made);
+    await together(db.url, 2, (sql, place) =>
+      place === 0
+        ? sql`select public.answer_recommendation(${own}, true, '{"name": "Ada", "postcode": "CV1 1AA"}', ${sql.json({ [made.question]: 'Yes' })}, 'True')`
+        : sql`select public.take_recommendation_back(${bodys}, ${id})`,
+    );
+    const { answer, application_id } = await told(id);
+    expect(['agreed', 'taken_back']).toContain(answer);
+    expect(application_id === null).toBe(answer === 'taken_back');
+  });
+
+  it('five presses at once make one application; recommending at once keeps to the number', async () => {
+    const made = await acts.asked('recommendation', { most: 3 });
+    const { own, bodys } = await acts.recommended(made);
+    await together(
+      db.url,
+      5,
+      (sql) =>
+        sql`select public.answer_recommendation(${own}, true, '{"name": "Ada", "postcode": "CV1 1AA"}', ${sql.json({ [made.question]: 'Yes' })}, 'True')`,
+    );
+    expect(await db.sql`select from private.applications where round_id = ${made.round}`).toHaveLength(1);
+    const outcomes = await together(
+      db.url,
+      4,
+      (sql) => sql`select public.recommend(${bodys}, 'Somebody', ${address()}, 'Good')`,
+    );
+    expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(2);
+  });
+});
+
+describe('links', () => {
+  it.each([
+    ['never was', async () => undefined],
+    [
+      'ended',
+      async (body: string) =>
+        db.sql`update private.recruitment_links set expires_at = now() - interval '1 second' where body_id = ${body}`,
+    ],
+    ['was revoked by the team', async (body: string) => acts.act('revoke_body_link', body)],
+    ['is of a body that is not asked any more', async (body: string) => acts.act('remove_body', body)],
+    [
+      'went to another address',
+      async (body: string, made: acts.Asked) =>
+        acts.saveBody(made.round, { id: body, email: address(), most: 2 }),
+    ],
+    ['was sent anew since', async (body: string) => acts.sent(body)],
+  ])('one that %s shows nothing and does nothing', async (what, end) => {
+    const made = await acts.asked();
+    const token = await acts.sent(made.body);
+    expect(await acts.look('read_recommending', token)).not.toBeNull();
+    await end(made.body, made);
+    const tried = what === 'never was' ? newToken() : token;
+    expect(await acts.look('read_recommending', tried)).toBeNull();
+    expect(await acts.recommend(tried, address())).toBeNull();
+    expect(await acts.takeBack(tried, randomUUID())).toBeNull();
+  });
+
+  it('are for one purpose, and one body’s own', async () => {
+    const made = await acts.asked();
+    const other = await acts.recommended(await acts.asked());
+    const { own, bodys } = await acts.recommended(made);
+    for (const what of ['read_recommendation', 'read_appointing'] as const)
+      expect(await acts.look(what, bodys)).toBeNull();
+    for (const what of ['read_recommending', 'read_appointing'] as const)
+      expect(await acts.look(what, own)).toBeNull();
+    expect(await acts.answer(bodys, made)).toBeNull();
+    await refusedBy('recommendations_are_taken_back_before_the_answer', acts.takeBack(bodys, other.id));
+    // What is kept of them lets nobody in.
+    expect(await acts.look('read_recommending', checksumOf(bodys))).toBeNull();
+    const [{ kept } = {}] = await db.sql<
+      { kept: string }[]
+    >`select json_agg(link)::text as kept from private.recruitment_links as link`;
+    for (const token of [bodys, own]) expect(kept).not.toContain(token);
+  });
+
+  it('a new one goes to the address on record, whoever asks with an old one; at most five a day, none once the team ended it', async () => {
+    const made = await acts.asked();
+    const token = await acts.sent(made.body);
+    await acts.saveBody(made.round, { id: made.body, email: (made.email = address()), most: 2 });
+    const renew = (asked: string) =>
+      acts.called<null>('anon', (sql) => sql`select public.renew_recruitment_link(${asked}) as value`);
+    const waiting = () =>
+      db.sql<
+        { id: string }[]
+      >`select id from private.link_letters where body_id = ${made.body} and mail_id is null`;
+    await renew(newToken());
+    expect(await waiting()).toHaveLength(0);
+    for (let sent = 1; sent < 5; sent++) {
+      await renew(token);
+      await renew(token);
+      expect(await waiting()).toHaveLength(1);
+      expect(await acts.queue((await waiting())[0]!.id)).toBe(true);
+    }
+    expect(await inbox(made.email)).toHaveLength(4);
+    await renew(token);
+    expect(await waiting()).toHaveLength(0);
+    await refusedBy('links_are_sent_five_times_a_day', acts.act('send_body_link', made.body));
+    await db.sql`update private.link_letters set noted_at = noted_at - interval '2 days' where body_id = ${made.body}`;
+    await acts.act('revoke_body_link', made.body);
+    await renew(token);
+    expect(await waiting()).toHaveLength(0);
+  });
+
+  it('two servers write a letter once', async () => {
+    const made = await acts.asked();
+    await acts.act('send_body_link', made.body);
+    const [letter] = await db.sql<{ id: string; due: object[] }[]>`
+      select id, private.due_link_letters(id) as due from private.link_letters where body_id = ${made.body}`;
+    await together(
+      db.url,
+      3,
+      (sql) =>
+        sql`select private.queue_link_letter(${sql.json(letter!.due[0] as never)}, ${checksumOf(newToken())}, 'S', 'B')`,
+    );
+    expect(await inbox(made.email)).toHaveLength(1);
+    expect(await db.sql`select from private.recruitment_links where body_id = ${made.body}`).toHaveLength(1);
+  });
+});
+
+describe('who is asked', () => {
+  it('is for the culture team to say, and nobody else reads it', async () => {
+    const made = await acts.asked();
+    for (const who of [await db.signIn(), { ...team, sessionId: randomUUID() }]) {
+      await refusedBy(
+        'bodies_are_asked_by_the_team',
+        acts.called(who, (sql) => sql`select public.round_bodies(${made.round}) as value`),
+      );
+      await refusedBy(
+        'bodies_are_asked_by_the_team',
+        acts.saveBody(
+          made.round,
+          { vacancy: made.vacancy, organisation: made.organisation, email: address(), most: 1 },
+          who,
+        ),
+      );
+      for (const name of ['send_body_link', 'revoke_body_link', 'remove_body'] as const)
+        await refusedBy('bodies_are_asked_by_the_team', acts.act(name, made.body, who));
+    }
+    const seen = await acts.called<object[]>(
+      team,
+      (sql) => sql`select public.round_bodies(${made.round}) as value`,
+    );
+    expect(seen).toMatchObject([{ id: made.body, email: made.email, most: 2, link: null }]);
+  });
+
+  it('follows from the route: one that is applied for asks no body, and the route stays while one is asked', async () => {
+    const made = await acts.asked('recommendation', { times: COMING });
+    const given = { vacancy: made.vacancy, organisation: made.organisation, email: address(), most: 1 };
+    await refusedBy('bodies_are_asked_once', acts.saveBody(made.round, given));
+    await refusedBy(
+      'bodies_are_asked_by_the_route',
+      acts.saveBody(made.round, { ...given, seat: made.seats[0] }),
+    );
+    await refusedBy('bodies_are_asked_by_the_route', acts.saveBody('another-round', given));
+    await refusedBy('bodies_recommend_some', acts.saveBody(made.round, { ...given, most: 0 }));
+    await refusedBy('bodies_have_an_address', acts.saveBody(made.round, { ...given, email: 'nowhere' }));
+    await refusedBy(
+      'bodies_are_addressed_in_one_line',
+      acts.saveBody(made.round, { ...given, addressedAs: 'a\nb' }),
+    );
+    await db.sql`insert into public.seat_routes ${db.sql({ seat_id: made.seats[0]!, route_id: 'open_application' })}`;
+    await refusedBy(
+      'bodies_are_asked_by_the_route',
+      db.sql`update public.vacancies set route_id = 'open_application' where id = ${made.vacancy}`,
+    );
+    await acts.act('remove_body', made.body);
+    await refusedBy('bodies_are_asked_until_taken_off', acts.act('send_body_link', made.body));
+    await db.sql`update public.vacancies set route_id = 'open_application' where id = ${made.vacancy}`;
+  });
+
+  it('goes with a round that was never published', async () => {
+    const made = await acts.asked('recommendation', { times: { ...COMING, published_at: null as never } });
+    await acts.called(team, (sql) => sql`select public.discard_round(${made.round}) as value`);
+    expect(await db.sql`select from private.round_bodies where id = ${made.body}`).toHaveLength(0);
+  });
+});
