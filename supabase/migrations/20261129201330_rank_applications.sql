@@ -74,6 +74,7 @@ $$;
  * The ranked list of a round, by vacancy, for the culture team, the Head of Culture and the chair of the panel.
  *   rank: among those of the vacancy with the scores of enough assessors; those who come to the same share it (tied). Null: not enough yet.
  *   hidden: whoever asks is on the panel and has not submitted their own scores of it, or has a conflict with it (rule 11); then nothing else is told.
+ *   name: where the round hides none; otherwise once it is decided, for whoever is not on the panel.
  *   district: the first half of the postcode; for whoever may know how to reach applicants.
  */
 create function private.ranking(asked_round text) returns jsonb
@@ -114,6 +115,7 @@ begin
                     'id', own.application_id, 'reference', own.reference, 'state', own.state, 'rank', own.rank, 'tied', own.tied, 'hidden', own.hidden
                   ) || case when own.hidden then '{}' else jsonb_build_object(
                     'percent', own.percent, 'assessors', own.assessors, 'spread', own.spread, 'moderated', own.moderated,
+                    'name', case when not round.names_hidden or (own.state <> 'submitted' and member.id is null) then contact.name end,
                     'district', case when member.id is null then nullif(split_part(contact.postcode, ' ', 1), '') end
                   ) end order by own.rank nulls last, own.reference), '[]')
                   from ranked as own left join private.application_contacts as contact on contact.application_id = own.application_id

@@ -37,6 +37,7 @@ export type Ranked = {
   spread?: number;
   moderated?: boolean;
   assessors?: number;
+  name?: string | null;
 };
 type Interest = { kind: string; words: string };
 
@@ -77,11 +78,40 @@ export const pack = (who: Actor, round: string, member: string | null = null) =>
     who,
     (sql) => sql`select public.panel_pack(${round}, ${member}) as value`,
   );
-export const applications = (who: Actor, round: string) =>
-  called<{ applications: { id: string; name: string | null }[]; blind: boolean }>(
+type Applications = {
+  applications: { id: string; name: string | null; assessors: number }[];
+  blind: boolean;
+  total: number;
+  found: number;
+  drafts: number;
+  states: Record<string, number>;
+};
+export const applications = (
+  who: Actor,
+  round: string,
+  {
+    vacancy = null,
+    state = null,
+    skipped = 0,
+    most = 50,
+  }: { vacancy?: string | null; state?: string | null; skipped?: number; most?: number } = {},
+) =>
+  called<Applications>(
     who,
-    (sql) => sql`select public.round_applications(${round}) as value`,
+    (sql) =>
+      sql`select public.round_applications(${round}, ${vacancy}, ${state}, ${skipped}, ${most}) as value`,
   );
+type Member = {
+  id: string;
+  is_chair: boolean;
+  progress: object;
+  conflicts: { kind: string; words: string | null }[];
+  interests: object[];
+};
+export const panelOf = (who: Actor, round: string) =>
+  called<Member[]>(who, (sql) => sql`select public.panel_of(${round}) as value`);
+export const makeChair = (who: Actor, member: string) =>
+  called<null>(who, (sql) => sql`select public.make_chair(${member}) as value`);
 export const application = (who: Actor, { id }: Applied) =>
   called<{
     contact: { name: string; access_needs: string } | null;

@@ -15,6 +15,8 @@ const rankedSchema = z.object({
   assessors: z.number().nullish(),
   spread: z.number().nullish(),
   moderated: z.boolean().nullish(),
+  /** Where the round hides no names, or it is decided. */
+  name: z.string().nullish(),
   district: z.string().nullish(),
 });
 export type Ranked = z.infer<typeof rankedSchema>;
