@@ -35,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          include: ['tests/database/**/*.test.ts'],
+          include: ['tests/database/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           exclude,
           environment: 'node',
           globalSetup: ['tests/database/cluster.setup.ts'],

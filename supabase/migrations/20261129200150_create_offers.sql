@@ -12,7 +12,10 @@ create table private.offers (
   starts_on date not null,
   answered_at timestamptz,
   answer text constraint offers_answer_is_known check (answer in ('accepted', 'declined', 'expired', 'withdrawn')),
-  term_id text references public.terms on update cascade on delete restrict,
+  /* Who they are in the register, if they have served before. Null: they have not. */
+  person_id text references public.people on update cascade on delete restrict,
+  /* Looked at when all is written: an offer is answered, and so holds its seat no more, before the term begins that it becomes. */
+  term_id text references public.terms on update cascade on delete restrict deferrable initially deferred,
   primary key (application_id, seat_id),
   constraint offers_are_answered_once check ((answered_at is null) = (answer is null)),
   constraint offers_that_are_accepted_become_terms check ((answer = 'accepted') = (term_id is not null) or answer is null)
@@ -23,6 +26,9 @@ create unique index seats_are_offered_to_one_at_a_time on private.offers (seat_i
 create unique index applicants_have_one_offer_at_a_time on private.offers (application_id) where answer is null;
 create index offers_by_seat on private.offers (seat_id);
 create index offers_by_term on private.offers (term_id);
+create index offers_by_person on private.offers (person_id);
+-- Which offers run out: looked for every few seconds.
+create index offers_that_stand on private.offers (stands_until) where answer is null;
 alter table private.offers enable row level security;
 select private.keep_log('private.offers', 'application_id');
 

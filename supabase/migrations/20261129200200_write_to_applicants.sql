@@ -63,8 +63,12 @@ create table private.application_messages (
   /* The mail, once it was put into the outbox. The outbox forgets what went a month ago; when it went is here. */
   mail_id uuid,
   queued_at timestamptz,
+  /* How the mail ended: it was handed to a mail server, or it was given up. */
+  sent_at timestamptz,
+  failed_at timestamptz,
   constraint application_messages_are_queued_once unique (mail_id),
-  constraint application_messages_tell_of_a_move_once unique (application_id, move_number)
+  constraint application_messages_tell_of_a_move_once unique (application_id, move_number),
+  constraint application_messages_end_once check (num_nonnulls(sent_at, failed_at) <= 1 and (mail_id is not null or num_nonnulls(queued_at, sent_at, failed_at) = 0))
 );
 comment on table private.application_messages is 'What applicants are to be told, and whether it was put into the outbox. Never what was said.';
 create index application_messages_by_template on private.application_messages (template_id);
@@ -94,13 +98,17 @@ end
 $$;
 create trigger moves_are_told after insert on private.application_moves for each row execute function private.note_message();
 
-/* Notes the reminders that are due by the database's clock: two days before closing, to whoever has a draft. Once each. */
+/*
+ * Notes the reminders that are due by the database's clock, once each: two days before closing, to whoever has a draft; two days before an offer runs
+ * out, to whoever has not answered it.
+ */
 create function private.note_reminders() returns integer
   language plpgsql security definer
   set search_path = ''
 as $$
 declare
   noted integer;
+  more integer;
 begin
   perform pg_advisory_xact_lock(hashtextextended('reminders to applicants', 0));
   insert into private.application_messages (application_id, template_id)
@@ -113,11 +121,38 @@ begin
         and own.started_at < round.closes_at - interval '2 days'
         and not exists (select from private.application_messages as earlier where earlier.application_id = own.id and earlier.template_id = 'incomplete');
   get diagnostics noted = row_count;
-  return noted;
+  insert into private.application_messages (application_id, template_id)
+    select offer.application_id, 'offer-reminder'
+      from private.offers as offer
+      where offer.answer is null and now() >= offer.stands_until - interval '2 days' and now() <= offer.stands_until
+        -- Of an offer that stands for less they have only just heard.
+        and offer.offered_at < offer.stands_until - interval '2 days'
+        and not exists (
+          select from private.application_messages as earlier where earlier.application_id = offer.application_id and earlier.template_id = 'offer-reminder'
+        );
+  get diagnostics more = row_count;
+  return noted + more;
 end
 $$;
 
-/* The letters to applicants that are still to be written: what each is filled with. Those of whoever was erased meanwhile are left out. */
+/* Whether a reminder that has not been written yet is of no use any more: they have submitted, or answered, or the time has passed. */
+create function private.is_moot(message private.application_messages) returns boolean
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select case message.template_id
+    when 'incomplete' then not exists (
+      select from private.applications as own join public.rounds as round on round.id = own.round_id
+        where own.id = message.application_id and own.state = 'draft' and public.round_state(round) = 'open'
+    )
+    when 'offer-reminder' then not exists (
+      select from private.offers as offer where offer.application_id = message.application_id and offer.answer is null and now() <= offer.stands_until
+    )
+    else not exists (select from private.application_contacts as contact where contact.application_id = message.application_id)
+  end
+$$;
+
+/* The letters to applicants that are still to be written: what each is filled with. Those of whoever was erased meanwhile are left out, and reminders that are moot. */
 create function private.due_application_letters() returns jsonb
   language sql stable security definer
   set search_path = ''
@@ -133,7 +168,9 @@ as $$
       'offerUntil', private.offer_until(own.id),
       'contact', concat_ws(', ', round.contact, round.contact_email, round.contact_phone)
     ) order by message.noted_at, message.id), '[]')
-    from (select * from private.application_messages where mail_id is null order by noted_at, id limit 100) as message
+    from (
+      select one.* from private.application_messages as one where one.mail_id is null and not private.is_moot(one) order by one.noted_at, one.id limit 100
+    ) as message
     join public.message_templates as template on template.id = message.template_id
     join private.applications as own on own.id = message.application_id
     join private.application_contacts as contact on contact.application_id = own.id
@@ -162,6 +199,19 @@ begin
   return found;
 end
 $$;
+
+/* How the mail ended stays with the letter: the outbox forgets after a month. */
+create function private.note_end_of_letter() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  update private.application_messages set sent_at = new.sent_at, failed_at = new.given_up_at where mail_id = new.id;
+  return null;
+end
+$$;
+create trigger letters_know_how_they_ended after update of sent_at, given_up_at on private.outbox
+  for each row when (num_nonnulls(new.sent_at, new.given_up_at) = 1) execute function private.note_end_of_letter();
 
 create function public.note_reminders() returns integer
   language sql

@@ -100,6 +100,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Rule 12: nobody reads it. Its functions count, and tell totals.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_decision_drafts',
+    why: 'What is drafted about applicants is reached by functions alone, for the culture team.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_offers',
     why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
   },

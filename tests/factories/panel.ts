@@ -14,6 +14,8 @@ export type Applicant = {
   answers?: Record<string, string>;
   vacancy?: string;
   route?: string;
+  /** Whose it is: somebody who has an account. */
+  account?: string;
 };
 
 /** An application that was submitted, whatever the round's state. */
@@ -22,7 +24,7 @@ export async function apply(
   { round, vacancy, question }: Pick<MadeRound, 'round' | 'vacancy' | 'question'>,
   applicant: Applicant = {},
 ): Promise<Applied> {
-  const { answers = { [question]: 'Because I can' }, vacancy: other, route, ...contact } = applicant;
+  const { answers = { [question]: 'Because I can' }, vacancy: other, route, account, ...contact } = applicant;
   const own = {
     round_id: round,
     vacancy_id: other ?? vacancy,
@@ -30,8 +32,8 @@ export async function apply(
   };
   const inOne = async (sql: TransactionSql) => {
     const [made] = await sql<Applied[]>`
-      insert into private.applications (round_id, vacancy_id, route_id, reference)
-        select ${own.round_id}, ${own.vacancy_id}, ${own.route_id}, private.new_reference() returning id, reference`;
+      insert into private.applications (round_id, vacancy_id, route_id, applicant_id, reference)
+        select ${own.round_id}, ${own.vacancy_id}, ${own.route_id}, ${account ?? null}, private.new_reference() returning id, reference`;
     const { id } = made!;
     await sql`insert into private.application_contacts ${sql({ application_id: id, email: `${nextKey('applicant')}@example.org`, name: 'Somebody Else', postcode: 'CV1 1AA', ...contact })}`;
     for (const [question_id, answer] of Object.entries(answers))

@@ -4,6 +4,7 @@ import { MEASURE_SENTENCES } from './sentences/measures.ts';
 import { REPORT_SENTENCES } from './sentences/reports.ts';
 import { MONITORING_SENTENCES } from './sentences/monitoring.ts';
 import { NOTE_SENTENCES } from './sentences/notes.ts';
+import { DECIDING_SENTENCES } from './sentences/deciding.ts';
 import { RECRUITMENT_SENTENCES } from './sentences/recruitment.ts';
 import { amount, count, date, say, webAddress, words, type Sentence } from './sentences/say.ts';
 import { SIGNING_SENTENCES } from './sentences/signing.ts';
@@ -109,6 +110,7 @@ export const SENTENCES: Record<string, Sentence> = {
   ...STRATEGY_SENTENCES,
   ...MONITORING_SENTENCES,
   ...RECRUITMENT_SENTENCES,
+  ...DECIDING_SENTENCES,
   ...DELIVERY_SENTENCES,
   ...MEASURE_SENTENCES,
   ...COMMITTEE_SENTENCES,

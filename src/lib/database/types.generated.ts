@@ -4762,6 +4762,11 @@ export type Database = {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
       };
+      announce_decisions: {
+        Args: { asked_round: string; only_some?: string[]; seen: string };
+        Returns: number;
+      };
+      answer_offer: { Args: { accepts: boolean; application_id: string }; Returns: string };
       answer_question: {
         Args: { answerer: string; for_public: boolean; of_question: string; words: string };
         Returns: undefined;
@@ -4827,11 +4832,13 @@ export type Database = {
       count_words: { Args: { words: string }; Returns: number };
       create_round: { Args: { copied?: string; name: string }; Returns: string };
       current_compact: { Args: Record<PropertyKey, never>; Returns: Json };
+      decision_desk: { Args: { asked_round: string }; Returns: Json };
       declare_conflict: { Args: { application_id: string }; Returns: undefined };
       declare_interests: { Args: { asked_round: string; interests: Json }; Returns: number };
       desk: { Args: { as_at: string }; Returns: Json };
       discard_draft: { Args: { edition: string }; Returns: undefined };
       discard_round: { Args: { discarded: string }; Returns: undefined };
+      draft_decisions: { Args: { asked_round: string; decisions: Json }; Returns: number };
       due_application_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_digest: { Args: Record<PropertyKey, never>; Returns: Json };
       due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -4845,6 +4852,7 @@ export type Database = {
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
       erase_responses: { Args: Record<PropertyKey, never>; Returns: number };
       evidence_of: { Args: { update_id: string }; Returns: Json };
+      expire_offers: { Args: Record<PropertyKey, never>; Returns: number };
       facts_as_at: {
         Args: { as_at: string; asked?: string[]; of_note?: string };
         Returns: {
@@ -4860,6 +4868,7 @@ export type Database = {
       };
       find_facts: { Args: { as_at: string; of_note?: string; words: string }; Returns: Json };
       find_issued_file: { Args: { checksum: string }; Returns: Json };
+      finish_round: { Args: { asked_round: string }; Returns: undefined };
       first_day_of: { Args: { value: string }; Returns: string };
       forget_import_file: { Args: { import_id: string }; Returns: undefined };
       forget_old_import_files: { Args: Record<PropertyKey, never>; Returns: undefined };
@@ -4947,8 +4956,10 @@ export type Database = {
         Returns: string;
       };
       order_programme: { Args: { ids: string[]; of_committee: string; of_year: string }; Returns: undefined };
+      order_reserve: { Args: { asked_vacancy: string; ordered: string[] }; Returns: undefined };
       own_applications: { Args: { application_id?: string }; Returns: Json };
       own_monitoring: { Args: { round_id: string }; Returns: Json };
+      own_offer: { Args: { application_id: string }; Returns: Json };
       panel_application: { Args: { application_id: string }; Returns: Json };
       panel_list: { Args: { asked_round: string }; Returns: Json };
       panel_of: { Args: { asked_round: string }; Returns: Json };
@@ -5046,6 +5057,10 @@ export type Database = {
         Returns: Json;
       };
       round_bodies: { Args: { asked_round: string }; Returns: Json };
+      round_messages: {
+        Args: { asked_round: string; in_state?: string; most?: number; skipped?: number };
+        Returns: Json;
+      };
       round_record: { Args: { round_id: string }; Returns: Json };
       round_state: {
         Args: {
@@ -5169,6 +5184,7 @@ export type Database = {
       withdraw_vacancy: { Args: { because: string; vacancy_id: string }; Returns: boolean };
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
       words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
+      write_letter_again: { Args: { message: string }; Returns: boolean };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };
     };
     Enums: {

@@ -38,6 +38,9 @@ export function startApplicationMail({
 }: ApplicationMailOptions): { stop(): Promise<void> } {
   const rounds = startRounds(
     async () => {
+      // An offer that ran out is told of in the same round.
+      const expired = await service.rpc('expire_offers');
+      if (expired.error) throw failed('expire_offers', expired.error);
       const reminders = await service.rpc('note_reminders');
       if (reminders.error) throw failed('note_reminders', reminders.error);
       const { sent, more } = await sendApplicationLetters(service, origin);

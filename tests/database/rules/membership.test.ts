@@ -312,7 +312,7 @@ describe('rule 7: ending a term needs a date and a reason, and history is never 
         await sql`delete from public.terms where id = ${values.id}`;
       }),
     );
-    await refusedBy('tables_are_never_emptied', db.sql`truncate public.terms`);
+    await refusedBy('tables_are_never_emptied', db.sql`truncate public.terms cascade`);
   });
 });
 
