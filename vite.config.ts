@@ -43,6 +43,19 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          // The built site under load, and killed: one file after the other, with the machine to itself.
+          name: 'strain',
+          include: ['tests/load/**/*.test.ts', 'tests/faults/killed.test.ts'],
+          exclude,
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

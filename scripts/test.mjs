@@ -158,6 +158,7 @@ async function everything() {
     await build((_line, run) => run());
     return { ok: true };
   });
+  if (built) await step('Load and faults', () => vitest('strain'));
   if (built) await step('Browser and accessibility tests', browser);
 }
 
