@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['tests/database/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-          exclude,
+          exclude: [...exclude, 'tests/faults/killed.test.ts'],
           environment: 'node',
           globalSetup: ['tests/database/cluster.setup.ts'],
           testTimeout: 60_000,

@@ -12,6 +12,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Nobody is meant to reach it but the function that takes responses, which runs as the owner.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_round_statistics',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_action_stretches',
     why: 'Nobody is meant to reach it but the functions that know which plans somebody may read, which run as the owner.',
   },

@@ -238,6 +238,7 @@ describe('the format', () => {
       'risks', // Written for those who run the plan alone, so that they are frank.
       'role_grants', // Addresses of people: who may do what is not the compact's record.
       'roles', // Fixed by the migrations.
+      'round_erasures', // What this site has erased, and when.
       'routes', // Fixed by the migrations.
       'search_entries', // Worked out from records, on import too.
       'sign_off_replies', // As are their replies.

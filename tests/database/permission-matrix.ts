@@ -87,6 +87,7 @@ export async function prepareAttempts(sql: Sql) {
 
 /** The rules that forbid to everybody, the owner included, what a policy might allow. */
 export const FREEZING = new Set([
+  'erasures_stay_on_record',
   'actions_are_never_deleted',
   'updates_are_never_edited',
   'recorded_values_never_change',

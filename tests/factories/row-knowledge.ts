@@ -72,6 +72,7 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ body: NOTE_TEXT.body }),
     change: () => ({ subject: 'Another subject' }),
   },
+  round_erasures: { change: () => ({ submitted: 9 }) },
   // Looked at is all that it can be.
   carried_paragraphs: { change: () => ({ looked_at: new Date().toISOString() }) },
   check_waivers: {

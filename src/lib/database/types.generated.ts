@@ -3724,6 +3724,42 @@ export type Database = {
           },
         ];
       };
+      round_erasures: {
+        Row: {
+          drafts: number;
+          erased_at: string;
+          number: number;
+          round_id: string;
+          submitted: number;
+          withdrawn: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          drafts: number;
+          erased_at?: string;
+          number: number;
+          round_id: string;
+          submitted: number;
+          withdrawn: number;
+        };
+        Update: {
+          drafts?: number;
+          erased_at?: string;
+          number?: number;
+          round_id?: string;
+          submitted?: number;
+          withdrawn?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'round_erasures_round_id_fkey';
+            columns: ['round_id'];
+            isOneToOne: false;
+            referencedRelation: 'rounds';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       rounds: {
         Row: {
           closes_at: string | null;
@@ -4775,6 +4811,7 @@ export type Database = {
         Args: { agrees: boolean; answers: Json; contact: Json; declared: string; token: string };
         Returns: Json;
       };
+      application_data: { Args: { application_id: string; asked_round: string }; Returns: Json };
       application_scores: { Args: { application_id: string }; Returns: Json };
       are_lines: { Args: { lines: string[] }; Returns: boolean };
       are_record_keys: { Args: { keys: string[] }; Returns: boolean };
@@ -4850,7 +4887,9 @@ export type Database = {
       editions_desk: { Args: Record<PropertyKey, never>; Returns: Json };
       end_following: { Args: { shown: string }; Returns: undefined };
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
+      erase_applications: { Args: Record<PropertyKey, never>; Returns: number };
       erase_responses: { Args: Record<PropertyKey, never>; Returns: number };
+      erasure_of: { Args: { asked_round: string }; Returns: Json };
       evidence_of: { Args: { update_id: string }; Returns: Json };
       expire_offers: { Args: Record<PropertyKey, never>; Returns: number };
       facts_as_at: {
@@ -4958,6 +4997,7 @@ export type Database = {
       order_programme: { Args: { ids: string[]; of_committee: string; of_year: string }; Returns: undefined };
       order_reserve: { Args: { asked_vacancy: string; ordered: string[] }; Returns: undefined };
       own_applications: { Args: { application_id?: string }; Returns: Json };
+      own_data: { Args: Record<PropertyKey, never>; Returns: Json };
       own_monitoring: { Args: { round_id: string }; Returns: Json };
       own_offer: { Args: { application_id: string }; Returns: Json };
       panel_application: { Args: { application_id: string }; Returns: Json };
@@ -5061,6 +5101,7 @@ export type Database = {
         Args: { asked_round: string; in_state?: string; most?: number; skipped?: number };
         Returns: Json;
       };
+      round_outcome: { Args: { asked_round: string }; Returns: Json };
       round_record: { Args: { round_id: string }; Returns: Json };
       round_state: {
         Args: {
@@ -5071,6 +5112,7 @@ export type Database = {
         };
         Returns: string;
       };
+      round_statistics: { Args: { asked_round: string }; Returns: Json };
       rounds_to_apply_for: { Args: { only_round?: string }; Returns: Json };
       save_action: { Args: { action: Json; seen?: Json }; Returns: string };
       save_agenda: { Args: { agenda: Json; items: Json; of_meeting: string }; Returns: undefined };

@@ -1,1 +1,2 @@
+export { startErasingApplications } from './after/erasing.server.ts';
 export { nudgeApplicationMail, sendApplicationLetters, startApplicationMail } from './letters.server.ts';

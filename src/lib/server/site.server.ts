@@ -10,7 +10,7 @@ import { startBackend } from '../database/index.server.ts';
 import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
 import { issues, startSigningMail } from '../notes/index.server.ts';
-import { startApplicationMail } from '../recruitment/index.server.ts';
+import { startApplicationMail, startErasingApplications } from '../recruitment/index.server.ts';
 import { startQuestionMail } from '../scrutiny/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
 import { startErasing } from '../strategy/index.server.ts';
@@ -51,10 +51,13 @@ async function start(tell: (line: string) => void): Promise<Site> {
         ]
       : [];
     const forgetting = startForgetting({ ...access, log: tell });
-    const erasing = startErasing({ ...access, log: tell });
+    const erasing = [
+      startErasing({ ...access, log: tell }),
+      startErasingApplications({ ...access, log: tell }),
+    ];
     const stop = async () => {
       home[KEY] = undefined;
-      await Promise.all([forgetting.stop(), erasing.stop(), ...mail.map((rounds) => rounds.stop())]);
+      await Promise.all([forgetting, ...erasing, ...mail].map((rounds) => rounds.stop()));
       await access.stop();
       await backend.stop();
     };

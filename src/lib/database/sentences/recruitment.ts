@@ -288,4 +288,18 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'Whoever is in the seat now started on that day or later. Give a later first day.',
     'starts_on',
   ),
+
+  // What is kept of applications, and for how long
+  erasing_is_only_tried: say('This was tried, and nothing is erased.'),
+  erasures_stay_on_record: say('That applications were erased stays on record.'),
+  round_erasures_submitted_is_a_count: say(
+    'How many applications were erased is a whole number, at least 0.',
+  ),
+  round_erasures_withdrawn_is_a_count: say(
+    'How many applications were erased is a whole number, at least 0.',
+  ),
+  round_erasures_drafts_is_a_count: say('How many drafts were erased is a whole number, at least 0.'),
+  data_is_given_by_who_does_not_sift: say(
+    'You sift this round without names. Somebody else of the culture team gives people their data.',
+  ),
 };
