@@ -83,7 +83,8 @@ export function checkAlone(document: Checkable): Finding[] {
         passage,
         sentence,
         previous: previousOf(sentences, index),
-        earlier: sentences.slice(0, index),
+        // What a reader still has in mind.
+        earlier: sentences.slice(Math.max(0, index - 12), index),
       };
       const before = found.get(passage)?.length ?? 0;
       for (const check of CHECKS) for (const problem of check(reading)) add(passage, problem, sentence.start);

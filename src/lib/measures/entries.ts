@@ -174,7 +174,11 @@ function readRows(table: ReadTable, at: Record<string, number>, page: MeasurePag
 }
 
 /** The key of a part by its name or key; null: the whole; undefined: there is none of that name. */
-function partNamed(page: MeasurePage, dimension: string, name: string): string | null | undefined {
+export function partNamed(
+  page: Pick<MeasurePage, 'parts'>,
+  dimension: string,
+  name: string,
+): string | null | undefined {
   const plain = name.toLocaleLowerCase('en-GB');
   const found = page.parts.filter(
     (part) =>
@@ -189,7 +193,7 @@ function partNamed(page: MeasurePage, dimension: string, name: string): string |
 /** What recording the entries would do, beside what stands. */
 export function preview(
   page: MeasurePage,
-  { entries, lines }: ReadEntries,
+  { entries, lines }: Pick<ReadEntries, 'entries' | 'lines'>,
   standing: readonly Value[],
 ): Previewed[] {
   return entries.map((entry, index) => {

@@ -8,6 +8,9 @@ export {
   unitOf,
   valueWithUnit,
 } from './amounts.ts';
+export { leftOutInWords, partsUnknownInWords } from './cases/words.ts';
+export { readCases, type CasesRead, type LeftOut, type Tally } from './cases/read.ts';
+export { takenFrom, valuesOfCases, type Taken } from './cases/values.ts';
 export {
   breaksInWords,
   changeInWords,
@@ -47,7 +50,15 @@ export {
   typedMeasure,
   type TypedMeasure,
 } from './form.ts';
-export { inPeriod, PERIOD_KINDS, periodInWords, periodKind, readPeriod, type PeriodKind } from './period.ts';
+export {
+  inPeriod,
+  PERIOD_KINDS,
+  periodInWords,
+  periodKind,
+  periodOf,
+  readPeriod,
+  type PeriodKind,
+} from './period.ts';
 export { meetsTarget, progressInWords } from './progress.ts';
 export { computedAmount, wordsCarryValue } from './rules.ts';
 export { partsTables, periodRows, remarks, valueOf, wholeName } from './tables.ts';

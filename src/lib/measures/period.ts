@@ -26,6 +26,17 @@ export function periodKind(text: string): PeriodKind | null {
   return text.length === 7 ? 'month' : 'day';
 }
 
+/** The period of a kind in which a day lies. */
+export function periodOf(day: string, kind: PeriodKind): string {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  if (kind === 'day') return day;
+  if (kind === 'month') return day.slice(0, 7);
+  if (kind === 'quarter') return `${day.slice(0, 4)}-Q${Math.ceil(month / 3)}`;
+  if (kind === 'year') return day.slice(0, 4);
+  const first = month < 4 ? year - 1 : year;
+  return `${first}/${String((first + 1) % 100).padStart(2, '0')}`;
+}
+
 function isDate(text: string): boolean {
   try {
     formatPartialDate(text);

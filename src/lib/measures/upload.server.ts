@@ -65,7 +65,10 @@ export async function readUpload(
   };
 }
 
-async function textOf(form: FormData): Promise<{ text: string; remarks: string[] } | { problem: string }> {
+/** The text of the file that was sent, or of what was pasted. */
+export async function textOf(
+  form: FormData,
+): Promise<{ text: string; remarks: string[] } | { problem: string }> {
   const file = form.get('file');
   if (file instanceof File && file.size > 0) {
     const decoded = decode(new Uint8Array(await file.arrayBuffer()));

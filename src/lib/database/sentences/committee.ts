@@ -7,6 +7,10 @@ export const COMMITTEE_SENTENCES: Record<string, Sentence> = {
   ),
 
   // Meetings, the work programme, agendas
+  meetings_are_of_the_committee: say(
+    'The meeting and what is planned, asked or recommended for it are of different committees. Choose a meeting of the same committee.',
+    'meeting_id',
+  ),
   cancelled_meetings_say_why: say('Say why the meeting was cancelled.', 'cancelled_because'),
   work_items_name_posts: say('Give posts and not names of councillors.', 'lead_posts'),
   items_taken_off_say_why: say('Say why the item was taken off the programme.', 'taken_off_because'),
