@@ -37,7 +37,11 @@ export function verifyWith({ locals, cookies, url }: RequestEvent, code: string)
     const client = clientFor(locals.backend, cookies, url.protocol === 'https:');
     const type = locals.backend.kind === 'hosted' ? 'email' : 'magiclink';
     const { error } = await client.auth.verifyOtp({ email, token: code, type });
-    if (!error) return true;
+    if (!error) {
+      // What they agreed to by a link, before they had an account, is theirs from now on. If that fails, it is done when they sign in again.
+      await client.rpc('claim_applications');
+      return true;
+    }
     // 403 and the like: the code is wrong. Everything else is no answer.
     if (error.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429)
       return false;

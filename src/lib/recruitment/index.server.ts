@@ -1,2 +1,3 @@
 export { startErasingApplications } from './after/erasing.server.ts';
 export { nudgeApplicationMail, sendApplicationLetters, startApplicationMail } from './letters.server.ts';
+export { startLinkMail } from './links/index.server.ts';

@@ -10,7 +10,11 @@ import { startBackend } from '../database/index.server.ts';
 import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
 import { issues, startSigningMail } from '../notes/index.server.ts';
-import { startApplicationMail, startErasingApplications } from '../recruitment/index.server.ts';
+import {
+  startApplicationMail,
+  startErasingApplications,
+  startLinkMail,
+} from '../recruitment/index.server.ts';
 import { startQuestionMail } from '../scrutiny/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
 import { startErasing } from '../strategy/index.server.ts';
@@ -48,6 +52,7 @@ async function start(tell: (line: string) => void): Promise<Site> {
           startSigningMail(letters),
           startQuestionMail(letters),
           startApplicationMail(letters),
+          startLinkMail(letters),
         ]
       : [];
     const forgetting = startForgetting({ ...access, log: tell });

@@ -1,0 +1,37 @@
+/** The bodies of a round at the desk. All throw what the database refuses, for `explain`. */
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import type { Database, Json } from '../../database/index.ts';
+import { bodySchema, type Body } from './bodies.ts';
+import { nudgeLinkMail } from './letters.server.ts';
+
+type Client = SupabaseClient<Database>;
+
+export async function list(database: Client, round: string): Promise<Body[]> {
+  const { data } = await database.rpc('round_bodies', { asked_round: round }).throwOnError();
+  return z.array(bodySchema).parse(data);
+}
+
+/** Names a body, or changes how it is reached; another address ends its link. */
+export async function save(database: Client, round: string, given: Record<string, unknown>): Promise<void> {
+  await database.rpc('save_body', { asked_round: round, given: given as Json }).throwOnError();
+}
+
+export async function send(database: Client, body: string): Promise<void> {
+  await database.rpc('send_body_link', { body_id: body }).throwOnError();
+  nudgeLinkMail();
+}
+
+export async function revoke(database: Client, body: string): Promise<void> {
+  await database.rpc('revoke_body_link', { body_id: body }).throwOnError();
+}
+
+export async function remove(database: Client, body: string): Promise<void> {
+  await database.rpc('remove_body', { body_id: body }).throwOnError();
+}
+
+/** It becomes a term. Twice is once. */
+export async function confirm(database: Client, appointment: string): Promise<void> {
+  await database.rpc('confirm_appointment', { appointment_id: appointment }).throwOnError();
+  nudgeLinkMail();
+}

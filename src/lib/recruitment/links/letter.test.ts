@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { addressIn, linkLetter, type DueLinkLetter } from './letter.ts';
+
+const due: DueLinkLetter = {
+  letter: 'l',
+  kind: 'recommend',
+  organisation: 'the Guild\nof Singers',
+  addressedAs: 'Chief officer',
+  round: 'Spring round',
+  vacancy: 'Community Rep',
+  vacancies: 'Community Reps',
+  most: 2,
+  opens: '2020-10-01T08:00:00Z',
+  closes: '2020-10-30T17:00:00Z',
+  name: 'Áine\r\nBcc: all@example.org',
+  startsOn: '2027-03-01',
+  contact: 'Culture team, 024 7600 0000',
+};
+const write = (more: Partial<DueLinkLetter>) => {
+  const one = { ...due, ...more };
+  return linkLetter(one, addressIn(one, 'https://culture.example', 'TOKEN'));
+};
+
+describe('letters with links', () => {
+  it('lead to the page of their kind, and hold the link once', () => {
+    for (const [kind, path] of [
+      ['recommend', '/recommend/TOKEN'],
+      ['appoint', '/appoint/TOKEN'],
+      ['agree', '/agree/TOKEN'],
+      ['appointed', '/my'],
+    ] as const) {
+      const { text } = write({ kind });
+      expect(text.split('\n').filter((line) => line === `https://culture.example${path}`)).toHaveLength(1);
+      expect(text).toContain('If you have a question: Culture team, 024 7600 0000');
+    }
+  });
+
+  it('say by when, how many and from whom; what was typed breaks no line', () => {
+    const { subject, text } = write({});
+    expect(subject).toBe('Whom do you recommend? Spring round');
+    expect(text).toContain('To: Chief officer, the Guild of Singers\n');
+    expect(text).toContain('recommend up to 2 people for: Community Reps (Spring round).');
+    expect(text).toContain('You can do so until 5pm on Friday 30 October 2020');
+    expect(write({ most: 1 }).text).toContain('We ask you to recommend somebody for');
+    expect(write({ addressedAs: '' }).text).toContain('To the Guild of Singers\n');
+    expect(write({ opens: '2999-10-01T08:00:00Z' }).text).toContain('from 9am on');
+    const asked = write({ kind: 'agree' });
+    expect(asked.text).toMatch(/^Hello Áine Bcc: all@example.org,\n/);
+    expect(asked.text).toContain('The Guild of Singers recommends you');
+    expect(asked.subject).not.toMatch(/[\r\n]/);
+    expect(write({ kind: 'appointed' }).text).toContain('from Monday 1 March 2027');
+  });
+});

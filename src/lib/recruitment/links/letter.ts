@@ -1,0 +1,103 @@
+/** Letters to bodies that recommend or appoint, to those whom they recommend, and to representatives. When one goes is up to the database. */
+import { z } from 'zod';
+import { paragraphs, type Letter } from '../../mail/index.ts';
+import { formatDate, formatDeadline } from '../../ui/dates.ts';
+import { counted } from '../../ui/numbers.ts';
+
+export const LETTER_KINDS = ['recommend', 'appoint', 'agree', 'appointed'] as const;
+
+export const dueLinkLetterSchema = z.object({
+  letter: z.string(),
+  kind: z.enum(LETTER_KINDS),
+  /** As it stands in a sentence: 'the Belgrade Theatre'. */
+  organisation: z.string(),
+  addressedAs: z.string(),
+  round: z.string(),
+  vacancy: z.string(),
+  vacancies: z.string(),
+  most: z.number().nullable(),
+  opens: z.string().nullable(),
+  closes: z.string().nullable(),
+  name: z.string().nullable(),
+  startsOn: z.string().nullable(),
+  contact: z.string(),
+});
+export type DueLinkLetter = z.infer<typeof dueLinkLetterSchema>;
+
+/** The pages that links open. */
+const PAGES = { recommend: '/recommend/', appoint: '/appoint/', agree: '/agree/' } as const;
+
+/** The address that a letter brings; one to a representative brings none. */
+export function addressIn(due: Pick<DueLinkLetter, 'kind'>, origin: string, token: string): string {
+  return due.kind === 'appointed' ? `${origin}/my` : origin + PAGES[due.kind] + token;
+}
+
+/** The letter that is due. `address`: what it leads to. */
+export function linkLetter(due: DueLinkLetter, address: string): Letter {
+  const { subject, text } = LETTERS[due.kind](due, address);
+  return {
+    subject: oneLine(subject),
+    text: paragraphs(
+      ...text.map(oneLine),
+      oneLine(`If you have a question: ${due.contact}`),
+      'Please do not reply to this message. Nobody reads what is sent to this address.',
+    ),
+  };
+}
+
+type Written = { subject: string; text: string[] };
+const ALONE = 'You need no account. Do not pass the link on: whoever has it can write in your name.';
+
+const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: string) => Written> = {
+  recommend: (due, address) => ({
+    subject: `Whom do you recommend? ${due.round}`,
+    text: [
+      to(due),
+      `We ask you to recommend ${due.most === 1 ? 'somebody' : `up to ${counted(due.most ?? 1, 'person', 'people')}`} for: ${due.vacancies} (${due.round}).`,
+      `You can do so ${due.opens && Date.parse(due.opens) > Date.now() ? `from ${formatDeadline(due.opens)} ` : ''}until ${formatDeadline(due.closes!)}, and see there what became of it:`,
+      address,
+      'Whoever you recommend is asked by e-mail whether they agree, and reads why you recommend them.',
+      ALONE,
+    ],
+  }),
+  appoint: (due, address) => ({
+    subject: `Who represents you? ${due.vacancy}`,
+    text: [
+      to(due),
+      `A seat belongs to your organisation: ${due.vacancy} (${due.round}). We ask you to name who is to take it. You can also name somebody else later, by the same page:`,
+      address,
+      'The culture team then confirms it.',
+      ALONE,
+    ],
+  }),
+  agree: (due, address) => ({
+    subject: `You are recommended: ${due.vacancy}`,
+    text: [
+      `Hello ${due.name},`,
+      `${due.organisation} recommends you for a seat: ${due.vacancy} (${due.round}). Whether you agree is for you to say.`,
+      `Read why they recommend you, and say whether you agree, until ${formatDeadline(due.closes!)}:`,
+      address,
+      'If you do not agree, we keep nothing of you but that somebody did not. If you do not answer, nothing is kept either.',
+      'You need no account. Do not pass the link on: whoever has it can answer in your name.',
+    ],
+  }),
+  appointed: (due, address) => ({
+    subject: `You have a seat: ${due.vacancy}`,
+    text: [
+      `Hello ${due.name},`,
+      `${due.organisation} has named you as its representative, and the culture team has confirmed it: ${due.vacancy}, from ${formatDate(due.startsOn!, 'full')}.`,
+      'From that day your name is published with the seat. Sign in with this e-mail address, by a code that we send you:',
+      address,
+    ],
+  }),
+};
+
+function to({ addressedAs, organisation }: DueLinkLetter): string {
+  return addressedAs === '' ? `To ${organisation}` : `To: ${addressedAs}, ${organisation}`;
+}
+
+/** What people typed may hold line ends; and a sentence begins with a capital. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.startsWith('http') ? line : line.charAt(0).toUpperCase() + line.slice(1);
+}

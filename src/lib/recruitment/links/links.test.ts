@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import { askings, bodyFrom, linkInWords, typedBody, type Body } from './bodies.ts';
+import {
+  leftOf,
+  namedFrom,
+  typedAgreement,
+  typedRecommended,
+  wrongInAgreement,
+  wrongInRecommended,
+  type Recommending,
+} from './links.ts';
+
+const formOf = (fields: Record<string, string>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+};
+
+describe('what a body types', () => {
+  it('comes back as typed, with what is wrong', () => {
+    const typed = typedRecommended(
+      formOf({ name: ' Ada  Lovelace ', email: 'ada', reasons: ' Good\r\nwords ' }),
+    );
+    expect(typed).toEqual({ name: 'Ada Lovelace', email: 'ada', reasons: 'Good\nwords' });
+    expect(Object.keys(wrongInRecommended(typed)!)).toEqual(['email']);
+    expect(wrongInRecommended({ ...typed, email: 'ada@example.org' })).toBeNull();
+    expect(Object.keys(wrongInRecommended({ name: '', email: '', reasons: '' })!)).toEqual([
+      'name',
+      'email',
+      'reasons',
+    ]);
+    expect(
+      wrongInRecommended({ ...typed, email: 'a@example.org', reasons: 'x'.repeat(20_001) })?.reasons,
+    ).toContain('20,000');
+  });
+
+  it('whoever did not agree or was taken back leaves room for another', () => {
+    const told = (answer: Recommending['recommendations'][number]['answer']) => ({ answer });
+    expect(leftOf({ most: 3, recommendations: [] } as unknown as Recommending)).toBe(3);
+    expect(
+      leftOf({
+        most: 3,
+        recommendations: [told(null), told('agreed'), told('not_agreed'), told('taken_back')],
+      } as unknown as Recommending),
+    ).toBe(1);
+    expect(
+      leftOf({ most: 1, recommendations: [told(null), told('agreed')] } as unknown as Recommending),
+    ).toBe(0);
+  });
+
+  it('a first day is a whole date', () => {
+    const typed = { name: 'Ada', email: 'ada@example.org', post: 'Dean', starts_on: '1 March 2027' };
+    expect(namedFrom(typed)).toEqual({
+      named: { name: 'Ada', email: 'ada@example.org', post: 'Dean', startsOn: '2027-03-01' },
+    });
+    for (const starts_on of ['', 'March 2027', 'soon'])
+      expect(namedFrom({ ...typed, starts_on })).toMatchObject({ errors: { starts_on: expect.any(String) } });
+    expect(namedFrom({ ...typed, post: '' })).toMatchObject({ errors: { post: expect.any(String) } });
+  });
+});
+
+describe('what somebody who is recommended types', () => {
+  const question = {
+    id: 'why',
+    vacancy_id: null,
+    kind: 'long_text',
+    question: 'Why?',
+    hint: null,
+    options: null,
+    word_limit: 3,
+    required: true,
+    asked_of_recommended: true,
+  } as const;
+  const link = {
+    questions: [question],
+    vacancy: { name: 'x', asks: null, forOrganisation: true, withdrawnBecause: null },
+  };
+  it('is asked for what is needed, in the order of the page', () => {
+    const nothing = typedAgreement(formOf({}), link.questions);
+    expect(Object.keys(wrongInAgreement(nothing, link)!)).toEqual([
+      'name',
+      'postcode',
+      'organisation',
+      'answer-why',
+      'declared',
+    ]);
+    const whole = {
+      name: 'Ada',
+      postcode: 'CV1 1AA',
+      organisation: 'Guild',
+      'answer-why': 'One two three',
+      declared: 'yes',
+    };
+    expect(wrongInAgreement(typedAgreement(formOf(whole), link.questions), link)).toBeNull();
+    const long = typedAgreement(formOf({ ...whole, 'answer-why': 'One two three four' }), link.questions);
+    expect(wrongInAgreement(long, link)).toEqual({
+      'answer-why': 'Shorten your answer to 3 words. It has 4',
+    });
+  });
+});
+
+describe('bodies at the desk', () => {
+  const body: Body = {
+    id: 'b',
+    organisation: 'Guild',
+    vacancy: 'Rep',
+    withdrawn: false,
+    seat: null,
+    most: 2,
+    email: 'a@example.org',
+    addressedAs: '',
+    removedAt: null,
+    stoppedAt: null,
+    askable: true,
+    letterWaits: false,
+    link: null,
+    mailFailed: null,
+    answers: {},
+    named: [],
+  };
+  const link = {
+    issuedAt: '2027-01-04T09:00:00Z',
+    expiresAt: '2027-03-05T09:00:00Z',
+    expired: false,
+    revokedAt: null,
+    lastUsedAt: null,
+  };
+  it('say how the link stands', () => {
+    expect(linkInWords(body)).toBe('Not sent yet.');
+    expect(linkInWords({ ...body, letterWaits: true })).toBe('On its way.');
+    expect(linkInWords({ ...body, link })).toContain('not opened yet. Works until 5 March 2027');
+    expect(linkInWords({ ...body, link: { ...link, lastUsedAt: '2027-01-05T09:00:00Z' } })).toContain(
+      'last opened on 5 January 2027',
+    );
+    expect(linkInWords({ ...body, link, mailFailed: true })).toContain('could not be delivered');
+    expect(linkInWords({ ...body, link: { ...link, expired: true } })).toMatch(/^Ran out on 5 March 2027/);
+    expect(linkInWords({ ...body, link: { ...link, revokedAt: '2027-01-06T09:00:00Z' } })).toContain(
+      'address was changed',
+    );
+    expect(linkInWords({ ...body, link, stoppedAt: '2027-01-06T09:00:00Z' })).toContain('Nobody can use it');
+  });
+
+  it('are asked for what is filled by their routes', () => {
+    const vacancy = (id: string, route_id: string, more = {}) =>
+      ({
+        id,
+        name: id,
+        name_plural: `${id}s`,
+        route_id,
+        seats: [`${id}-1`],
+        withdrawn_at: null,
+        ...more,
+      }) as never;
+    const round = {
+      vacancies: [
+        vacancy('open', 'open_application'),
+        vacancy('rec', 'recommendation'),
+        vacancy('dir', 'direct_appointment'),
+        vacancy('gone', 'recommendation', { withdrawn_at: 'x' }),
+      ],
+    };
+    expect(askings(round, [{ id: 'dir-1', name: 'Partner: seat 1' }])).toEqual([
+      { value: 'rec', text: 'Recommend people – recs' },
+      { value: 'dir/dir-1', text: 'Name its representative – dir: Partner: seat 1' },
+    ]);
+  });
+
+  it('are saved with a number only where they recommend', () => {
+    const typed = typedBody(formOf({ asked: 'dir/dir-1', organisation_id: 'o', email: 'A@Example.org' }));
+    expect(bodyFrom(typed, true)).toMatchObject({
+      given: { id: null, vacancy: 'dir', seat: 'dir-1', most: null, email: 'a@example.org' },
+    });
+    expect(bodyFrom({ ...typed, asked: 'rec' }, false)).toMatchObject({
+      errors: { most: expect.any(String) },
+    });
+    expect(bodyFrom({ ...typed, asked: 'rec', most: '3' }, false)).toMatchObject({
+      given: { vacancy: 'rec', seat: null, most: 3 },
+    });
+    expect(bodyFrom(typedBody(formOf({})), false)).toMatchObject({
+      errors: { asked: expect.any(String), organisation_id: expect.any(String), email: expect.any(String) },
+    });
+  });
+});

@@ -1,0 +1,207 @@
+/** What the pages behind links show, and what is typed into them. */
+import { z } from 'zod';
+import { emailAddress } from '../../access/index.ts';
+import { dateFrom, tooLong, typed, typedLine, type FormErrors } from '../../delivery/index.ts';
+import { countWords, type Question } from '../applying/index.ts';
+import { questionSchema, ROUND_STATES } from '../applying/round.ts';
+
+const ANSWERS = ['agreed', 'not_agreed', 'taken_back', 'not_answered'] as const;
+const roundSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(ROUND_STATES),
+  opensAt: z.string(),
+  closesAt: z.string(),
+});
+
+export const recommendingSchema = z.object({
+  organisation: z.string(),
+  addressedAs: z.string(),
+  most: z.number(),
+  round: roundSchema,
+  vacancy: z.object({
+    name: z.string(),
+    plural: z.string(),
+    asks: z.string().nullable(),
+    withdrawnBecause: z.string().nullable(),
+  }),
+  contact: z.string(),
+  recommendations: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      reasons: z.string().nullable(),
+      recommendedAt: z.string(),
+      answer: z.enum(ANSWERS).nullable(),
+      answeredAt: z.string().nullable(),
+    }),
+  ),
+});
+export type Recommending = z.infer<typeof recommendingSchema>;
+export type Recommended = Recommending['recommendations'][number];
+
+/** How many more a body can recommend. */
+export const leftOf = ({ most, recommendations }: Recommending) =>
+  Math.max(0, most - recommendations.filter(({ answer }) => answer === null || answer === 'agreed').length);
+
+export const ANSWER_WORDS: Record<(typeof ANSWERS)[number] | 'asked', string> = {
+  asked: 'Asked',
+  agreed: 'Agreed',
+  not_agreed: 'Did not agree',
+  taken_back: 'Taken back',
+  not_answered: 'Did not answer',
+};
+
+export const recommendationSchema = z.object({
+  organisation: z.string(),
+  answer: z.enum(ANSWERS).nullable(),
+  answeredAt: z.string().nullable(),
+  round: roundSchema.extend({ summary: z.string().nullable(), keptMonths: z.number() }),
+  vacancy: z.object({
+    name: z.string(),
+    asks: z.string().nullable(),
+    forOrganisation: z.boolean(),
+    withdrawnBecause: z.string().nullable(),
+  }),
+  contact: z.string(),
+  reference: z.string().nullable(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  reasons: z.string().optional(),
+  questions: z.array(questionSchema).optional(),
+});
+export type Recommendation = z.infer<typeof recommendationSchema>;
+
+export const appointingSchema = z.object({
+  organisation: z.string(),
+  addressedAs: z.string(),
+  round: z.object({ id: z.string(), name: z.string() }),
+  vacancy: z.object({
+    name: z.string(),
+    asks: z.string().nullable(),
+    withdrawnBecause: z.string().nullable(),
+  }),
+  constituency: z.string(),
+  contact: z.string(),
+  named: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      post: z.string(),
+      startsOn: z.string(),
+      namedAt: z.string(),
+      confirmedAt: z.string().nullable(),
+      endsOn: z.string().nullable(),
+    }),
+  ),
+});
+export type Appointing = z.infer<typeof appointingSchema>;
+
+/** What a form sends of somebody who is recommended: as typed, so that it comes back as it was. */
+export const typedRecommended = (form: FormData) => ({
+  name: typedLine(form, 'name'),
+  email: typedLine(form, 'email'),
+  reasons: typed(form, 'reasons'),
+});
+export type TypedRecommended = ReturnType<typeof typedRecommended>;
+
+export function wrongInRecommended({ name, email, reasons }: TypedRecommended): FormErrors | null {
+  return orNull({
+    ...person(name, email),
+    ...(reasons === ''
+      ? { reasons: 'Say why you recommend them' }
+      : one('reasons', tooLong(reasons, 20_000, 'your reasons'))),
+  });
+}
+
+export const typedNamed = (form: FormData) => ({
+  name: typedLine(form, 'name'),
+  email: typedLine(form, 'email'),
+  post: typedLine(form, 'post'),
+  starts_on: typedLine(form, 'starts_on'),
+});
+export type TypedNamed = ReturnType<typeof typedNamed>;
+
+/** Whom an organisation names, as the database takes it, or what is wrong. */
+export function namedFrom(
+  fields: TypedNamed,
+): { errors: FormErrors } | { named: { name: string; email: string; post: string; startsOn: string } } {
+  const { name, email, post } = fields;
+  const read = dateFrom(fields.starts_on, 'first');
+  const day = 'date' in read ? read.date : null;
+  const errors = orNull({
+    ...person(name, email),
+    ...(post === '' || post.length > 200
+      ? { post: 'Say what they are in your organisation, in at most 200 letters' }
+      : {}),
+    ...(day === null || day.length < 10
+      ? {
+          starts_on:
+            'error' in read ? read.error : 'Give the first day as a whole date, such as 1 March 2027',
+        }
+      : {}),
+  });
+  return errors ? { errors } : { named: { name, email, post, startsOn: day! } };
+}
+
+export const CONTACT = ['name', 'phone', 'address', 'postcode', 'organisation', 'access_needs'] as const;
+/** The field of a question on the page. */
+export const questionField = ({ id }: Pick<Question, 'id'>) => `answer-${id}`;
+
+export type TypedAgreement = {
+  contact: Record<(typeof CONTACT)[number], string>;
+  answers: Record<string, string>;
+  declared: boolean;
+};
+
+export function typedAgreement(form: FormData, questions: readonly Question[]): TypedAgreement {
+  return {
+    contact: Object.fromEntries(
+      CONTACT.map((name) => [
+        name,
+        name === 'address' || name === 'access_needs' ? typed(form, name) : typedLine(form, name),
+      ]),
+    ) as TypedAgreement['contact'],
+    answers: Object.fromEntries(
+      questions.map((question) => [question.id, typed(form, questionField(question))]),
+    ),
+    declared: form.get('declared') === 'yes',
+  };
+}
+
+/** What is still missing before they can agree, or is too long; in the order of the page. */
+export function wrongInAgreement(
+  { contact, answers, declared }: TypedAgreement,
+  { questions = [], vacancy }: Pick<Recommendation, 'questions' | 'vacancy'>,
+): FormErrors | null {
+  const wrong: FormErrors = {};
+  if (contact.name === '') wrong.name = 'Give your name';
+  if (contact.postcode === '') wrong.postcode = 'Give your postcode';
+  if (vacancy.forOrganisation && contact.organisation === '') wrong.organisation = 'Name your organisation';
+  for (const question of questions) {
+    const answer = answers[question.id] ?? '';
+    const words = countWords(answer);
+    if (question.required && answer === '') wrong[questionField(question)] = `Answer ‘${question.question}’`;
+    else if (question.word_limit !== null && words > question.word_limit)
+      wrong[questionField(question)] =
+        `Shorten your answer to ${question.word_limit} words. It has ${words.toLocaleString('en-GB')}`;
+  }
+  if (!declared) wrong.declared = 'Tick the box to say that you agree';
+  return orNull(wrong);
+}
+
+function person(name: string, email: string): FormErrors {
+  const address = emailAddress.safeParse(email);
+  return {
+    ...(name === '' || name.length > 200 ? { name: 'Give their name, in at most 200 letters' } : {}),
+    ...one(
+      'email',
+      address.success ? undefined : (address.error.issues[0]?.message ?? 'Check the e-mail address'),
+    ),
+  };
+}
+
+const one = (field: string, error: string | undefined): FormErrors => (error ? { [field]: error } : {});
+const orNull = (errors: FormErrors) => (Object.keys(errors).length > 0 ? errors : null);
