@@ -1,4 +1,4 @@
--- What is held of somebody, as a file: for whoever is signed in, all that belongs to their account and address; for somebody who writes in, an application by the team.
+-- What is held of somebody, as a file: for whoever is signed in, what belongs to their account; for somebody who writes in, an application by the team.
 
 /* All that is held of an application. What the panel wrote is part of it once its round is finished, without who wrote it. */
 create function private.data_of_application(own private.applications) returns jsonb
@@ -69,7 +69,7 @@ as $$
     where round.id = own.round_id
 $$;
 
-/* All that is held of whoever asks. Null: nobody is signed in. */
+/* What is held of whoever asks: their account, roles, applications, panels and what they follow. Null: nobody is signed in. */
 create function private.own_data() returns jsonb
   language sql stable security definer
   set search_path = ''
@@ -144,7 +144,7 @@ create function public.own_data() returns jsonb
   language sql stable
   set search_path = ''
 as $$ select private.own_data() $$;
-comment on function public.own_data is 'All that is held of whoever asks.';
+comment on function public.own_data is 'What is held of whoever asks: their account, roles, applications, panels and what they follow.';
 
 create function public.application_data(asked_round text, application_id uuid) returns jsonb
   language sql stable

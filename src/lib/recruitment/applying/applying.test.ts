@@ -197,6 +197,16 @@ describe('the small things', () => {
       'November 2026',
       'not published',
     ]);
+    // Held without this site: what its own dates say of opening stands, once.
+    const recorded = {
+      opens_at: null,
+      closes_at: null,
+      dates: [{ name: 'Applications open', on_date: '2024-11' }],
+    };
+    expect(timetable(recorded).map(({ name, when }) => [name, when])).toEqual([
+      ['Applications close', 'not published'],
+      ['Applications open', 'November 2024'],
+    ]);
   });
 
   it.each([

@@ -123,9 +123,10 @@ export function timetable(round: Pick<ListedRound, 'opens_at' | 'closes_at' | 'd
     when: at === null ? notPublished : sentenceOf(formatDeadline(at)),
     published: at !== null,
   });
+  // Of a round that was held without this site its dates may say it, as far as it is known.
+  const own = [moment('Applications open', round.opens_at), moment('Applications close', round.closes_at)];
   return [
-    moment('Applications open', round.opens_at),
-    moment('Applications close', round.closes_at),
+    ...own.filter(({ name, published }) => published || !round.dates.some((date) => date.name === name)),
     ...round.dates.map(({ name, on_date }) => ({
       name,
       when:

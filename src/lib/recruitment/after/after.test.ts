@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { countsInWords, whenErased, type Erasure } from './erasure.ts';
+import {
+  districtChart,
+  groupTables,
+  outcomeInWords,
+  responseInWords,
+  vacancyChart,
+  type Stage,
+} from './numbers.ts';
+
+const vacancy = (name: string, applied: number, appointed = 0, route = 'Open application') => ({
+  name,
+  name_plural: `${name}s`,
+  route_id: route.toLowerCase().replaceAll(' ', '_'),
+  route,
+  withdrawn: false,
+  seats: 2,
+  applied,
+  shortlisted: appointed,
+  appointed,
+});
+
+describe('the numbers of a round', () => {
+  it('are told in a sentence, one and many', () => {
+    const numbers = { applied: 31, vacancies: [vacancy('Artist', 30, 2), vacancy('Resident', 1, 1)] };
+    expect(outcomeInWords(numbers)).toBe(
+      '31 applications, of which 3 were shortlisted and 3 led to an appointment.',
+    );
+    expect(outcomeInWords({ applied: 1, vacancies: [vacancy('Artist', 1)] })).toBe(
+      '1 application, of which none was shortlisted and none led to an appointment.',
+    );
+  });
+
+  it('stand in a chart by vacancy, whose name says the route where two share a name', () => {
+    expect(vacancyChart([vacancy('Artist', 0)])).toBeNull();
+    const chart = vacancyChart([
+      vacancy('Partner', 4, 1),
+      vacancy('Partner', 6, 1, 'Specialist recommendation'),
+    ])!;
+    expect(chart.categories).toEqual(['Partners (open application)', 'Partners (specialist recommendation)']);
+    expect(chart.title).toBe('Most applied for ‘Partners’: 6 of 10.');
+    expect(chart.alternative).toContain('Applied 6, Shortlisted 1, Appointed 1');
+  });
+
+  it('tell districts, the others together, and nothing where nothing is told', () => {
+    expect(districtChart(null)).toBeNull();
+    expect(districtChart({ told: [], rest: 7 })).toBeNull();
+    const chart = districtChart({
+      told: [
+        { name: 'not told', count: 9 },
+        { name: 'CV1', count: 6 },
+      ],
+      rest: 7,
+    })!;
+    expect(chart.title).toBe('Most came from CV1: 6 of 22.');
+    expect(chart.categories).toEqual(['No postcode told', 'CV1', 'All others together']);
+  });
+});
+
+describe('equality monitoring', () => {
+  const stage = (given: Partial<Stage>): Stage => ({
+    stage: 'applied',
+    told_from: null,
+    told: true,
+    could_answer: 40,
+    few: false,
+    responses: 30,
+    questions: null,
+    ...given,
+  });
+  const asked = (counts: (number | null)[], heading: string | null = null) => [
+    {
+      id: 'age',
+      question: 'How old are you?',
+      sections: [
+        {
+          heading,
+          count: 12,
+          options: counts.map((count, place) => ({ id: `o${place}`, name: `Option ${place}`, count })),
+        },
+      ],
+    },
+  ];
+
+  it('says how many answered, or why that is not told', () => {
+    expect(responseInWords(stage({}))).toBe('30 of 40 who applied answered: 75%.');
+    expect(responseInWords(stage({ responses: null, few: true }))).toMatch(/^Fewer than 5/);
+    expect(responseInWords(stage({ told: false, responses: null }))).toMatch(
+      /once answers are no longer taken/,
+    );
+    expect(responseInWords(stage({ stage: 'appointed', could_answer: 0 }))).toBe(
+      'There are none who were appointed.',
+    );
+  });
+
+  it('sets those who were appointed beside those who applied, and withholds what is withheld', () => {
+    expect(groupTables([stage({ questions: null })])).toEqual([]);
+    const [table] = groupTables([
+      stage({ questions: asked([12, null]) }),
+      stage({ stage: 'appointed', questions: asked([null, 6]) }),
+    ]);
+    expect(table!.rows.map(({ applied, appointed }) => [applied, appointed])).toEqual([
+      ['12', 'withheld'],
+      ['withheld', '6'],
+    ]);
+    const [alone] = groupTables([
+      stage({ questions: asked([12], 'A heading') }),
+      stage({ stage: 'appointed' }),
+    ]);
+    expect(alone!.rows).toMatchObject([
+      { name: 'A heading', applied: '12', appointed: 'not told', within: false },
+      { name: 'Option 0', applied: '12', appointed: 'not told', within: true },
+    ]);
+  });
+});
+
+describe('what is erased', () => {
+  it('is told in words', () => {
+    expect(countsInWords({ submitted: 1, withdrawn: 2, drafts: 1 })).toBe(
+      '1 application that led to no appointment, 2 that were withdrawn and 1 that was never submitted',
+    );
+    expect(countsInWords({ submitted: 0, withdrawn: 0, drafts: 0 })).toBe('no application');
+  });
+
+  it('goes by itself at its time', () => {
+    const erasure = { kept_until: '2027-04-30T16:00:00Z', is_due: false, closed: true } as Erasure;
+    expect(whenErased(erasure)).toBe('It is erased on 30 April 2027 at 5pm, by itself.');
+    expect(whenErased({ ...erasure, is_due: true })).toMatch(/every hour/);
+    expect(whenErased({ ...erasure, closed: false })).toMatch(/^If the round closes as it says/);
+  });
+});
