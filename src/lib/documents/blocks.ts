@@ -138,6 +138,8 @@ export type Document = {
   blocks: Block[];
   /** In order of first appearance. Renderers print them last, as 'Where the figures come from'. */
   figures: Figure[];
+  /** It holds what people wrote and nothing of the records, so files of it do not say where figures come from. */
+  ownWords?: boolean;
 };
 
 /** The keys of the figures that stand in a block, in order, each once. */

@@ -255,6 +255,7 @@ function authors(document: Document): Paragraph[] {
 }
 
 function evidence(document: Document, anchors: Anchors): (Paragraph | Table)[] {
+  if (document.ownWords) return [];
   return [
     unnumbered(EVIDENCE_HEADING),
     new Paragraph({ text: evidenceIntroduction(document) }),

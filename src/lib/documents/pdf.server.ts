@@ -117,7 +117,7 @@ function forTypst(document: Document) {
       ...blockOf(block, runs, numbered ? document.blocks[index - 1] : undefined),
       anchor: `place-${index + 1}`,
     })),
-    evidence: {
+    evidence: !document.ownWords && {
       heading: EVIDENCE_HEADING,
       introduction: evidenceIntroduction(document),
       sources: [...evidenceSources(document).values()].map(({ label, href }) => linked(label, href)),

@@ -200,6 +200,7 @@ export const template = String.raw`
   for author in note.authors { par(author) }
 }
 
+#if note.evidence != false [
 #heading(level: 1, note.evidence.heading)
 #par(note.evidence.introduction)
 #if note.evidence.sources.len() > 0 {
@@ -234,4 +235,5 @@ export const template = String.raw`
     breaking: note.evidence.rows.map(row => row.breaking),
   )
 }
+]
 `;

@@ -104,6 +104,7 @@ export function packDocument(
     date: today,
     blocks,
     figures: [],
+    ownWords: true,
   };
 }
 
