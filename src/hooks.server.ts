@@ -5,6 +5,7 @@ import { answer } from '$lib/server/caching.server.ts';
 import { currentCompact } from '$lib/server/compact.server.ts';
 import { noteFailure } from '$lib/server/failure.server.ts';
 import { sameOrigin } from '$lib/server/same-origin.server.ts';
+import { keepTyped } from '$lib/server/signed-out.server.ts';
 import { startSite } from '$lib/server/site.server.ts';
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -25,7 +26,15 @@ const withCompact: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-/** From the outside in: headers, whose form it is and how large, the backend, who asks, whose site it is. */
-export const handle = sequence(answer, sameOrigin, withinSize, withBackend, handleSession, withCompact);
+/** From the outside in: headers, whose form it is and how large, the backend, who asks, what they typed if they are nobody any more, whose site it is. */
+export const handle = sequence(
+  answer,
+  sameOrigin,
+  withinSize,
+  withBackend,
+  handleSession,
+  keepTyped,
+  withCompact,
+);
 
 export const handleError = noteFailure;
