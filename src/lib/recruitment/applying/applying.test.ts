@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lackingInWords, nextAfter, standsInWords, tasksOf, type Application } from './application.ts';
 import { saidSoFar, standing } from './eligibility.ts';
-import { howLong, timetable, type ListedRound } from './round.ts';
+import { asOne, howLong, timetable, type ListedRound } from './round.ts';
 import { asTyped, ruleIn, whyNot } from './typed.ts';
 import { countInWords, countWords } from './words.ts';
 
@@ -190,6 +190,18 @@ describe('where an application stands', () => {
 });
 
 describe('the small things', () => {
+  it('somebody applies as one of whom there are many', () => {
+    const names = ['Freelancer', 'Artist', 'Wider partner', 'NHS manager', 'University', 'UNESCO partner'];
+    expect(names.map((name) => asOne({ name }))).toEqual([
+      'as a freelancer',
+      'as an artist',
+      'as a wider partner',
+      'as an NHS manager',
+      'as a university',
+      'as a UNESCO partner',
+    ]);
+  });
+
   it('the timetable says what is not published', () => {
     expect(timetable(round).map(({ when }) => when)).toEqual([
       '9am on Thursday 1 October 2026',

@@ -2,6 +2,7 @@
 export * from './application.ts';
 export { fieldOf, saidSoFar, standing, type Standing } from './eligibility.ts';
 export {
+  asOne,
   canBeAppliedFor,
   forVacancy,
   howLong,

@@ -90,6 +90,16 @@ export function canBeAppliedFor(round: ListedRound): ListedVacancy[] {
   );
 }
 
+/** 'as a freelancer', 'as an artist'; names that begin with an abbreviation keep their capitals: 'as an NHS manager'. */
+export function asOne({ name }: Pick<ListedVacancy, 'name'>): string {
+  const [first = ''] = name.split(/[\s-]/);
+  const capitals = /^[A-Z]{2,}$/.test(first);
+  const text = capitals ? name : name.charAt(0).toLowerCase() + name.slice(1);
+  // Up to four capitals are spelled out; more are said as a word.
+  const vowel = capitals && first.length <= 4 ? /^[AEFHILMNORSX]/ : /^(?!uni|une|use|eu|one)[aeiou]/i;
+  return `as ${vowel.test(text) ? 'an' : 'a'} ${text}`;
+}
+
 /** What belongs to a vacancy of a round: what is about all of them, and about it. */
 export function forVacancy<T extends { vacancy_id: string | null }>(all: readonly T[], vacancy: string): T[] {
   return all.filter(({ vacancy_id }) => vacancy_id === null || vacancy_id === vacancy);

@@ -233,6 +233,8 @@ describe('in words', () => {
       'none yet',
     ]);
     expect(answerInWords({ kind: 'yes_no', answer: 'no' })).toBe('No');
+    // As the form for applying has it.
+    expect(answerInWords({ kind: 'yes_no', answer: 'Yes' })).toBe('Yes');
     expect(answerInWords({ kind: 'long_text', answer: ' ' })).toBe('Not answered');
     expect([isFarApart({ spread: 39 }), isFarApart({ spread: 40 }), isFarApart({ spread: null })]).toEqual([
       false,
@@ -312,6 +314,8 @@ describe('what is taken away', () => {
       'Rep for music',
     ])
       expect(words).toContain(told);
+    // Nothing in it comes from records: a section that says where its figures come from would say nothing.
+    expect(document).toMatchObject({ figures: [], ownWords: true });
   });
 
   it('a table has a column for each member, also where two are called the same', () => {

@@ -140,10 +140,10 @@ export function nextToScore(list: readonly Listed[], after?: string): Listed | u
   );
 }
 
-/** What an answer reads as: 'yes' and 'no' are words of a form. */
+/** What an answer reads as: yes and no are words of a form, with a capital or without. */
 export function answerInWords({ kind, answer }: Pick<Answer, 'kind' | 'answer'>): string {
   if (answer === null || answer.trim() === '') return 'Not answered';
-  return kind === 'yes_no' ? (answer === 'yes' ? 'Yes' : 'No') : answer;
+  return kind === 'yes_no' && /^(?:yes|no)$/i.test(answer) ? (/^y/i.test(answer) ? 'Yes' : 'No') : answer;
 }
 
 /** A score with what it means: '3 – Good evidence'. */
@@ -162,6 +162,31 @@ export function typedScores(form: FormData, criteria: readonly { id: string }[])
       { score: typedLine(form, `score-${id}`), reason: typed(form, `reason-${id}`) },
     ]),
   );
+}
+
+export type TypedField = { name: string; label: string | null; value: string };
+
+/**
+ * The fields of the form as they were sent by somebody whose sign-in has ended, so that nothing may be looked up for them: what each criterion is
+ * called, the form says itself.
+ */
+export function sentScores(form: FormData): TypedField[] {
+  const text = (name: string) => typed(form, name);
+  return [...form.keys()]
+    .filter((name) => name.startsWith('reason-'))
+    .flatMap((name) => {
+      const id = name.slice('reason-'.length);
+      const [called, score] = [text(`called-${id}`), text(`score-${id}`)];
+      return [
+        { name: `called-${id}`, label: null, value: called },
+        ...(score ? [{ name: `score-${id}`, label: null, value: score }] : []),
+        {
+          name,
+          label: `Why ‘${called}’ ${score ? `scores ${score}` : 'is not scored yet'}`,
+          value: text(name),
+        },
+      ];
+    });
 }
 
 /** What is in the way of saving, and where all is submitted, what lacks. */
@@ -213,6 +238,16 @@ export function interestsFrom(typed: TypedInterests): Interest[] {
       .filter(Boolean)
       .map((words) => ({ kind, words })),
   );
+}
+
+/** As `sentScores`: what somebody declares whose sign-in has ended. */
+export function sentInterests({ ties, ...words }: TypedInterests): TypedField[] {
+  return [
+    { name: 'ties', label: null, value: ties },
+    { name: 'organisation', label: 'Organisations', value: words.organisation },
+    { name: 'person', label: 'People', value: words.person },
+    { name: 'household', label: 'Where you live', value: words.household },
+  ];
 }
 
 export function interestErrors(typed: TypedInterests): FormErrors {

@@ -16,6 +16,8 @@ import type { Actions, PageServerLoad } from './$types';
 const A_PAGE = 50;
 
 export const load: PageServerLoad = async (event) => {
+  // Whose sign-in ended while they were declaring gets back what they typed, and nothing else: see the action.
+  if (event.locals.session === null && event.request.method === 'POST') return { opened: null };
   requireRole(event, 'panel');
   const panel = await ownPanel(event);
   const query = event.url.searchParams;
@@ -28,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
     (each) => (!mine || each.mine === mine) && (vacancy === '' || each.vacancy_id === vacancy),
   );
   const from = Math.max(0, Math.trunc(Number(query.get('from'))) || 0);
-  return {
+  const opened = {
     panel,
     sifts,
     next: nextToScore(list) ?? null,
@@ -43,12 +45,14 @@ export const load: PageServerLoad = async (event) => {
     previous_from: from > 0 ? Math.max(0, from - A_PAGE) : null,
     done: query.get('done'),
   };
+  return { opened };
 };
 
 export const actions: Actions = {
   declare: async (event) => {
-    requireRole(event, 'panel');
     const typed = typedInterests(await event.request.formData());
+    if (event.locals.session === null) return fail(401, { typed, errors: {} });
+    requireRole(event, 'panel');
     const errors = interestErrors(typed);
     if (Object.keys(errors).length > 0) return fail(400, { typed, errors });
     const outcome = await panels

@@ -5,6 +5,7 @@ import {
   refusedForm,
   scoreErrors,
   scoresFrom,
+  sentScores,
   toldWhy,
   typedScores,
   type Sifted,
@@ -22,6 +23,8 @@ async function sifted({ locals, params }: Asked): Promise<Sifted> {
 }
 
 export const load: PageServerLoad = async (event) => {
+  // Whose sign-in ended while they were scoring gets back what they typed, and nothing else: see the action.
+  if (event.locals.session === null && event.request.method === 'POST') return { opened: null };
   requireRole(event, 'panel');
   const { database } = event.locals;
   const [application, list] = await Promise.all([
@@ -29,29 +32,33 @@ export const load: PageServerLoad = async (event) => {
     panels.list(database, event.params.round).catch(toldWhy),
   ]);
   return {
-    application,
-    next: nextToScore(list, application.id) ?? null,
-    place: list.findIndex(({ id }) => id === application.id) + 1,
-    count: list.length,
-    done: event.url.searchParams.get('done'),
+    opened: {
+      application,
+      next: nextToScore(list, application.id) ?? null,
+      place: list.findIndex(({ id }) => id === application.id) + 1,
+      count: list.length,
+      done: event.url.searchParams.get('done'),
+    },
   };
 };
 
 export const actions: Actions = {
   score: async (event) => {
-    requireRole(event, 'panel');
     const form = await event.request.formData();
+    if (event.locals.session === null)
+      return fail(401, { typed: undefined, errors: {}, sent: sentScores(form) });
+    requireRole(event, 'panel');
     const application = await sifted(event);
     const submit = form.get('do') !== 'save';
     const typed = typedScores(form, application.criteria);
     const errors = scoreErrors(typed, application.criteria, submit);
-    if (Object.keys(errors).length > 0) return fail(400, { typed, errors });
+    if (Object.keys(errors).length > 0) return fail(400, { typed, errors, sent: [] });
     const { database } = event.locals;
     const failed = await panels
       .save(database, application.id, scoresFrom(typed), submit)
       .then(() => null)
       .catch(refusedForm);
-    if (failed) return fail(409, { typed, errors: failed });
+    if (failed) return fail(409, { typed, errors: failed, sent: [] });
     const path = `/panel/${event.params.round}`;
     if (!submit) redirect(303, `${path}?done=saved`);
     const next = nextToScore(await panels.list(database, event.params.round), application.id);
@@ -63,7 +70,7 @@ export const actions: Actions = {
       .declareConflict(event.locals.database, event.params.application)
       .then(() => null)
       .catch(refusedForm);
-    if (failed) return fail(409, { typed: undefined, errors: failed });
+    if (failed) return fail(409, { typed: undefined, errors: failed, sent: [] });
     redirect(303, `/panel/${event.params.round}?done=conflict`);
   },
 };
