@@ -164,8 +164,8 @@ test('a table of values is shown before it is recorded, and recording it twice c
   await page
     .getByLabel('Or paste the table here')
     .fill('Area,Opened,Closed\nNorth,03/02/2025,04/02/2025\nWest,04/02/2025,06/02/2025\nNorth,05/02/2025,');
-  await page.getByLabel('In time is within').fill('1');
-  const see = page.getByRole('button', { name: 'See what the cases come to' });
+  await page.getByLabel('closed in time').fill('1');
+  const see = page.getByRole('button', { name: 'See what they come to' });
   await see.click();
   await expect(page.getByRole('alert')).toContainText(
     'Say whether the day or the month comes first in ‘03/02/2025’',
