@@ -64,6 +64,9 @@ const CHECKS: readonly SentenceCheck[] = [
   checkMost,
 ];
 
+/** More is not found in a sentence and those around it. */
+const MOST_BESIDE = 200;
+
 export type Placed = Finding & { passage: number };
 
 /** All findings, in the order of the document. */
@@ -73,7 +76,8 @@ export function checkAlone(document: Checkable): Finding[] {
   const add = (passage: Passage, problem: Problem, base: number) => {
     const list = found.get(passage) ?? [];
     const placed = { ...problem, start: problem.start + base, end: problem.end + base };
-    const clash = list.some((one) => one.start < placed.end && placed.start < one.end);
+    // The sentences are read in order: what was found long before does not reach so far.
+    const clash = list.slice(-MOST_BESIDE).some((one) => one.start < placed.end && placed.start < one.end);
     if (!clash) list.push({ ...placed, text: passage.text.slice(placed.start, placed.end).trim() });
     found.set(passage, list);
   };
@@ -150,5 +154,12 @@ function findingOf(passage: Passage, problem: Problem & { text: string }): Findi
 /** A passage's lines were joined with line breaks or spaces; only breaks are counted. */
 function lineOf(passage: Passage, start: number): number | undefined {
   if (passage.line === undefined) return undefined;
-  return passage.line + (passage.breaks ?? []).filter((place) => place <= start).length;
+  const breaks = passage.breaks ?? [];
+  let [low, high] = [0, breaks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (breaks[middle]! <= start) low = middle + 1;
+    else high = middle;
+  }
+  return passage.line + low;
 }

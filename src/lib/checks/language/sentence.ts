@@ -323,7 +323,12 @@ const CLASSES: Record<string, string> = {
   U: 'u',
 };
 
-export type Pattern = { expression: RegExp; names: readonly string[] };
+export type Pattern = {
+  expression: RegExp;
+  names: readonly string[];
+  /** Signs that it cannot do without, by their letters: a sentence without them is not searched. */
+  needs: readonly string[];
+};
 
 /** Makes a pattern: see the table above. What stands outside braces is a regular expression. */
 export function pattern(source: string): Pattern {
@@ -340,7 +345,37 @@ export function pattern(source: string): Pattern {
       return `⟨[${letters}](?<${name}>\\d+)⟩`;
     },
   );
-  return { expression: new RegExp(expression, 'giu'), names };
+  return { expression: new RegExp(expression, 'giu'), names, needs: needsOf(source) };
+}
+
+/** The signs outside all brackets of a pattern: these always stand where it fits. */
+function needsOf(source: string): string[] {
+  const needs: string[] = [];
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    const letter = source[at]!;
+    if (letter === '\\') at++;
+    else if (letter === '[') at += /^\[(?:\\.|[^\]\\])*\]/.exec(source.slice(at))![0].length - 1;
+    else if (letter === '(') depth++;
+    else if (letter === ')') depth--;
+    else if (letter === '|' && depth === 0) return [];
+    else if (letter === '{' && depth === 0) {
+      const sign = /^\{([A-Z])(?::[a-z]\w*)?\}(?![?*{])/.exec(source.slice(at))?.[1];
+      if (sign) needs.push(sign === 'D' ? 'dys' : CLASSES[sign]!);
+    }
+  }
+  return needs;
+}
+
+/** Whether a sentence has as many signs of each class as a pattern needs, and as many in all. */
+function hasNeeds(sentence: Sentence, needs: readonly string[]): boolean {
+  const kinds = sentence.quantities.map(({ kind }) => SIGN[kind]);
+  const days = sentence.dates.length + sentence.years.length + sentence.spans.length;
+  if (needs.length > kinds.length + days) return false;
+  return needs.every((letters) => {
+    const wanted = needs.filter((one) => one === letters).length;
+    return wanted <= (letters === 'dys' ? days : kinds.filter((kind) => letters.includes(kind)).length);
+  });
 }
 
 export type Match = {
@@ -356,7 +391,8 @@ export type Match = {
 };
 
 /** All places of a sentence that a pattern fits. */
-export function matches(sentence: Sentence, { expression }: Pattern): Match[] {
+export function matches(sentence: Sentence, { expression, needs }: Pattern): Match[] {
+  if (!hasNeeds(sentence, needs)) return [];
   return [...sentence.signs.matchAll(expression)].map((match) => {
     const last = match.index + match[0].length;
     const start = sentence.places[match.index]!;

@@ -2,6 +2,7 @@
  * A whole and two (or more) that make it: 'There are 45 allotments; 38 are let and 9 are free', '£12,000 came from the lottery and the rest,
  * £9,500, from donors: £20,000 in all'. Wherever the words for what is left stand, the numbers must make the whole.
  */
+import { anywhere } from './anywhere.ts';
 import { printLike } from '../language/print.ts';
 import { mayBe, minus, nearBounds, type Bounds, type Quantity } from '../language/quantity.ts';
 import type { Sentence } from '../language/sentence.ts';
@@ -19,7 +20,7 @@ const UNLIKE =
   /\b(?:includ\w+|such as|compared|target\w*|last year|previous|average\w*|per|each|up to|more than one|expected|forecast|rose|f[ae]ll|increase[ds]?|decrease[ds]?|from ⟨[^⟩]+⟩ to|aged?|under \d|over \d|at least|capacity|maximum|budget of|plus)\b/i;
 
 export function checkLeft({ sentence, previous, passage }: Reading): Problem[] {
-  if (passage.kind === 'heading' || passage.kind === 'cell' || NOT_ADDING.test(passage.text)) return [];
+  if (passage.kind === 'heading' || passage.kind === 'cell' || anywhere(NOT_ADDING, passage.text)) return [];
   if (UNLIKE.test(sentence.text)) return [];
   for (const kind of ['count', 'money', 'duration'] as const) {
     const own = sentence.quantities.filter((one) => one.kind === kind && one.value > 0);

@@ -2,6 +2,7 @@
  * Numbers that very nearly agree. A sentence can say the same thing in more ways than patterns foresee: where its few numbers almost make a
  * share, a change, a sum or an average, and do not, it is hardly by chance. These come last, and only where nothing else was found.
  */
+import { anywhere, ROUNDED } from './anywhere.ts';
 import { printLike, printNumber } from '../language/print.ts';
 import { mayBe, nearBounds, over, type Bounds, type Quantity } from '../language/quantity.ts';
 import type { Sentence } from '../language/sentence.ts';
@@ -154,7 +155,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
   if (
     STRANGE.test(sentence.text) ||
     SOME.test(sentence.text) ||
-    NOT_ADDING.test(passage) ||
+    anywhere(NOT_ADDING, passage) ||
     CHANGE.test(sentence.text)
   )
     return [];
@@ -164,7 +165,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
     const inner = all.filter((one) =>
       /\bof (?:the|its|our|their|these|all) $/i.test(before(sentence, one, 12)),
     );
-    if (/\bround(?:ed|ing)\b/i.test(passage)) continue;
+    if (anywhere(ROUNDED, passage)) continue;
     for (const total of new Set([all[0]!, all.at(-1)!, ...inner])) {
       const parts = all.filter((one) => one !== total);
       const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
@@ -238,7 +239,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
 /** A list of three or more, and one number anywhere in the sentence that is nearly its sum. */
 function lists(sentence: Sentence, passage: string): Problem[] {
   if (
-    NOT_ADDING.test(passage) ||
+    anywhere(NOT_ADDING, passage) ||
     /\b(?:includ\w+|such as|among|average\w*|e\.g\.|at least|respectively than|rest|others|remainder)\b/i.test(
       sentence.text,
     )

@@ -151,6 +151,13 @@ const WAYS: readonly RegExp[] = [
     'gu',
   ),
 ];
+/** What every `NAME` has, and is soon looked for. */
+const TWO_CAPITALS =
+  /\p{Lu}\p{Ll}*\.?(?:['’-]\p{L}+)*\s(?:(?:de|van|der|von|al|bin)\s)?\p{Lu}|\p{Lu}['’.]\s?\p{Lu}|Mc\p{Lu}|Mac\p{Lu}|\p{Lu}\.\s?\p{Lu}/u;
+/** Those that a first name alone can fit. */
+const BARE_WAYS = WAYS.filter(
+  ({ source }) => !source.includes(`(?<name>${NAME})`) && !source.includes(`(?<name>${DOUBLE})`),
+);
 /** Somebody does or is something: then it is prose. */
 const LINE =
   /^\W*(?:[\p{L}]+ ){0,3}?(?:contacts?|authors?|officers?|prepared by|written by|signed|present|apologies|attendees|attendance|invitation|information|name|chair|clerk|minutes|thanks|enquiries|queries|bookings|tickets|details|treasurer|secretary|trustees|patron|president|governors|council|by|from|to)\b/iu;
@@ -172,7 +179,8 @@ export function checkPeople({ sentence, passage }: Reading): Problem[] {
     if (/^(?:Lady|Lord|Sir|Dame) (?:Godiva|Mayor|Lieutenant|Chief|Chancellor|Justice)/.test(name)) continue;
     return [problemOf(text, match.index, match.index + name.length)];
   }
-  for (const way of WAYS)
+  const hasName = TWO_CAPITALS.test(text);
+  for (const way of hasName ? WAYS : BARE_WAYS)
     for (const match of text.matchAll(way)) {
       const raw = match.groups!['name']!;
       const start = match.index + match[0].indexOf(raw);

@@ -2,6 +2,7 @@
  * A number that the sentence calls the whole of the others, in whatever words: 'so 3,250 over the weekend', 'a fleet of 57', 'pay for the
  * £5.4m scheme'. It comes last; what any reading of the numbers explains is left alone.
  */
+import { anywhere, ROUNDED } from './anywhere.ts';
 import { printLike } from '../language/print.ts';
 import { mayBe, type Quantity } from '../language/quantity.ts';
 import type { Problem, Reading } from './problem.ts';
@@ -21,7 +22,7 @@ const STRONG = 0.35;
 const WEAK = 0.12;
 
 export function checkTotalled({ sentence, passage }: Reading): Problem[] {
-  if (passage.kind === 'heading' || passage.kind === 'cell' || NOT_ADDING.test(passage.text)) return [];
+  if (passage.kind === 'heading' || passage.kind === 'cell' || anywhere(NOT_ADDING, passage.text)) return [];
   if (PARTIAL.test(sentence.signs)) return [];
   for (const kind of ['count', 'money', 'duration'] as const) {
     const all = sentence.quantities.filter((one) => one.kind === kind && one.value > 0);
@@ -44,7 +45,7 @@ export function checkTotalled({ sentence, passage }: Reading): Problem[] {
       const most = Math.max(...rest.map(({ value }) => value));
       if (rest.length < 2 || total.value <= most || isExplained([total, ...rest])) continue;
       const sum = rest.reduce((sofar, one) => sofar + one.value, 0);
-      const isRounded = /\bround(?:ed|ing)\b/i.test(passage.text);
+      const isRounded = anywhere(ROUNDED, passage.text);
       if (mayBe(isRounded ? { ...total, rounded: true } : total, sumOf(rest, isRounded))) continue;
       const last = total === all.at(-1);
       const strong = !last || AHEAD.test(between(sentence, all.at(-2)!, total));
