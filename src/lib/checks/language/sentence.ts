@@ -200,7 +200,7 @@ function shareUnits(text: string, tokens: Token[]): Token[] {
     if (
       !link ||
       !lends ||
-      /\b(?:of|in) $/.test(text.slice(0, one.start)) ||
+      (chain === 0 && /\b(?:of|in) $/.test(text.slice(0, one.start))) ||
       (kind === 'percent' && other.quantity.inWords)
     ) {
       chain = 0;

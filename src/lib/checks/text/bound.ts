@@ -14,7 +14,7 @@ const WAYS = [
     String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{S:share}(?= ?[)\],;–:.]|$)`,
   ),
   pattern(
-    String.raw`{S:share}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{N:part}(?: (?!of\b|out\b)[\p{L}'’-]+){0,3}(?= ?[)\],;–:.]|$)`,
+    String.raw`{S:share}(?: (?!of (?!them\b|these\b|those\b)|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{N:part}(?: (?!of\b|out\b)[\p{L}'’-]+){0,3}(?= ?[)\],;–:.]|$)`,
   ),
   pattern(
     String.raw`{N:part}(?: (?!of (?!them|these|those|which|whom)|from\b|to\b)[\p{L}'’-]+){0,3}, (?:${SO},? ){1,2}{S:share}(?= ?(?:[),;.–]|$))`,

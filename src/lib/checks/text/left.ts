@@ -11,7 +11,7 @@ import { after, before, between, NOT_ADDING } from './runs.ts';
 import { sumOf } from './sums.ts';
 
 const REST_AHEAD =
-  /\b(?:remain(?:ing|der|s)?|other|others|rest|balance|leav(?:ing|es)|left|still|outstanding|the last|not|without)(?: (?:of|the|a|an|surplus|deficit|profit|net|balance|shortfall|gap|sum|total|being|is|was|just|only|some|with|them|us))* ?[(,:–]? ?$/i;
+  /\b(?:remain(?:ing|der|s)?|other|others|rest|balance|leav(?:ing|es)|left|still|outstanding|the last|not|without)(?: (?:of|the|a|an|surplus|deficit|profit|net|balance|shortfall|gap|sum|total|being|is|was|just|only|some|with|them|us|in|at|on))* ?[(,:–]? ?$/i;
 const REST_BEHIND =
   /^(?: (?:of them|more|others?|places?|seats?|homes?|people))?(?: [a-z'’-]+){0,2}? ?(?:(?:is|are|was|were|have|has|had|being|to be|will be|stand|stood|stands)(?: (?:still|yet|now))? )?(?:remain\w*|left\b|outstanding|vacan\w*|empty|unfilled|unspent|unused|unsold|unlet|untaken|free\b|spare|available|still\b|yet\b|waiting|await\w*|to (?:go|come|follow|be)\b|pending|open\b|not\b|did not|do not|have not|were not|was not|without|in hand|over\b|for next|returned to|carried|handed back|due\b|uncommitted|unallocated|others?\b|elsewhere|neither|absent|missing|the rest\b|undecided|incomplete|in progress|being (?:cleared|mended|repaired|made|dealt|prepared|processed|looked)|under way|withdrawn|refused|failed|lapsed|against\b|abstain\w*)/i;
 const SURELY =

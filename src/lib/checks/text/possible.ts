@@ -65,7 +65,8 @@ export function checkPossible(reading: Reading): Problem[] {
       should: printLike(share, truth.low),
     });
   };
-  if (!AIM.test(sentence.text)) {
+  // In signs: 'fewer than 50' is a number and no aim.
+  if (!AIM.test(sentence.signs)) {
     for (const match of matches(sentence, OF))
       judge(match.get('share'), match.get('whole'), match.start, match.end);
     for (const match of matches(sentence, BASE_FIRST)) {

@@ -142,7 +142,7 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
       // 'six went to each of two wards' says nothing of six in two; '143 and 77 of 220: 65% and 35%' goes by order.
       if (
         /\beach (?:one )?of(?: the| our| its)? ⟨/i.test(match.signs) ||
-        isOfSibling(sentence, share, part, whole)
+        isOfSibling(sentence, match, share, part, whole)
       )
         continue;
       problems.push(...judge(match, share, part, whole));
@@ -157,7 +157,19 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
 }
 
 /** The share fits another number of the list, and another share fits this one. */
-function isOfSibling(sentence: Sentence, share: Quantity, part: Quantity, whole: Quantity): boolean {
+function isOfSibling(
+  sentence: Sentence,
+  match: Match,
+  share: Quantity,
+  part: Quantity,
+  whole: Quantity,
+): boolean {
+  // '76% of apprentices (42 of 50) and …': brackets bind the three.
+  if (
+    /^⟨[pf]\d+⟩(?: (?!and\b)[\p{L}'’-]+){0,6} \(⟨[cmu]\d+⟩ (?:out )?of (?:the )?⟨[cmu]\d+⟩$/u.test(match.signs) &&
+    sentence.text[match.end] === ')'
+  )
+    return false;
   const siblings = sentence.quantities.filter(
     (one) => one !== part && one !== whole && comparable(one, whole),
   );
@@ -260,7 +272,10 @@ function listed(
           ...explicit,
           ...earlier,
           ...(previous?.quantities.filter((one) => comparable(part, one)) ?? []),
-        ].some((whole) => fits(whole))
+        ]
+          // '44 of 55 at the meeting and eleven in writing': what makes the whole with it is beside it and not around it.
+          .filter((one) => !explicit.some((whole) => one.value + part.value === whole.value))
+          .some((whole) => fits(whole))
       )
         return [];
       return judge(match, share, part, explicit.at(-1)!);
@@ -269,7 +284,7 @@ function listed(
     const total = / of (?:the|all) (?:total|whole|number)/i.test(match.signs)
       ? earlier.findLast((one) => one.quantities.some((other) => comparable(part, other)))
       : undefined;
-    return inferred(sentence, total ?? previous, match, share, part, parts);
+    return inferred(sentence, total ?? previous, match, share, part, parts, total !== undefined);
   });
 }
 
@@ -305,6 +320,7 @@ function inferred(
   share: Quantity,
   part: Quantity,
   parts: readonly Match[],
+  ofTotal: boolean,
 ): Problem[] {
   const these = THESE.test(sentence.text);
   // What has a percentage itself is no base.
@@ -333,7 +349,7 @@ function inferred(
     const other = one.has('share') ? one.get('share') : one.get('other');
     return one !== match && mayBe(other, over(nearBounds(one.get('part')), nearBounds(whole), 100));
   });
-  if (agreeing.length > 0 || isAsked(sentence, previous, whole, match))
+  if (ofTotal || agreeing.length > 0 || isAsked(sentence, previous, whole, match))
     return judge(match, share, part, whole);
   return [];
 }
