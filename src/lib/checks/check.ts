@@ -14,6 +14,7 @@ import { checkLettered, checkListed, checkLists } from './text/listed.ts';
 import { checkFactors } from './text/factors.ts';
 import { checkFlows } from './text/flows.ts';
 import { checkGaps } from './text/gaps.ts';
+import { checkInTurn } from './text/in-turn.ts';
 import { checkLeft } from './text/left.ts';
 import { checkLone } from './text/lone.ts';
 import { checkMost } from './text/most.ts';
@@ -31,21 +32,26 @@ import { checkRemainders } from './text/remainders.ts';
 import { checkSequence } from './text/sequence.ts';
 import { checkShares } from './text/shares.ts';
 import { checkSpans } from './text/spans.ts';
+import { checkSubsets } from './text/subsets.ts';
 import { checkSums } from './text/sums.ts';
 import { checkTimes } from './text/times.ts';
 import { checkSmall } from './text/small.ts';
 import { checkTotalled } from './text/totalled.ts';
+import { checkWorked } from './text/worked.ts';
 import { checkYears } from './text/years.ts';
 
 /** In the order of how much they know: where two find fault with the same words, the first speaks. */
 const CHECKS: readonly SentenceCheck[] = [
   checkDays,
+  checkSubsets,
   checkShares,
   checkQuorums,
+  checkInTurn,
   checkChanges,
   checkMultiples,
   checkPossible,
   checkProducts,
+  checkWorked,
   checkAverages,
   checkOverall,
   checkEach,

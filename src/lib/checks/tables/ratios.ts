@@ -61,7 +61,10 @@ function judge(
   const judged = best.right.length + best.wrong.length;
   const sure =
     telling.length > 0 &&
-    (judged <= 2 ? best.wrong.length <= 1 : telling.length >= 2 && best.right.length >= judged / 2);
+    (judged <= 2
+      ? best.wrong.length <= 1
+      : best.right.length >= judged / 2 &&
+        (telling.length >= 2 || (line.role === 'change' && judged === 3 && best.right.length === 2)));
   const chosen = sure ? best : onlyWay(line, fits, numbers.length, others);
   if (!chosen) return [];
   return chosen.wrong
@@ -126,7 +129,7 @@ function onlyWay(line: Line, fits: readonly Fit[], rows: number, others: readonl
   return shares[0] && shares[0].wrong.length > 0 ? shares[0] : null;
 }
 
-const ARROW = /[▲▼△▽↑↓⇧⇩]/;
+const ARROW = /[▲▼△▽↑↓⇧⇩]|\b(?:up|down|rose|fell|plus|minus)\b/i;
 
 /** A fall is often printed without its sign, and 'variance' means one thing here and the opposite there; what bears a sign means it. */
 function mayLackSign(line: Line, cell: NumberCell): boolean {

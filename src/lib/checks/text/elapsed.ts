@@ -97,7 +97,7 @@ function yearsAfter(sentence: Sentence): Problem[] {
 }
 
 const FOUNDED =
-  /\b(?:founded|established|formed|set up|opened|built|launched|started|created|began|dating from|since|first held)\b(?: in)?(?: \w+)? ((?:19|20)\d{2})\b/i;
+  /\b(?:founded|established|formed|set up|opened|built|launched|started|created|began|dat(?:es|ed|ing) (?:from|back to)|since|first held|born)\b(?: in)?(?: \w+)? ((?:1[5-9]|20)\d{2})\b/i;
 const NAMED: Record<string, number> = {
   centenary: 100,
   bicentenary: 200,
