@@ -20,6 +20,7 @@ import { checkLone } from './text/lone.ts';
 import { checkMost } from './text/most.ts';
 import { checkMultiples } from './text/multiples.ts';
 import { checkNear } from './text/near.ts';
+import { checkOneOther } from './text/one-other.ts';
 import { checkOrder } from './text/order.ts';
 import { checkPartitions } from './text/partitions.ts';
 import { checkPeople } from './text/people.ts';
@@ -57,6 +58,7 @@ const CHECKS: readonly SentenceCheck[] = [
   checkEach,
   checkRemainders,
   checkSums,
+  checkOneOther,
   checkPartitions,
   checkListed,
   checkLettered,

@@ -288,9 +288,7 @@ function joinLines(lines: readonly string[]): { value: string; breaks: number[] 
           line,
         );
       const own =
-        (dated &&
-          /^\d|\d$|\)$|[a-z)]$/.test(before) &&
-          isDiary) ||
+        (dated && /^\d|\d$|\)$|[a-z)]$/.test(before) && isDiary) ||
         ((before.length < longest * 0.6 || before.length < 40) &&
           /^[\p{Lu}\d'"‘“(•●]/u.test(line) &&
           !/[,;:–-]$|\b(?:and|or|of|the|to|in|for|with|from|by|a|an|on|at)$/.test(before));

@@ -32,7 +32,8 @@ export function checkBound({ sentence, earlier, passage }: Reading): Problem[] {
   return pairs.flatMap(({ share, part, start, end }) => {
     if (share.signed || part.hedge !== null || share.hedge === 'at-least' || share.hedge === 'at-most')
       return [];
-    const near = before(sentence, share, 60) + after(sentence, share, 24);
+    // What comes behind the brackets is said of both.
+    const near = before(sentence, share, 60) + after(sentence, share, 24).replace(/\).*$/, ')');
     if (
       OTHER.test(near) ||
       /^ ?(?:of (?!(?:the|all|those|them|these|whom|which)\b)|points?)/i.test(after(sentence, share, 12))

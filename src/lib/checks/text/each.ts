@@ -48,7 +48,12 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match): Pro
       : null;
   if (
     implied !== null &&
-    totals.some((total) => mayBe(said, over(nearBounds(total), { low: implied === 52 ? 51 : implied, high: implied === 52 ? 53 : implied })))
+    totals.some((total) =>
+      mayBe(
+        said,
+        over(nearBounds(total), { low: implied === 52 ? 51 : implied, high: implied === 52 ? 53 : implied }),
+      ),
+    )
   )
     return [];
   const counts = numbers.filter((number) => !totals.includes(number) || each.kind === 'count');

@@ -51,6 +51,8 @@ function stepsOf(sentence: Sentence, count: number, first: Quantity): [Quantity,
   const numbers = sentence.quantities.filter(
     (one) => (one.kind === 'count' || one.kind === 'money') && one.value > 0 && one.hedge === null,
   );
+  // 'Two clubs grew': how many there are is none of them.
+  if (numbers.length % 2 === 1 && numbers[0]!.value === count && numbers.length > count + 1) numbers.shift();
   const [one] = numbers;
   if (!one || numbers.some(({ kind }) => kind !== one.kind)) return null;
   if (numbers.some((number) => number.start > first.start)) return null;

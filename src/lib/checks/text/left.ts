@@ -7,7 +7,7 @@ import { printLike } from '../language/print.ts';
 import { mayBe, minus, nearBounds, type Bounds, type Quantity } from '../language/quantity.ts';
 import type { Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
-import { after, before, between, NOT_ADDING } from './runs.ts';
+import { after, before, between, indexOf, NOT_ADDING } from './runs.ts';
 import { sumOf } from './sums.ts';
 
 const REST_AHEAD =
@@ -22,6 +22,8 @@ const UNLIKE =
 export function checkLeft({ sentence, previous, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell' || anywhere(NOT_ADDING, passage.text)) return [];
   if (UNLIKE.test(sentence.text)) return [];
+  const ofPrevious = restOfPrevious(sentence, previous);
+  if (ofPrevious.length > 0) return ofPrevious;
   for (const kind of ['count', 'money', 'duration'] as const) {
     const own = sentence.quantities.filter((one) => one.kind === kind && one.value > 0);
     const rests = own.filter((one) => isRest(sentence, one));
@@ -35,7 +37,9 @@ export function checkLeft({ sentence, previous, passage }: Reading): Problem[] {
     const truth: Bounds = minus(nearBounds(whole), sumOf(parts, rounded));
     if (truth.high < 0 || mayBe({ ...rest, rounded: rest.rounded || rounded }, truth)) continue;
     const sums = previous?.quantities.filter((one) => one.kind === kind && one.unit === rest.unit) ?? [];
-    if (isExplained([...own, whole]) || sums.some((total) => mayBe(total, sumOf(own)))) continue;
+    const told = THE_REST.test(before(sentence, rest, 30)) && !own.includes(whole);
+    if (told ? isLeft(whole, rest, parts) : isExplained([...own, whole])) continue;
+    if (sums.some((total) => mayBe(total, sumOf(own)))) continue;
     const left = whole.value - parts.reduce((sum, part) => sum + part.value, 0);
     if (Math.abs(left - rest.value) > whole.value * 0.35) continue;
     // 'half of those who had not (90)': a part of the rest.
@@ -60,6 +64,45 @@ export function checkLeft({ sentence, previous, passage }: Reading): Problem[] {
     ];
   }
   return [];
+}
+
+const THE_REST = /\bthe (?:other|remaining|rest|last|balance)(?: (?:of|being|is|was))*,? $/i;
+
+/** Whether the whole less some of the parts is what is left. */
+function isLeft(whole: Quantity, rest: Quantity, parts: readonly Quantity[]): boolean {
+  for (let mask = 1; mask < 1 << parts.length; mask++) {
+    const taken = parts.filter((_, index) => mask & (1 << index));
+    if (mayBe(rest, minus(nearBounds(whole), sumOf(taken)))) return true;
+  }
+  return false;
+}
+
+const OPENS =
+  /^\s*(?:The|Its|Our) (?:remaining|other|rest|last|balance)(?: (?:of|being|is|was|sum|part))*,? $/i;
+
+/** '1,120 of the 1,600 had been used and 320 had run out. The remaining 160 …' */
+function restOfPrevious(sentence: Sentence, previous: Sentence | null): Problem[] {
+  const [rest] = sentence.quantities;
+  if (!previous || !rest || !OPENS.test(sentence.signs.slice(0, indexOf(sentence, rest)))) return [];
+  if (UNLIKE.test(previous.text) || rest.hedge !== null) return [];
+  const like = (one: Quantity) => one.kind === rest.kind && one.unit === rest.unit && one.value > 0;
+  const all = previous.quantities.filter(like);
+  if (all.length < 2 || all.length > 6 || all.some(({ hedge }) => hedge !== null)) return [];
+  if (sentence.quantities.filter(like).length > 1) return [];
+  const whole = all.reduce((one, other) => (other.value > one.value ? other : one));
+  const parts = all.filter((one) => one !== whole);
+  const left = whole.value - parts.reduce((sum, part) => sum + part.value, 0);
+  if (left <= 0 || isLeft(whole, rest, parts) || Math.abs(left - rest.value) > whole.value * 0.35) return [];
+  const printed = printLike(rest, left);
+  return [
+    {
+      kind: 'remainder-contradicted',
+      start: 0,
+      end: rest.end,
+      wrong: `Of ${whole.text.trim()}, ${parts.map((part) => part.text.trim()).join(' and ')} taken leaves ${printed}, not ${rest.text.trim()}.`,
+      should: printed,
+    },
+  ];
 }
 
 function isRest(sentence: Sentence, one: Quantity): boolean {

@@ -135,7 +135,13 @@ function plainCounts(sentence: Sentence): Problem[] {
   const all = sentence.quantities.filter(
     (one) => one.kind === 'count' && one.hedge === null && one.value > 0,
   );
-  if (sentence.quantities.length !== all.length) return [];
+  // 'in the two years' says of which time.
+  const others = sentence.quantities.filter(
+    (one) =>
+      !all.includes(one) &&
+      !(one.kind === 'duration' && /\b(?:the|both|all) $/i.test(before(sentence, one, 6))),
+  );
+  if (others.length > 0) return [];
   const groups = Math.floor((all.length - 1) / 2);
   const whole = all[groups * 2];
   if (

@@ -116,7 +116,7 @@ const BASE = pattern(
 /** 'Six of the eleven …, and five (45%) …' */
 const INNER = pattern(String.raw`{N} of (?:the|these|our|its|all|those) (?:[a-z'’-]+ ){0,1}{N:whole}`);
 const PART = pattern(
-  String.raw`{N:part}(?: (?!of\b|in\b)[a-z'’-]+){0,4}(?: [(\[](?:or |that is,? |i\.e\.,? )?{S:share}(?: of (?:the|all|those) [a-z]+(?: [a-z]+)?)?[)\]]|, (?:or|that is|i\.e\.|which is) {S:other}(?=[ ,.;)])${ONLY})`,
+  String.raw`{N:part}(?: of them)?(?: (?!of\b|in\b)[a-z'’-]+){0,4}(?: [(\[](?:or |that is,? |i\.e\.,? )?{S:share}(?: of (?:the|all|those) [a-z]+(?: [a-z]+)?)?[)\]]|, (?:or|that is|i\.e\.|which is) {S:other}(?=[ ,.;)])${ONLY})`,
 );
 const PART_AFTER = pattern(
   String.raw`{S:share}(?: (?!of\b)[a-z'’-]+){0,4} [(\[]{N:part}(?: [a-z'’-]+){0,2}[)\]]`,
@@ -166,7 +166,9 @@ function isOfSibling(
 ): boolean {
   // '76% of apprentices (42 of 50) and …': brackets bind the three.
   if (
-    /^⟨[pf]\d+⟩(?: (?!and\b)[\p{L}'’-]+){0,6} \(⟨[cmu]\d+⟩ (?:out )?of (?:the )?⟨[cmu]\d+⟩$/u.test(match.signs) &&
+    /^⟨[pf]\d+⟩(?: (?!and\b)[\p{L}'’-]+){0,6} \(⟨[cmu]\d+⟩ (?:out )?of (?:the )?⟨[cmu]\d+⟩$/u.test(
+      match.signs,
+    ) &&
     sentence.text[match.end] === ')'
   )
     return false;
@@ -268,11 +270,7 @@ function listed(
         (one) => one.start < match.start && one !== part && comparable(part, one),
       );
       if (
-        [
-          ...explicit,
-          ...earlier,
-          ...(previous?.quantities.filter((one) => comparable(part, one)) ?? []),
-        ]
+        [...explicit, ...earlier, ...(previous?.quantities.filter((one) => comparable(part, one)) ?? [])]
           // '44 of 55 at the meeting and eleven in writing': what makes the whole with it is beside it and not around it.
           .filter((one) => !explicit.some((whole) => one.value + part.value === whole.value))
           .some((whole) => fits(whole))

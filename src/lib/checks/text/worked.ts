@@ -52,7 +52,7 @@ function ofSum(sentence: Sentence): Problem[] {
 }
 
 const TERM = pattern(
-  String.raw`{M:each} (?:a|per|each|every) (?<unit>year|month|week|day)\b(?:,| –|;|:| and| or| \(|, that is)*(?: (?:so|or|making|which is|that is))? ?{M:total} (?:over|for|in|across|during) (?:the|its|all|that|this) (?:whole |full )?(?:term|lease|period|contract|agreement|grant|programme|project|loan|tenancy|scheme|time|⟨u\d+⟩)\b`,
+  String.raw`{M:each} (?:a|per|each|every) (?<unit>year|month|week|day)\b(?:,| –|;|:| and| or| \(|, that is)*(?: (?:so|or|making|which is|that is))? ?{M:total} (?:over|for|in|across|during) (?:the|its|all|that|this) (?:whole |full )?(?:term|lease|period|contract|agreement|grant|programme|project|loan|tenancy|scheme|time|⟨u\d+⟩)(?![\p{L}])`,
 );
 
 function overTerm(sentence: Sentence, previous: Sentence | null): Problem[] {
@@ -144,7 +144,9 @@ const TO_ONE = pattern(
 
 /** '60 coaches brought 2,100 visitors, 35 to a coach': who is counted one by one stands in the sentence. */
 function toOne(sentence: Sentence): Problem[] {
-  if (/\b(?:up to|at least|at most|limit|maximum|minimum|room for|capacity|target|from ⟨)/i.test(sentence.signs))
+  if (
+    /\b(?:up to|at least|at most|limit|maximum|minimum|room for|capacity|target|from ⟨)/i.test(sentence.signs)
+  )
     return [];
   return matches(sentence, TO_ONE).flatMap((match) => {
     const each = match.get('each');
@@ -161,7 +163,10 @@ function toOne(sentence: Sentence): Problem[] {
     if (/\b(?:more|fewer|less|extra) $/i.test(before(sentence, total, 8))) return [];
     const value = total.value / number.value;
     if (value > each.value * 3 || value < each.value / 3) return [];
-    const printed = printLike({ ...each, step: each.kind === 'money' ? each.step : 0.1 }, value).replace(/\.0$/, '');
+    const printed = printLike({ ...each, step: each.kind === 'money' ? each.step : 0.1 }, value).replace(
+      /\.0$/,
+      '',
+    );
     return [
       {
         kind: 'average-contradicted',
@@ -176,7 +181,15 @@ function toOne(sentence: Sentence): Problem[] {
 
 /** ' coaches brought' of 'coach'. */
 function isMany(behind: string, noun: string): boolean {
-  const words = behind.toLowerCase().split(/[^\p{L}-]+/u).slice(1, 4);
-  const plurals = [`${noun}s`, `${noun}es`, noun.replace(/y$/, 'ies'), noun === 'person' ? 'people' : `${noun}s`];
+  const words = behind
+    .toLowerCase()
+    .split(/[^\p{L}-]+/u)
+    .slice(1, 4);
+  const plurals = [
+    `${noun}s`,
+    `${noun}es`,
+    noun.replace(/y$/, 'ies'),
+    noun === 'person' ? 'people' : `${noun}s`,
+  ];
   return words.some((word) => plurals.includes(word));
 }
