@@ -128,7 +128,7 @@ export function checkAlone(document: Checkable): Finding[] {
 }
 
 const ROUNDING =
-  /\brounded to the nearest\b|\btotals? (?:are|is) rounded\b|\b(?:due|owing) to rounding\b|\bmay not (?:sum|add)\b/i;
+  /\bmay have several\b|\bmore than one (?:answer|theme|reason|category|heading|subject)\b|\brounded to the nearest\b|\btotals? (?:are|is) rounded\b|\b(?:due|owing) to rounding\b|\bmay not (?:sum|add)\b/i;
 
 /** What is said of rounding above or below a table holds for it. */
 function withRounding({ passages, tables }: Checkable): GridTable[] {

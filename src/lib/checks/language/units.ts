@@ -108,7 +108,7 @@ function lendUnit(text: string, tokens: Token[]): Token[] {
     const ahead = text.slice(Math.max(0, token.start - 14), token.start);
     const decimal = token.quantity.step < 1;
     const bare =
-      /^(?: to (?=[\d.]+\b)| in\b(?! \d{1,3}\b(?! [A-Z]))| (?:the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]|$)/.test(
+      /^(?: to (?=[\d.]+\b)| in\b(?! \d{1,3}\b(?! [A-Z]))| (?:the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]| \(\d|$)/.test(
         after,
       ) ||
       (decimal && /^ of\b/.test(after));

@@ -30,6 +30,12 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
       String.raw`{N:part}(?:${OF}| ?\/ ?){N:whole}{gap}[(\[](?:or |that is,? |i\.e\.,? |equivalent to |an? |just |only )?(?:${RATE})?{S:share}(?= ?[)\],;:]| of (?!whom|which|these|those|them)| (?:complete|filled|response|attendance|turnout|rate|overall|in total))`,
     ),
   },
+  // 63 of its 88 complaints within 10 working days (76%)
+  {
+    is: pattern(
+      String.raw`{C:part} (?:out )?of ${DET}{C:whole}(?:[^⟨⟩;:(),]|⟨[uxdys]\d*⟩){0,70}? \({P:share}\)`,
+    ),
+  },
   // 12 of 24, or 40%; 12 out of 24 is 50%; 12/24 = 40%
   {
     is: pattern(

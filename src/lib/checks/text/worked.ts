@@ -52,7 +52,7 @@ function ofSum(sentence: Sentence): Problem[] {
 }
 
 const TERM = pattern(
-  String.raw`{M:each} (?:a|per|each|every) (?<unit>year|month|week|day)\b(?:,| –|;|:| and| or| \(|, that is)*(?: (?:so|or|making|which is|that is))? ?{M:total} (?:over|for|in|across|during) (?:the|its|all|that|this) (?:whole |full )?(?:term|lease|period|contract|agreement|grant|programme|project|loan|tenancy|scheme|time|⟨u\d+⟩)(?![\p{L}])`,
+  String.raw`{M:each} (?:a|per|each|every) (?<unit>year|month|week|day)\b(?:,| –|;|:| and| or| \(|, that is)*(?: (?:so|or|making|which is|that is))? ?{M:total} (?:(?:over|for|in|across|during) (?:the|its|all|that|this) (?:whole |full )?(?:term|lease|period|contract|agreement|grant|programme|project|loan|tenancy|scheme|time)(?![\p{L}])|(?:(?:over|for|in|across|during) )?(?:(?:the|its|all|that|this) )?⟨u\d+⟩ of (?:the|its|this|that)\b)`,
 );
 
 function overTerm(sentence: Sentence, previous: Sentence | null): Problem[] {
