@@ -3,7 +3,7 @@
  * so many years, how many too few, and how much more than the year before.
  */
 import { printLike } from '../language/print.ts';
-import { mayBe, nearBounds, over, times, type Bounds, type Quantity } from '../language/quantity.ts';
+import { mayBe, nearBounds, over, times, type Bounds } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import { relativeOf } from './change-words.ts';
 import { at, type Problem, type Reading } from './problem.ts';
