@@ -157,6 +157,32 @@ test('a table of values is shown before it is recorded, and recording it twice c
   await send(table);
   await expect(page.getByText('3 that stand already and are left alone')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Record them' })).toBeHidden();
+
+  // Dated cases come to values. Which number is the month is asked, and the cases themselves go no further.
+  await page.goto(`/team/measures/${key}/upload`);
+  await page.getByRole('link', { name: 'have the values worked out from dated cases' }).click();
+  await page
+    .getByLabel('Or paste the table here')
+    .fill('Area,Opened,Closed\nNorth,03/02/2025,04/02/2025\nWest,04/02/2025,06/02/2025\nNorth,05/02/2025,');
+  await page.getByLabel('closed in time').fill('1');
+  const see = page.getByRole('button', { name: 'See what they come to' });
+  await see.click();
+  await expect(page.getByRole('alert')).toContainText(
+    'Say whether the day or the month comes first in ‘03/02/2025’',
+  );
+  await expectUsable(page);
+  await page.getByLabel('The day', { exact: true }).check();
+  await see.click();
+  await expect(page.getByText('1 case has no closing date (line 4).')).toBeVisible();
+  await expect(page.getByText('‘West’ (line 3) is no part of this measure')).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /^2025 The whole 2 3 1\.5 1 \(50\.0%\) nothing 2 New$/ }),
+  ).toBeVisible();
+  await expect(page.getByText('The cases are not kept.')).toBeVisible();
+  expect(await page.content()).not.toContain('03/02/2025');
+  await expectUsable(page);
+  await page.getByRole('button', { name: 'Record them' }).click();
+  await expect(page.getByRole('alert')).toContainText('2 values are recorded');
 });
 
 test(

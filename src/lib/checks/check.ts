@@ -14,11 +14,13 @@ import { checkLettered, checkListed, checkLists } from './text/listed.ts';
 import { checkFactors } from './text/factors.ts';
 import { checkFlows } from './text/flows.ts';
 import { checkGaps } from './text/gaps.ts';
+import { checkInTurn } from './text/in-turn.ts';
 import { checkLeft } from './text/left.ts';
 import { checkLone } from './text/lone.ts';
 import { checkMost } from './text/most.ts';
 import { checkMultiples } from './text/multiples.ts';
 import { checkNear } from './text/near.ts';
+import { checkOneOther } from './text/one-other.ts';
 import { checkOrder } from './text/order.ts';
 import { checkPartitions } from './text/partitions.ts';
 import { checkPeople } from './text/people.ts';
@@ -31,26 +33,32 @@ import { checkRemainders } from './text/remainders.ts';
 import { checkSequence } from './text/sequence.ts';
 import { checkShares } from './text/shares.ts';
 import { checkSpans } from './text/spans.ts';
+import { checkSubsets } from './text/subsets.ts';
 import { checkSums } from './text/sums.ts';
 import { checkTimes } from './text/times.ts';
 import { checkSmall } from './text/small.ts';
 import { checkTotalled } from './text/totalled.ts';
+import { checkWorked } from './text/worked.ts';
 import { checkYears } from './text/years.ts';
 
 /** In the order of how much they know: where two find fault with the same words, the first speaks. */
 const CHECKS: readonly SentenceCheck[] = [
   checkDays,
+  checkSubsets,
   checkShares,
   checkQuorums,
+  checkInTurn,
   checkChanges,
   checkMultiples,
   checkPossible,
   checkProducts,
+  checkWorked,
   checkAverages,
   checkOverall,
   checkEach,
   checkRemainders,
   checkSums,
+  checkOneOther,
   checkPartitions,
   checkListed,
   checkLettered,
@@ -64,6 +72,9 @@ const CHECKS: readonly SentenceCheck[] = [
   checkMost,
 ];
 
+/** More is not found in a sentence and those around it. */
+const MOST_BESIDE = 200;
+
 export type Placed = Finding & { passage: number };
 
 /** All findings, in the order of the document. */
@@ -73,7 +84,8 @@ export function checkAlone(document: Checkable): Finding[] {
   const add = (passage: Passage, problem: Problem, base: number) => {
     const list = found.get(passage) ?? [];
     const placed = { ...problem, start: problem.start + base, end: problem.end + base };
-    const clash = list.some((one) => one.start < placed.end && placed.start < one.end);
+    // The sentences are read in order: what was found long before does not reach so far.
+    const clash = list.slice(-MOST_BESIDE).some((one) => one.start < placed.end && placed.start < one.end);
     if (!clash) list.push({ ...placed, text: passage.text.slice(placed.start, placed.end).trim() });
     found.set(passage, list);
   };
@@ -116,7 +128,7 @@ export function checkAlone(document: Checkable): Finding[] {
 }
 
 const ROUNDING =
-  /\brounded to the nearest\b|\btotals? (?:are|is) rounded\b|\b(?:due|owing) to rounding\b|\bmay not (?:sum|add)\b/i;
+  /\bmay have several\b|\bmore than one (?:answer|theme|reason|category|heading|subject)\b|\brounded to the nearest\b|\btotals? (?:are|is) rounded\b|\b(?:due|owing) to rounding\b|\bmay not (?:sum|add)\b/i;
 
 /** What is said of rounding above or below a table holds for it. */
 function withRounding({ passages, tables }: Checkable): GridTable[] {
@@ -150,5 +162,12 @@ function findingOf(passage: Passage, problem: Problem & { text: string }): Findi
 /** A passage's lines were joined with line breaks or spaces; only breaks are counted. */
 function lineOf(passage: Passage, start: number): number | undefined {
   if (passage.line === undefined) return undefined;
-  return passage.line + (passage.breaks ?? []).filter((place) => place <= start).length;
+  const breaks = passage.breaks ?? [];
+  let [low, high] = [0, breaks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (breaks[middle]! <= start) low = middle + 1;
+    else high = middle;
+  }
+  return passage.line + low;
 }

@@ -64,7 +64,7 @@ export function tableOf(block: TableBlock, anchors: Anchors, width: number): Tab
 export function evidenceTable(document: Document, anchors: Anchors, width: number): Table {
   return ruled(
     width,
-    [1.45, 3.2, 2, 0.85, 1.1],
+    [1.4, 3.05, 2, 0.8, 1.35],
     ['start', 'start', 'start', 'start', 'start'],
     [...EVIDENCE_COLUMNS],
     evidenceRows(document).map((row) => evidenceCells(row, anchors)),

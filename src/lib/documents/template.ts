@@ -124,8 +124,9 @@ export const template = String.raw`
   )
 }
 
-#let table-of(block) = {
-  show figure.where(kind: table): set std.block(breakable: not block.together)
+// told: what it rests on stands below it, and no page begins with that.
+#let table-of(block, told) = {
+  show figure.where(kind: table): set std.block(breakable: not block.together, sticky: told)
   figure(
     kind: table,
     caption: block.caption,
@@ -166,7 +167,7 @@ export const template = String.raw`
   line(length: 100%, stroke: 1.5pt + ink)
 }
 
-#let block-of(block) = {
+#let block-of(block, told) = {
   if block.kind == "heading" {
     heading(
       level: block.level - 1,
@@ -179,7 +180,7 @@ export const template = String.raw`
   } else if block.kind == "list" {
     let items = block.items.map(runs)
     pad(left: margin-number, if block.style == "numbered" { enum(..items) } else { list(..items) })
-  } else if block.kind == "table" { table-of(block) }
+  } else if block.kind == "table" { table-of(block, told) }
   else if block.kind == "picture" { picture-of(block) }
   else if block.kind == "image" { image-of(block) }
   else if block.kind == "particulars" { particulars-of(block) }
@@ -193,7 +194,10 @@ export const template = String.raw`
 #metadata("particulars")#label("place-0")
 #particulars-of(note.particulars)
 
-#for block in note.blocks { block-of(block) }
+#for (place, block) in note.blocks.enumerate() {
+  let next = note.blocks.at(place + 1, default: (kind: "none"))
+  block-of(block, next.kind == "paragraph" and next.number == none and next.indented)
+}
 
 #if note.authors.len() > 0 {
   heading(level: 1, "Authors")
@@ -204,14 +208,14 @@ export const template = String.raw`
 #heading(level: 1, note.evidence.heading)
 #par(note.evidence.introduction)
 #if note.evidence.sources.len() > 0 {
-  par("The sources are:")
+  context std.block(sticky: true, spacing: par.spacing, "The sources are:")
   enum(..note.evidence.sources.enumerate().map(((index, source)) => [
     #metadata(index)#label("source-" + str(index + 1))#address-of(source)
   ]))
 }
 #if note.evidence.rows.len() > 0 {
   ruled-table(
-    (1.45fr, 3.2fr, 2fr, 0.75fr, 1.05fr),
+    (1.4fr, 3.05fr, 2fr, 0.7fr, 1.3fr),
     (left,) * 5,
     note.evidence.columns,
     note.evidence.rows.map(row => (

@@ -13,7 +13,9 @@ import { wordFile } from './word.ts';
 export const HALVES = ['open', 'held'] as const;
 /** Written apart from the halves, by people who knew of the others little but the form of an item. README.md says who they were. */
 export const APART = ['fresh', 'fourth', 'fifth'] as const;
-export const PARTS = [...HALVES, ...APART] as const;
+/** Written apart too, but shorter: of the kinds that the notes of one service meet most. */
+export const SHORTER = ['sixth'] as const;
+export const PARTS = [...HALVES, ...APART, ...SHORTER] as const;
 export type Half = (typeof PARTS)[number];
 /** Whether a part was read by whoever wrote the checks; its score is then of what has been seen. */
 export const SEEN: Record<Half, boolean> = {
@@ -22,6 +24,7 @@ export const SEEN: Record<Half, boolean> = {
   fresh: true,
   fourth: true,
   fifth: true,
+  sixth: true,
 };
 
 /** What can be wrong without knowing any records. */

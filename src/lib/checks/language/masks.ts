@@ -8,7 +8,7 @@ export const MASKS: readonly RegExp[] = [
   // A paragraph's own number.
   /^\s*(?:\d+(?:\.\d+)+\.?|\d+[.)]|\(\d+\)|[(]?[a-z]{1,3}\))\s+(?=["'‘“(]?\p{Lu}|["'‘“]|To |\d)(?!\d[\d,]* ?(?:million|thousand|billion|%))/gu,
   new RegExp(
-    String.raw`\b(?:${LABELS})[  -]?#?\d+(?:\.\d+)*(?:\([a-z0-9]+\))*[a-z]?\b(?:(?:,| ?[-–]| and| to| or| &) ?\d+(?:\.\d+)*[a-z]?(?= |[).,;:]|$)(?! ?(?:%|per ?cent|of the|of \d|out of|[a-z]+s\b)))*(?! ?%| per ?cent|,\d{3}|\.\d)`,
+    String.raw`\b(?:${LABELS})[  -]?#?\d+(?:\.\d+)*(?:\([a-z0-9]+\))*[a-z]?\b(?:(?:,| ?[-–]| and| to| or| &) ?\d+(?:\.\d+)*[a-z]?(?= |[).,;:]|$)(?! ?(?:%|per ?cent|of the|of \d|out of|at\b|[a-z]+s\b)))*(?! ?%| per ?cent|,\d{3}|\.\d)`,
     'g',
   ),
   /\b(?:stage|phase|tier|level|part|round|year|day|week|option|step|grade|band|wave|tranche|priority|quarter|chapter|section|lot|zone|volume|term|goal|objective|theme|strand|session)[- ](?:one|two|three|four|five|six|seven|eight|nine|ten)\b(?! of the)/gi,

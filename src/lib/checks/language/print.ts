@@ -4,7 +4,19 @@ import { roundTo, type Quantity } from './quantity.ts';
 /** '1,500', '45.3'; no more decimals than `most`. */
 export function printNumber(value: number, most = 2): string {
   const tidy = Math.abs(value) < 1e-9 ? 0 : value;
-  return tidy.toLocaleString('en-GB', { maximumFractionDigits: most }).replace(/^-/, '−');
+  return formatOf(0, most).format(tidy).replace(/^-/, '−');
+}
+
+const FORMATS = new Map<string, Intl.NumberFormat>();
+
+/** Made once for each number of decimals: making one takes longer than printing with it. */
+function formatOf(least: number, most: number): Intl.NumberFormat {
+  const key = `${least} ${most}`;
+  const format =
+    FORMATS.get(key) ??
+    new Intl.NumberFormat('en-GB', { minimumFractionDigits: least, maximumFractionDigits: most });
+  FORMATS.set(key, format);
+  return format;
 }
 
 /** Decimals that a step has: 0.1 → 1. */
@@ -16,10 +28,7 @@ export function decimalsOf(step: number): number {
 export function printLike(like: Quantity, value: number): string {
   const rounded = roundTo(value, like.step);
   const decimals = decimalsOf(like.step);
-  const fixed = (n: number, digits: number) =>
-    n
-      .toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-      .replace(/^-/, '−');
+  const fixed = (n: number, digits: number) => formatOf(digits, digits).format(n).replace(/^-/, '−');
   switch (like.kind) {
     case 'percent':
       return `${fixed(rounded, decimals)}${/per ?cent/i.test(like.text) ? ' per cent' : '%'}`;
@@ -42,14 +51,11 @@ function printMoney(value: number, like: Quantity): string {
   const absolute = Math.abs(value);
   if (!scale) {
     const digits = decimalsOf(like.step) > 0 ? 2 : 0;
-    return `${sign}${symbol}${absolute.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+    return `${sign}${symbol}${formatOf(digits, digits).format(absolute)}`;
   }
   const letter = scale[1]!.toLowerCase();
   const factor = letter.startsWith('k') || letter.startsWith('t') ? 1e3 : letter.startsWith('m') ? 1e6 : 1e9;
   const decimals = decimalsOf(like.step / factor);
-  const digits = (absolute / factor).toLocaleString('en-GB', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const digits = formatOf(decimals, decimals).format(absolute / factor);
   return `${sign}${symbol}${digits}${letter.length > 2 ? ' ' : ''}${scale[1]}`;
 }

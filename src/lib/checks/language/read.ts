@@ -189,7 +189,7 @@ function quantityOf(text: string, match: RegExpMatchArray): Quantity | null {
   if (groups['word'] !== undefined) {
     const value = readNumberWords(groups['word']);
     if (value === null) return null;
-    const duration = groups['unit2'] ? null : UNITS.exec(text.slice(end));
+    const duration = groups['unit2'] ? null : unitAt(text, end);
     if (duration) end += duration[0].length;
     const kind = groups['unit2']
       ? /cent(?!age)/.test(groups['unit2'])
@@ -219,7 +219,7 @@ function quantityOf(text: string, match: RegExpMatchArray): Quantity | null {
   // '£3m' is seldom £2.6m, though '£307k' may be £306,600.
   const step = 10 ** -Math.max(decimals, factor >= 1e6 ? 1 : 0) * factor;
   const unit = groups['unit']?.trim() ?? '';
-  const duration = unit === '' && !groups['symbol'] ? UNITS.exec(text.slice(end)) : null;
+  const duration = unit === '' && !groups['symbol'] ? unitAt(text, end) : null;
   if (duration) end += duration[0].length;
   const kind = groups['symbol']
     ? 'money'
@@ -241,6 +241,12 @@ function quantityOf(text: string, match: RegExpMatchArray): Quantity | null {
     inWords: false,
     ...(duration ? { unit: duration[1]!.toLowerCase() } : {}),
   };
+}
+
+/** '30 Year 11 pupils' are no 30 years: a unit of time is not written large. */
+function unitAt(text: string, at: number): RegExpExecArray | null {
+  const unit = UNITS.exec(text.slice(at, at + 40));
+  return unit && /^\p{Lu}\p{Ll}/u.test(unit[1]!) ? null : unit;
 }
 
 function scaleOf(word: string | undefined): number {

@@ -19,6 +19,7 @@
 import type { DateMention } from './calendar.ts';
 import type { Quantity } from './quantity.ts';
 import { read, type Token, type YearSpan } from './read.ts';
+import { shareUnits } from './units.ts';
 
 export type Sentence = {
   /** As it stands. */
@@ -184,105 +185,6 @@ function exceptions(text: string, tokens: Token[]): Token[] {
   });
 }
 
-/** 'from 14.0 to 11.9 days', '60, 70 and 80%': the unit stands once, behind the last. */
-function shareUnits(text: string, tokens: Token[]): Token[] {
-  const shared = [...tokens];
-  let chain = 0;
-  for (let index = shared.length - 1; index > 0; index--) {
-    const [one, other] = [shared[index - 1]!, shared[index]!];
-    if (one.type !== 'quantity' || other.type !== 'quantity' || one.quantity.kind !== 'count') {
-      chain = 0;
-      continue;
-    }
-    const { kind, unit } = other.quantity;
-    const link = /^(?:(,)|,? (?:and|or|to)) $/.exec(text.slice(one.end, other.start));
-    const lends = kind === 'duration' || (kind === 'percent' && (link?.[1] === undefined || chain > 0));
-    if (
-      !link ||
-      !lends ||
-      /\b(?:of|in) $/.test(text.slice(0, one.start)) ||
-      (kind === 'percent' && other.quantity.inWords)
-    ) {
-      chain = 0;
-      continue;
-    }
-    // 'and' between a count and a percentage may join two things; in a list of three it does not.
-    if (
-      kind === 'percent' &&
-      chain === 0 &&
-      !/ to $/.test(link[0]) &&
-      !/\d, $/.test(text.slice(0, one.start))
-    )
-      continue;
-    chain++;
-    const quantity = {
-      ...one.quantity,
-      kind,
-      rounded: kind === 'percent' || one.quantity.rounded,
-      ...(unit ? { unit } : {}),
-    };
-    shared[index - 1] = { ...one, quantity };
-  }
-  return lendUnit(text, shared);
-}
-
-/** '11.9 working days, against 14.3 last year': a number that counts nothing itself has the unit of the sentence. */
-function lendUnit(text: string, tokens: Token[]): Token[] {
-  const durations = tokens.flatMap((token) =>
-    token.type === 'quantity' && token.quantity.kind === 'duration' ? [token.quantity] : [],
-  );
-  const [first] = durations;
-  if (
-    !first ||
-    // 'Over the three days 2,150 came': a span in which something else is counted.
-    /^\s*in $/i.test(text.slice(0, first.start)) ||
-    /\b(?:over|during|across|within|throughout|of|on|these|those|all|each of)(?: the| all| its| these)* ?$/i.test(
-      text.slice(
-        0,
-        first.start +
-          (/\d|[a-z]+ [a-z]+$/i.exec(first.text)
-            ? text.slice(first.start, first.end).indexOf(first.text)
-            : 0),
-      ),
-    ) ||
-    /month|year|decade/.test(first.unit ?? '') ||
-    durations.some(({ unit }) => unit !== first.unit)
-  )
-    return tokens;
-  return tokens.map((token) => {
-    if (token.type !== 'quantity' || token.quantity.kind !== 'count') return token;
-    const after = text.slice(token.end);
-    const ahead = text.slice(Math.max(0, token.start - 14), token.start);
-    const decimal = token.quantity.step < 1;
-    const bare =
-      /^(?: to (?=[\d.]+\b)| (?:in|the|last|recorded|counted|for|on|before|at|by|over|as|a year ago|this|and|because)\b|[,.;:)]|$)/.test(
-        after,
-      ) ||
-      (decimal && /^ of\b/.test(after));
-    const earlier = durations.some((one) => one.end <= token.start);
-    const set = decimal
-      ? /\b(?:from|against|than|the|with|to|was|were|took|only|in|and|of|[a-z]+) $/i.test(ahead)
-      : /\b(?:from|against|than|than the|slowest|quickest|longest|shortest|highest|lowest|worst|best) $/.test(
-          ahead,
-        ) ||
-        /\bfrom [^,.;]{1,24} to $/.test(text.slice(Math.max(0, token.start - 34), token.start)) ||
-        (earlier &&
-          /[a-z]+ $/i.test(ahead) &&
-          !/\b(?:of|by|all|some|by the|these|those|other|first|last) $/i.test(ahead));
-    const mean =
-      (/\bthan the $/.test(ahead) && /^ of\b/.test(after)) ||
-      /\b(?:average|mean|averaging)(?: of| was| is)? $/.test(ahead) ||
-      (/^ (?:on average|of (?:them|these|those|which)\b)/.test(after) &&
-        durations.some((one) => one.end <= token.start));
-    if ((!bare || !set) && !mean) return token;
-    if (token.quantity.value > 40 * Math.max(...durations.map((one) => one.value))) return token;
-    return {
-      ...token,
-      quantity: { ...token.quantity, kind: 'duration' as const, ...(first.unit ? { unit: first.unit } : {}) },
-    };
-  });
-}
-
 function signOf(
   token: Token,
   into: {
@@ -323,7 +225,12 @@ const CLASSES: Record<string, string> = {
   U: 'u',
 };
 
-export type Pattern = { expression: RegExp; names: readonly string[] };
+export type Pattern = {
+  expression: RegExp;
+  names: readonly string[];
+  /** Signs that it cannot do without, by their letters: a sentence without them is not searched. */
+  needs: readonly string[];
+};
 
 /** Makes a pattern: see the table above. What stands outside braces is a regular expression. */
 export function pattern(source: string): Pattern {
@@ -340,7 +247,37 @@ export function pattern(source: string): Pattern {
       return `⟨[${letters}](?<${name}>\\d+)⟩`;
     },
   );
-  return { expression: new RegExp(expression, 'giu'), names };
+  return { expression: new RegExp(expression, 'giu'), names, needs: needsOf(source) };
+}
+
+/** The signs outside all brackets of a pattern: these always stand where it fits. */
+function needsOf(source: string): string[] {
+  const needs: string[] = [];
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    const letter = source[at]!;
+    if (letter === '\\') at++;
+    else if (letter === '[') at += /^\[(?:\\.|[^\]\\])*\]/.exec(source.slice(at))![0].length - 1;
+    else if (letter === '(') depth++;
+    else if (letter === ')') depth--;
+    else if (letter === '|' && depth === 0) return [];
+    else if (letter === '{' && depth === 0) {
+      const sign = /^\{([A-Z])(?::[a-z]\w*)?\}(?![?*{])/.exec(source.slice(at))?.[1];
+      if (sign) needs.push(sign === 'D' ? 'dys' : CLASSES[sign]!);
+    }
+  }
+  return needs;
+}
+
+/** Whether a sentence has as many signs of each class as a pattern needs, and as many in all. */
+function hasNeeds(sentence: Sentence, needs: readonly string[]): boolean {
+  const kinds = sentence.quantities.map(({ kind }) => SIGN[kind]);
+  const days = sentence.dates.length + sentence.years.length + sentence.spans.length;
+  if (needs.length > kinds.length + days) return false;
+  return needs.every((letters) => {
+    const wanted = needs.filter((one) => one === letters).length;
+    return wanted <= (letters === 'dys' ? days : kinds.filter((kind) => letters.includes(kind)).length);
+  });
 }
 
 export type Match = {
@@ -356,7 +293,8 @@ export type Match = {
 };
 
 /** All places of a sentence that a pattern fits. */
-export function matches(sentence: Sentence, { expression }: Pattern): Match[] {
+export function matches(sentence: Sentence, { expression, needs }: Pattern): Match[] {
+  if (!hasNeeds(sentence, needs)) return [];
   return [...sentence.signs.matchAll(expression)].map((match) => {
     const last = match.index + match[0].length;
     const start = sentence.places[match.index]!;

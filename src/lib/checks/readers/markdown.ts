@@ -277,7 +277,9 @@ export function plain(markdown: string): string {
 function joinLines(lines: readonly string[]): { value: string; breaks: number[] } {
   let value = '';
   const breaks: number[] = [];
-  const longest = Math.max(...lines.map((line) => line.length));
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const isDiary =
+    lines.filter((line) => /^\d{1,2}(?:st|nd|rd|th)? \p{Lu}\p{Ll}+ \d{2,4}/u.test(line)).length > 2;
   lines.forEach((line, index) => {
     if (index > 0) {
       const before = lines[index - 1]!;
@@ -286,10 +288,7 @@ function joinLines(lines: readonly string[]): { value: string; breaks: number[] 
           line,
         );
       const own =
-        (dated &&
-          /^\d|\d$|\)$|[a-z)]$/.test(before) &&
-          lines.filter((other) => /^\d{1,2}(?:st|nd|rd|th)? \p{Lu}\p{Ll}+ \d{2,4}/u.test(other)).length >
-            2) ||
+        (dated && /^\d|\d$|\)$|[a-z)]$/.test(before) && isDiary) ||
         ((before.length < longest * 0.6 || before.length < 40) &&
           /^[\p{Lu}\d'"‘“(•●]/u.test(line) &&
           !/[,;:–-]$|\b(?:and|or|of|the|to|in|for|with|from|by|a|an|on|at)$/.test(before));

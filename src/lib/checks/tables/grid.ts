@@ -160,6 +160,14 @@ const SPAN = /^(?:year|years|day|month|quarter|week|period|start|end|score|item)
 /** 'Week' over thousands is what a week brought, and not its number. */
 function columnRole(heading: string, cells: readonly Cell[]): Role {
   const role = roleOf(heading);
+  // '+8%' and '-12%' under a bare '%' are changes.
+  const signed = cells.filter((cell) => cell.kind === 'number' && /^[+−–-]/.test(cell.text));
+  if (
+    /^(?:%|per cent)$/i.test(heading.trim()) &&
+    signed.length > 1 &&
+    signed.some(({ text }) => text.startsWith('+'))
+  )
+    return 'change';
   if (role !== 'other' || !SPAN.test(heading.trim())) return role;
   const numbers = cells.filter((cell): cell is NumberCell => cell.kind === 'number');
   if (/^(?:start|end)\b/i.test(heading.trim()) && numbers.length === cells.length) return 'part';
@@ -174,6 +182,14 @@ function rowRole(label: string): Role {
   if (
     role === 'average' &&
     !/^(?:the )?(?:overall |simple |plain |arithmetic |unweighted )?(?:average|mean|avg)(?: (?:of|across|for|over) (?:all|the|both).*|\s*\(.*\)|\s*[*†:])?$|^(?:overall|all)\b.*\b(?:average|mean)$|^(?:city|county|council|service|borough|district) (?:average|mean)$/i.test(
+      label.trim(),
+    )
+  )
+    return 'part';
+  // 'Training or change of procedure' is one of several things, and no change of them.
+  if (
+    role === 'change' &&
+    !/^(?:the |net |overall )?(?:\p{L}+[- ]on[- ]\p{L}+ )?(?:%|per ?cent|percentage|points?|annual|yearly)? ?\p{L}+(?: (?:\(|from|since|on|in|over|between|%).*)?$/iu.test(
       label.trim(),
     )
   )

@@ -3,7 +3,7 @@ import type { Finding, GridTable } from '../model.ts';
 import { checkTableAverages } from './averages.ts';
 import { checkTableDays } from './days.ts';
 import { gridsOf, type Grid } from './grid.ts';
-import { checkRatios } from './ratios.ts';
+import { checkRatios, isWorkedOut } from './ratios.ts';
 import { checkComposites, checkHundreds, checkRelations } from './relations.ts';
 import { checkHundred, checkTotals, printLikeCell, type TotalFinding } from './totals.ts';
 
@@ -25,13 +25,13 @@ function numbers(table: GridTable): Finding[] {
   add(
     joined(
       grids,
-      grids.map((grid) => checkTotals(grid)),
+      grids.map((grid) => checkTotals(grid).filter(({ line, at }) => !isChange(grid, line, at))),
     ),
   );
   for (const grid of grids) {
     const ratios = checkRatios(grid);
     add(ratios.map(({ finding }) => finding));
-    const relations = checkRelations(grid);
+    const relations = checkRelations(grid, places);
     add(relations.map(({ finding }) => finding));
     add(checkComposites(grid));
     if (ratios.length === 0) add(checkHundreds(grid));
@@ -39,6 +39,12 @@ function numbers(table: GridTable): Finding[] {
     add(checkTableAverages(grid, places));
   }
   return found;
+}
+
+/** A total of changes that is the change of the totals is right, whatever its column makes. */
+function isChange(grid: Grid, line: number, at: number): boolean {
+  const own = grid.lines[line]!;
+  return own.role === 'change' && isWorkedOut(grid, own, at);
 }
 
 /** A cell that spoils its row and its column by the same is what is wrong, and not the two totals. */

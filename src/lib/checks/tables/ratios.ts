@@ -58,10 +58,16 @@ function judge(
   const points = asPoints(grid, line, index, fits, best);
   if (points) return points;
   const telling = best.right.filter(({ cell }) => cell.value !== 0 && cell.value !== 100);
+  // Of a sum that nobody printed one share fits by chance.
+  const isPrinted =
+    !/ of its total$/.test(best.way.words) || grid.across.some(({ role }) => role === 'total');
   const judged = best.right.length + best.wrong.length;
   const sure =
     telling.length > 0 &&
-    (judged <= 2 ? best.wrong.length <= 1 : telling.length >= 2 && best.right.length >= judged / 2);
+    (judged <= 2
+      ? best.wrong.length <= 1 && isPrinted
+      : best.right.length >= judged / 2 &&
+        (telling.length >= 2 || (line.role === 'change' && judged === 3 && best.right.length === 2)));
   const chosen = sure ? best : onlyWay(line, fits, numbers.length, others);
   if (!chosen) return [];
   return chosen.wrong
@@ -73,7 +79,9 @@ function judge(
             fit.right.some((one) => one.at === at) &&
             ((fit.way.kind === 'share' && fit.right.length >= chosen.right.length) ||
               // In a column of several units: '+1.3' among percentages is a difference.
-              (fit.way.kind === 'difference' && fit.right.some((one) => one.at === at && !one.cell.marked))),
+              (fit.way.kind === 'difference' &&
+                chosen.way.kind !== 'difference' &&
+                fit.right.some((one) => one.at === at && !one.cell.marked))),
         ),
     )
     .map(({ at, cell, truth }) => finding(grid, line, index, at, cell, truth, chosen.way));
@@ -126,7 +134,7 @@ function onlyWay(line: Line, fits: readonly Fit[], rows: number, others: readonl
   return shares[0] && shares[0].wrong.length > 0 ? shares[0] : null;
 }
 
-const ARROW = /[▲▼△▽↑↓⇧⇩]/;
+const ARROW = /[▲▼△▽↑↓⇧⇩]|\b(?:up|down|rose|fell|plus|minus)\b/i;
 
 /** A fall is often printed without its sign, and 'variance' means one thing here and the opposite there; what bears a sign means it. */
 function mayLackSign(line: Line, cell: NumberCell): boolean {

@@ -10,10 +10,16 @@ const LEFT =
 const PRODUCT = /\b(?:cost|total|amount|value|income|hours|spend|fee|fees|price|paid|£|attendances?|sum)\b/i;
 const RUNNING = /\b(?:cumulative|running total|year to date|ytd|to date|so far)\b/i;
 
-type Way = { words: string; at(place: number): number | null };
+type Way = {
+  words: string;
+  at(place: number): number | null;
+  /** How far off it may be, because what it is worked out from is rounded. */
+  slack?(place: number): number;
+};
 type Found = { line: number; finding: Finding };
 
-export function checkRelations(grid: Grid): Found[] {
+/** `reported`: places where a total was found wrong; what is worked out from it is not wrong as well. */
+export function checkRelations(grid: Grid, reported: ReadonlySet<string> = new Set()): Found[] {
   return grid.lines.flatMap((line, index): Found[] => {
     if (line.unit === 'percent' || line.unit === 'points' || line.role === 'target') return [];
     const others = grid.lines.filter(
@@ -29,7 +35,9 @@ export function checkRelations(grid: Grid): Found[] {
       ...(PRODUCT.test(line.label) && !grid.turned ? products(others) : []),
       ...(RUNNING.test(line.label) && !grid.turned ? running(grid, others) : []),
     ];
-    return judge(grid, line, index, ways).map((finding) => ({ line: index, finding }));
+    return judge(grid, line, index, ways, (at) =>
+      grid.lines.some(({ role }, total) => role === 'total' && reported.has(grid.place(total, at).where)),
+    ).map((finding) => ({ line: index, finding }));
   });
 }
 
@@ -82,8 +90,17 @@ function products(others: readonly Line[]): Way[] {
     others.slice(index + 1).map((two): Way => ({
       words: `‘${one.label}’ times ‘${two.label}’`,
       at: (place) => combine([valueAt(one, place), valueAt(two, place)], (a, b) => a! * b!),
+      // An average is printed shorter than it is, and the total is not made of it.
+      slack: (place) => averageSlack(one, two, place) + averageSlack(two, one, place),
     })),
   );
+}
+
+function averageSlack(average: Line, number: Line, place: number): number {
+  const cell = average.cells[place];
+  return cell?.kind === 'number' && /\b(?:average|mean|per|each)\b/i.test(average.label)
+    ? (cell.step / 2) * Math.abs(valueAt(number, place) ?? 0)
+    : 0;
 }
 
 function running(grid: Grid, others: readonly Line[]): Way[] {
@@ -106,13 +123,28 @@ function combine(values: (number | null)[], work: (...values: (number | null)[])
   return values.includes(null) ? null : work(...values);
 }
 
-function judge(grid: Grid, line: Line, index: number, ways: readonly Way[]): Finding[] {
+function judge(
+  grid: Grid,
+  line: Line,
+  index: number,
+  ways: readonly Way[],
+  isSpoilt: (at: number) => boolean,
+): Finding[] {
   const numbers = numbersOf(line).filter(({ cell }) => !cell.estimate);
   const fits = ways
     .map((way) => {
       const judged = numbers.flatMap(({ at, cell }) => {
         const truth = way.at(at);
-        return truth === null ? [] : [{ at, cell, truth, right: agrees(line, cell, truth) }];
+        return truth === null
+          ? []
+          : [
+              {
+                at,
+                cell,
+                truth,
+                right: agrees(line, cell, truth) || Math.abs(truth - cell.value) <= (way.slack?.(at) ?? 0),
+              },
+            ];
       });
       return { way, judged, right: judged.filter((one) => one.right) };
     })
@@ -131,14 +163,16 @@ function judge(grid: Grid, line: Line, index: number, ways: readonly Way[]): Fin
     (best.judged.length > 3 && telling.length < 2)
   )
     return [];
-  return wrong.map(({ at, cell, truth }) => ({
-    kind: 'total-contradicted',
-    ...grid.place(index, at),
-    words: cell.text,
-    wrong: `${cell.text} under ‘${line.label.trim()}’ is not ${best.way.words}, which is ${printLikeCell(cell, truth)}.`,
-    should: printLikeCell(cell, truth),
-    severity: 'must' as const,
-  }));
+  return wrong
+    .filter(({ at }) => !isSpoilt(at))
+    .map(({ at, cell, truth }) => ({
+      kind: 'total-contradicted',
+      ...grid.place(index, at),
+      words: cell.text,
+      wrong: `${cell.text} under ‘${line.label.trim()}’ is not ${best.way.words}, which is ${printLikeCell(cell, truth)}.`,
+      should: printLikeCell(cell, truth),
+      severity: 'must' as const,
+    }));
 }
 
 function agrees(line: Line, cell: NumberCell, truth: number): boolean {

@@ -15,10 +15,23 @@ type Verdict = {
   total: NumberCell;
 };
 
+const SEVERAL =
+  /\b(?:may|can|could|might) (?:have|be (?:of|in|under|counted (?:in|under|more))|fall under|cover|raise|give|choose|tick) (?:several|more than one|many)\b|\bmore than one (?:answer|theme|reason|category|heading|subject)\b/i;
+
 /** A total that is wrong, the cell that it stands in, and by how much the parts are more. */
-export type TotalFinding = { finding: Finding; row: number; column: number; off: number };
+export type TotalFinding = {
+  finding: Finding;
+  row: number;
+  column: number;
+  off: number;
+  /** In its grid. */
+  line: number;
+  at: number;
+};
 
 export function checkTotals(grid: Grid): TotalFinding[] {
+  // Who counts a thing under several heads says so above or below.
+  if ([grid.table.caption, ...grid.table.notes].some((note) => SEVERAL.test(note))) return [];
   const totals = grid.across.flatMap(({ role }, at) => (role === 'total' || role === 'subtotal' ? [at] : []));
   return totals.flatMap((at) => checkTotal(grid, at, totals));
 }
@@ -48,6 +61,8 @@ function checkTotal(grid: Grid, at: number, totals: readonly number[]): TotalFin
       row: grid.turned ? one.line : one.at,
       column: grid.turned ? one.at : one.line,
       off: one.plain - one.total.value,
+      line: one.line,
+      at: one.at,
     }));
 }
 

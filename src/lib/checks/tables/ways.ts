@@ -62,23 +62,15 @@ function shareWays(grid: Grid, line: Line, lines: readonly Line[]): Way[] {
           kind: 'share',
           at: (place) => both(part, other, place, (one, two) => over(minus(two, one), two, 100)),
         });
-        for (const third of lines)
-          if (
-            third !== part &&
-            third !== other &&
-            third.unit === part.unit &&
-            lines.indexOf(third) > lines.indexOf(part) &&
-            third.role === 'part' &&
-            other.role === 'part'
-          )
-            ways.push({
-              words: `‘${part.label}’ ÷ (‘${part.label}’ + ‘${other.label}’)`,
-              kind: 'share',
-              at: (place) =>
-                both(part, other, place, (one, two) =>
-                  over(one, { low: one.low + two.low, high: one.high + two.high }, 100),
-                ),
-            });
+        if (part.role === 'part' && other.role === 'part')
+          ways.push({
+            words: `‘${part.label}’ ÷ (‘${part.label}’ + ‘${other.label}’)`,
+            kind: 'share',
+            at: (place) =>
+              both(part, other, place, (one, two) =>
+                over(one, { low: one.low + two.low, high: one.high + two.high }, 100),
+              ),
+          });
       }
   }
   return ways;

@@ -4,6 +4,7 @@ import { boundsOf, mayBe, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
 import { before, between, runsOf } from './runs.ts';
+import { EQUAL } from './same-size.ts';
 import { sumOf } from './sums.ts';
 
 const THEM = String.raw`(?:the |these |those |all |all of the |each |their |its |our |both |every )*`;
@@ -156,7 +157,7 @@ function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[],
   const plain = over(sum, { low: parts.length, high: parts.length });
   const said = { ...mean, rounded: true };
   if (mean.kind === 'percent') {
-    if (!mayBe(said, plain) || KNOWS.test(sentence.text)) return [];
+    if (!mayBe(said, plain) || KNOWS.test(sentence.text) || EQUAL.test(sentence.text)) return [];
     const values = new Set(parts.map((part) => part.value));
     if (values.size === 1) return [];
     return [at(match, ofAverages())];

@@ -91,7 +91,7 @@ const RUNNING = new RegExp(
   'i',
 );
 const SINCE =
-  /\b(?:joined|appointed|elected|moved|hired|taken on|came|head|chair|leader|served|began|begun|started|founded|opened|launched|formed|established|set up|introduced|created|built|since|from)(?: [\p{L}']+){0,2}? (?:in |as \p{L}+ as )?$/iu;
+  /\b(?:joined|appointed|elected|moved|hired|taken on|came|head|chair|leader|served|began|begun|started|founded|opened|launched|formed|established|set up|introduced|created|built|since|from)(?: [\p{L}']+){0,5}? (?:in |as \p{L}+ as )?$/iu;
 const NOW =
   /\b(?:in|by|to|until|till|now)(?: (?:the )?(?:end|start|spring|summer|autumn|winter)(?: of)?)?,? $/i;
 

@@ -14,7 +14,7 @@ const WAYS = [
     String.raw`{N:part}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{S:share}(?= ?[)\],;–:.]|$)`,
   ),
   pattern(
-    String.raw`{S:share}(?: (?!of\b|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{N:part}(?: (?!of\b|out\b)[\p{L}'’-]+){0,3}(?= ?[)\],;–:.]|$)`,
+    String.raw`{S:share}(?: (?!of (?!them\b|these\b|those\b)|from\b|to\b)[\p{L}'’-]+){0,6} ?[(\[–] ?(?:${SO},? ){0,2}{N:part}(?: (?!of\b|out\b)[\p{L}'’-]+){0,3}(?= ?[)\],;–:.]|$)`,
   ),
   pattern(
     String.raw`{N:part}(?: (?!of (?!them|these|those|which|whom)|from\b|to\b)[\p{L}'’-]+){0,3}, (?:${SO},? ){1,2}{S:share}(?= ?(?:[),;.–]|$))`,
@@ -32,7 +32,8 @@ export function checkBound({ sentence, earlier, passage }: Reading): Problem[] {
   return pairs.flatMap(({ share, part, start, end }) => {
     if (share.signed || part.hedge !== null || share.hedge === 'at-least' || share.hedge === 'at-most')
       return [];
-    const near = before(sentence, share, 60) + after(sentence, share, 24);
+    // What comes behind the brackets is said of both.
+    const near = before(sentence, share, 60) + after(sentence, share, 24).replace(/\).*$/, ')');
     if (
       OTHER.test(near) ||
       /^ ?(?:of (?!(?:the|all|those|them|these|whom|which)\b)|points?)/i.test(after(sentence, share, 12))

@@ -2,7 +2,7 @@
 import { printNumber } from '../language/print.ts';
 import { mayBe, nearBounds, over, type Bounds, type Quantity } from '../language/quantity.ts';
 
-export const UP = String.raw`rise[sn]?|rising|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|growth|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed)?|up|improv(?:ed|ement|es|ing)|higher|more|expand(?:ed|s)?|went up|gone up|uplift|boost(?:ed)?|soared|surged?|swell(?:s|ed)?|widen(?:s|ed|ing)?|wider|lengthen(?:s|ed|ing)?|larger|bigger|greater|longer|rais(?:es?|ed|ing)|lift(?:s|ed)?|extra|mounted|leapt|rocketed|doubled|exceeds?|over`;
+export const UP = String.raw`rise[sn]?|rising|rose|increas(?:e|es|ed|ing)|grow(?:s|n|ing)?|grew|growth|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|jump(?:s|ed)?|(?<!\bma(?:de|ke|kes|king) )up|improv(?:ed|ement|es|ing)|higher|more|expand(?:ed|s)?|went up|gone up|uplift|boost(?:ed)?|soared|surged?|swell(?:s|ed)?|widen(?:s|ed|ing)?|wider|lengthen(?:s|ed|ing)?|larger|bigger|greater|longer|rais(?:es?|ed|ing)|lift(?:s|ed)?|extra|mounted|leapt|rocketed|doubled|exceeds?|over`;
 export const DOWN = String.raw`f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tion|tions)|down|lower|fewer|less|shrank|shrunk|cut|went down|gone down|dipped|dip|slipped|shorten(?:s|ed|ing)?|shorter|narrow(?:s|ed|er|ing)?|smaller|slid|sank|tumbled|plunged|plummeted|eased|slumped|trimmed|contracted|dwindled|lessened|halved|loss|losing|lost|under`;
 export const NEUTRAL = String.raw`chang(?:e|es|ed|ing)|moved?|went|gone|difference|shift(?:ed)?|swing`;
 

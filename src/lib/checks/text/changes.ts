@@ -184,31 +184,38 @@ const UP_FROM = pattern(
   String.raw`{Q:after}${WHO}(?:,|;| \(| –)? ?(?:is |was |were |are |which is |which was )?(?<verb>up|down)(?: {A:by})? from(?: the| a| only| just)*(?: [a-z'’-]+){0,3}? {Q:before}`,
 );
 
+/** 'fell by 5% to 1,243 (1,187 in 2022/23)': what it was stands in brackets. */
+const TO_BEFORE = pattern(
+  String.raw`\b(?<verb>rose|risen|increased|grew|grown|climbed|fell|fallen|dropped|decreased|declined)${ADVERB}(?: by {A:by})? to {Q:after} \((?:from )?{Q:before}(?: (?:in|for|at|on) (?:the )?(?:⟨[dys]\d*⟩|previous|last)| (?:the|a) (?:year|month|quarter|term) (?:before|ago|earlier)| last (?:year|month|quarter|term)| previously)`,
+);
+
 function directions(sentence: Sentence): Problem[] {
-  return [...matches(sentence, FELL), ...matches(sentence, UP_FROM)].flatMap((match) => {
-    const [before, after] = [match.get('before'), match.get('after')];
-    if (!sameKind(before, after) || before.hedge !== null || after.hedge !== null) return [];
-    const verb = new RegExp(String.raw`\b(?:${UP}|${DOWN})\b`, 'i').exec(
-      match.signs.replace(/^⟨[a-z]\d+⟩.*?(?=\b(?:up|down)\b)/i, ''),
-    )?.[0];
-    const direction = verb ? directionOf(verb) : null;
-    // What improves may fall: waiting times, complaints, arrears.
-    if (
-      !direction ||
-      (/^(?:improv|more|higher|less|lower|fewer|up$|gain|boost|cut|expand)/i.test(verb!) &&
-        !/^(?:up|down)$/i.test(verb!))
-    )
-      return [];
-    if (before.value === after.value || (direction === 'up') === after.value > before.value) return [];
-    // 'reduced from 5% under to 3%' and places in a league table are left alone.
-    if (/\b(?:rank\w*|place|position|league|rating|grade)\b/i.test(sentence.text)) return [];
-    const right = after.value > before.value ? 'a rise' : 'a fall';
-    return [
-      at(match, {
-        kind: 'change-direction',
-        wrong: `From ${before.text.trim()} to ${after.text.trim()} is ${right}, but the text says ‘${verb}’.`,
-        should: `${right} from ${before.text.trim()} to ${after.text.trim()}`,
-      }),
-    ];
-  });
+  return [FELL, UP_FROM, TO_BEFORE]
+    .flatMap((one) => matches(sentence, one))
+    .flatMap((match) => {
+      const [before, after] = [match.get('before'), match.get('after')];
+      if (!sameKind(before, after) || before.hedge !== null || after.hedge !== null) return [];
+      const verb = new RegExp(String.raw`\b(?:${UP}|${DOWN})\b`, 'i').exec(
+        match.signs.replace(/^⟨[a-z]\d+⟩.*?(?=\b(?:up|down)\b)/i, ''),
+      )?.[0];
+      const direction = verb ? directionOf(verb) : null;
+      // What improves may fall: waiting times, complaints, arrears.
+      if (
+        !direction ||
+        (/^(?:improv|more|higher|less|lower|fewer|up$|gain|boost|cut|expand)/i.test(verb!) &&
+          !/^(?:up|down)$/i.test(verb!))
+      )
+        return [];
+      if (before.value === after.value || (direction === 'up') === after.value > before.value) return [];
+      // 'reduced from 5% under to 3%' and places in a league table are left alone.
+      if (/\b(?:rank\w*|place|position|league|rating|grade)\b/i.test(sentence.text)) return [];
+      const right = after.value > before.value ? 'a rise' : 'a fall';
+      return [
+        at(match, {
+          kind: 'change-direction',
+          wrong: `From ${before.text.trim()} to ${after.text.trim()} is ${right}, but the text says ‘${verb}’.`,
+          should: `${right} from ${before.text.trim()} to ${after.text.trim()}`,
+        }),
+      ];
+    });
 }

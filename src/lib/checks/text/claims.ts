@@ -26,7 +26,7 @@ const CLAIMS = [
   pattern(String.raw`(?:by|of) {N} \({P:change}\)|{N} (?:more|fewer|less|higher|lower),? or {P:other}`),
 ];
 const AFTER =
-  /^ ?(?:of (?:the |all |those |them|whom|which|these |residents|people|respondents|what it was)|a year|per year|each year|annually|a month|target|in (?:each|every)|times?\b|per (?:head|cent of)|interest|above inflation|discount|(?:points? )?of 100)/i;
+  /^ ?(?:of (?:what (?:remains|is left|was left) |the |all |those |them|whom|which|these |residents|people|respondents|what it was)|a year|per year|each year|annually|a month|target|in (?:each|every)|times?\b|per (?:head|cent of)|interest|above inflation|discount|(?:points? )?of 100)/i;
 /** What says that one number stands against another. */
 const AGAINST =
   /(?:\b(?:from|against|compared (?:with|to)|than|below|above|on|over|versus|vs\.?|of|up from|down from|had|the)(?: (?:the|a|its|our|their|last year['’]s|only|just|around|about|[a-z]+ed|target|budget|baseline|previous|total|figure|score|rate))* ?(?:of )?|\(|: )$/i;

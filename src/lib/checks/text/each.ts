@@ -3,7 +3,7 @@ import { printLike, printNumber } from '../language/print.ts';
 import { mayBe, nearBounds, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
-import { runsOf } from './runs.ts';
+import { before, runsOf } from './runs.ts';
 
 const ONE = String.raw`(?:session|event|day|week|month|head|person|meeting|performance|workshop|school|visit|visitor|group|show|ward|venue|site|ticket|place|household|resident|participant|attendee|grant|project|officer|case|organisation|artist|member|rep|class|course|concert|screening|commission|programme|pupil|child|hour|seat|household|booking|loan)`;
 const EACH = pattern(
@@ -48,7 +48,12 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match): Pro
       : null;
   if (
     implied !== null &&
-    totals.some((total) => mayBe(said, over(nearBounds(total), { low: implied - 1, high: implied + 1 })))
+    totals.some((total) =>
+      mayBe(
+        said,
+        over(nearBounds(total), { low: implied === 52 ? 51 : implied, high: implied === 52 ? 53 : implied }),
+      ),
+    )
   )
     return [];
   const counts = numbers.filter((number) => !totals.includes(number) || each.kind === 'count');
@@ -100,7 +105,14 @@ function medians(sentence: Sentence): Problem[] {
   return [...listed, ...(listed.length > 0 ? [] : matches(sentence, MEDIAN))].flatMap((match) => {
     const said = match.get('median');
     const run = runsOf(sentence, ['count', 'duration', 'money', 'percent'])
-      .map(({ parts }) => ({ parts: parts.filter((part) => part !== said && part.kind === said.kind) }))
+      .map(({ parts }) => ({
+        parts: parts.filter(
+          (part) =>
+            part !== said &&
+            part.kind === said.kind &&
+            !/\b(?:mean|average)(?: (?:of|is|was|being))? $/i.test(before(sentence, part, 16)),
+        ),
+      }))
       .find(({ parts }) => parts.length > 2);
     if (!run) return [];
     const sorted = run.parts.map((part) => part.value).sort((one, other) => one - other);

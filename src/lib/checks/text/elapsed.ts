@@ -18,8 +18,11 @@ function later(sentence: Sentence): Problem[] {
   return [...sentence.text.matchAll(LATER)].flatMap((match) => {
     const said = numberOf(match[1]!);
     const end = match.index + match[0].length;
-    const first = sentence.dates.findLast((date) => date.end <= match.index);
-    const last = sentence.dates.find((date) => date.start >= end && date.start - end < 16);
+    const before = sentence.dates.filter((date) => date.end <= match.index);
+    const behind = sentence.dates.find((date) => date.start >= end && date.start - end < 16);
+    // 'received on 3 March and answered on 10 March, seven days later'
+    const both = behind === undefined && before.length === 2 && match.index - before[1]!.end < 6;
+    const [first, last] = both ? [before[0], before[1]] : [before.at(-1), behind];
     if (said === null || !first || !last || first.year === null || last.year === null) return [];
     const months = (last.year - first.year) * 12 + last.month - first.month;
     const unit = match[2]!.toLowerCase();
@@ -29,7 +32,7 @@ function later(sentence: Sentence): Problem[] {
       {
         kind: 'duration-mismatch',
         start: match.index,
-        end: last.end,
+        end: Math.max(last.end, end),
         wrong: `${last.text} is ${words} after ${first.text}, not ${match[1]} ${unit}s.`,
         should: words,
       },
@@ -97,7 +100,7 @@ function yearsAfter(sentence: Sentence): Problem[] {
 }
 
 const FOUNDED =
-  /\b(?:founded|established|formed|set up|opened|built|launched|started|created|began|dating from|since|first held)\b(?: in)?(?: \w+)? ((?:19|20)\d{2})\b/i;
+  /\b(?:founded|established|formed|set up|opened|built|launched|started|created|began|dat(?:es|ed|ing) (?:from|back to)|since|first held|born)\b(?: in)?(?: \w+)? ((?:1[5-9]|20)\d{2})\b/i;
 const NAMED: Record<string, number> = {
   centenary: 100,
   bicentenary: 200,

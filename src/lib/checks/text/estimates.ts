@@ -23,16 +23,13 @@ export function checkEstimates(
   const hedged = all.filter(
     ({ quantity }) => quantity.hedge === 'nearly' || quantity.hedge === 'about' || quantity.hedge === 'over',
   );
+  const byWords = Map.groupBy(hedged, wordsOf);
   return all
     .filter(({ quantity }) => quantity.hedge === null)
     .flatMap((bare) => {
-      const estimate = hedged.find(
-        (one) =>
-          one.quantity.value === bare.quantity.value &&
-          one.noun === bare.noun &&
-          one.quantity !== bare.quantity &&
-          isSame(one, bare),
-      );
+      const estimate = (byWords.get(wordsOf(bare)) ?? [])
+        .slice(0, MOST)
+        .find((one) => one.quantity !== bare.quantity && isSame(one, bare));
       if (!estimate) return [];
       const words = said(estimate.quantity);
       return [
@@ -49,6 +46,13 @@ export function checkEstimates(
         },
       ];
     });
+}
+
+/** Whoever says the same more often repeats it. */
+const MOST = 20;
+
+function wordsOf({ quantity, noun }: Said): string {
+  return `${quantity.value} ${noun}`;
 }
 
 function saidIn(passage: Passage, sentence: Sentence): Said[] {

@@ -4,6 +4,7 @@
  */
 import { printNumber } from '../language/print.ts';
 import { nearBounds, over, type Quantity } from '../language/quantity.ts';
+import type { Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
 
 const HEDGE = String.raw`(?<hedge>(?:(?:well|just|slightly|a little) )?(?:more than|over|above)|nearly|almost|just under|close to|less than|around|about|roughly|approximately|some)?`;
@@ -35,9 +36,29 @@ const WAYS: readonly [RegExp, number | null][] = [
   [/\b(?:a|one) quarter (?:of what|as (?:many|much)|the (?:number|level|size|rate))/i, 1 / 4],
 ];
 const OTHER =
-  /\b(?:target\w*|average\w*|each|per|expected|forecast|by 20\d\d|aim\w*|will|should|plans?|hopes?|not|double-\w+|meets? twice|rooms?)\b/i;
+  /\b(?:target\w*|average\w*|each|per|expected|forecast|by 20\d\d(?! [^.;,]*\bhad (?:risen|grown|increased|doubled|trebled|tripled|halved|fallen|gone))|aim\w*|will|should|plans?|hopes?|not|double-\w+|meets? twice|rooms?)\b/i;
 
-export function checkFactors({ sentence, passage }: Reading): Problem[] {
+/** 'In 2022 it gave out 3,200. By 2024 the number had doubled, to 6,400': one number in each of two sentences. */
+function acrossTwo(
+  sentence: Sentence,
+  previous: Sentence | null,
+  own: readonly Quantity[],
+): Quantity[] | null {
+  const [now, ...more] = own;
+  if (!previous || !now || more.length > 0) return null;
+  if (
+    !/\b(?:the|this|that|their|its) (?:number|figure|total|sum|count|amount)|\b(?:it|they|this|that) (?:had|has|have)\b/i.test(
+      sentence.text,
+    )
+  )
+    return null;
+  const [then, ...others] = previous.quantities.filter(({ kind, value }) => kind === now.kind && value > 0);
+  return then && others.length === 0 && then.hedge === null
+    ? [{ ...then, start: now.start, end: now.end }, now]
+    : null;
+}
+
+export function checkFactors({ sentence, previous, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell' || OTHER.test(sentence.text)) return [];
   for (const [way, given] of WAYS) {
     const match = way.exec(sentence.text);
@@ -51,7 +72,9 @@ export function checkFactors({ sentence, passage }: Reading): Problem[] {
     const [one, other, ...more] =
       (['count', 'money', 'percent', 'duration'] as const)
         .map((kind) => all.filter((number) => number.kind === kind))
-        .find((like) => like.length === 2) ?? [];
+        .find((like) => like.length === 2) ??
+      acrossTwo(sentence, previous, all) ??
+      [];
     if (!one || !other || more.length > 0 || one.unit !== other.unit || one.kind !== other.kind) return [];
     if (one.value === other.value || all.length > 3) return [];
     const [small, large] = one.value < other.value ? [one, other] : [other, one];

@@ -13,9 +13,9 @@ const OUT =
 const IN =
   /\b(?:gained|gaining|added|adding|adds|joined|recruited|recruiting|hired|bought|built|opened|received|won|took on|taken on|put|paid in|raised|brings?|brought|bringing|acquired|a further|another|extra|an additional)(?: [\p{L}'’-]+){0,3} $/iu;
 const LEFT =
-  /^(?: [\p{L}'’-]+){1,3}? (?:left|resigned|retired|closed|were lost|died|were sold|were scrapped|withdrew|dropped out)\b/iu;
+  /^(?: [\p{L}'’-]+){0,3}? (?:left|resigned|retired|stood down|stepped down|moved (?:on|away|out)|closed|were lost|died|were sold|were scrapped|withdrew|dropped out)\b/iu;
 const JOINED =
-  /^(?: [\p{L}'’-]+){1,3}? (?:joined|were added|were recruited|opened|were built|came in|signed up)\b/iu;
+  /^(?: [\p{L}'’-]+){0,3}? (?:joined|were added|were appointed|were elected|moved in|were recruited|opened|were built|came in|signed up)\b/iu;
 const STOCK =
   /\b(?:now|has|have|had|leaving|left with|numbers?|stands? at|stood at|to|down to|up to|from|starting (?:at|with|from)|began with|started with|was|were|became|of its|of their|of our|of the|total(?: of)?)(?: [\p{L}'’-]+){0,3} $/iu;
 const UNLIKE =
@@ -47,7 +47,9 @@ function balances(sentence: Sentence): Problem[] {
 }
 
 export function checkFlows({ sentence, passage }: Reading): Problem[] {
-  if (passage.kind === 'heading' || passage.kind === 'cell' || UNLIKE.test(sentence.text)) return [];
+  if (passage.kind === 'heading' || passage.kind === 'cell') return [];
+  const both = comeAndGo(sentence);
+  if (both.length > 0 || UNLIKE.test(sentence.text)) return both;
   const balance = balances(sentence);
   if (balance.length > 0) return balance;
   for (const kind of ['count', 'money'] as const) {
@@ -77,6 +79,30 @@ export function checkFlows({ sentence, passage }: Reading): Problem[] {
     ];
   }
   return [];
+}
+
+/** 'Seven stood down and nine were appointed, so that their number went from 24 to 26.' */
+function comeAndGo(sentence: Sentence): Problem[] {
+  const all = sentence.quantities.filter((one) => one.kind === 'count' && one.value > 0);
+  if (all.length !== 4 || all.some(({ hedge }) => hedge !== null)) return [];
+  const flows = all.map((one) => directionOf(sentence, one));
+  const came = all.filter((_, index) => flows[index] === 'in');
+  const went = all.filter((_, index) => flows[index] === 'out');
+  const [from, to, ...more] = all.filter((_, index) => flows[index] === null);
+  if (came.length !== 1 || went.length !== 1 || !from || !to || more.length > 0) return [];
+  if (!/\bfrom $/i.test(before(sentence, from, 8)) || !/^[^⟨]{0,30} to ⟨/.test(after(sentence, from, 40)))
+    return [];
+  const truth = from.value + came[0]!.value - went[0]!.value;
+  if (truth === to.value) return [];
+  return [
+    {
+      kind: 'total-contradicted',
+      start: Math.min(...all.map((one) => one.start)),
+      end: Math.max(...all.map((one) => one.end)),
+      wrong: `${from.text.trim()} less ${went[0]!.text.trim()} and ${came[0]!.text.trim()} more is ${truth}, not ${to.text.trim()}.`,
+      should: String(truth),
+    },
+  ];
 }
 
 function directionOf(sentence: Sentence, one: Quantity): 'in' | 'out' | null {

@@ -139,9 +139,15 @@ function listedDays(sentence: Sentence): Problem[] {
   });
 }
 
+/** So far a list in a paragraph is looked for. */
+const LONGEST_LIST = 4000;
+
 /** 'The survey asked four questions. (a) … (b) …': lettered or numbered in the same paragraph. */
 export function checkLettered({ passage, sentence }: Reading): Problem[] {
-  const rest = passage.text.slice(sentence.start + sentence.text.length);
+  const number = sentence.quantities.filter((one) => one.kind === 'count').at(-1);
+  if (!number || number.hedge !== null || number.value > 20 || number.value < 2) return [];
+  const end = sentence.start + sentence.text.length;
+  const rest = passage.text.slice(end, end + LONGEST_LIST);
   const ordinals = ordinalsBehind(rest.trim());
   if (!/^\s*\((?:a|i|1)\)\s/.test(rest) && ordinals.length < 2) return [];
   const letters =
@@ -155,14 +161,8 @@ export function checkLettered({ passage, sentence }: Reading): Problem[] {
       letter === String(index + 1) ||
       letter === ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][index],
   );
-  const number = sentence.quantities.filter((one) => one.kind === 'count').at(-1);
-  if (!number || inOrder.length !== letters.length || letters.length < 2 || number.hedge !== null) return [];
-  if (
-    sentence.quantities.some((one) => one.value === letters.length) ||
-    number.value > 20 ||
-    number.value < 2
-  )
-    return [];
+  if (inOrder.length !== letters.length || letters.length < 2) return [];
+  if (sentence.quantities.some((one) => one.value === letters.length)) return [];
   return [
     {
       kind: 'count-of-list',

@@ -10,7 +10,7 @@ import type { Problem, Reading } from './problem.ts';
 import { after, before, between } from './runs.ts';
 
 const CONCLUDES =
-  /(?:\b(?:so|or|thus|hence|therefore|i\.e\.|ie|namely|is|was|are|to say|say|comes? to|came to|amounts? to|means?|meaning|mak(?:es?|ing)|giv(?:es?|ing)|gave|equals?|equal to|equivalent to|(?:puts?|put|takes?|brings?) (?:us|it|them) (?:at|to)|represents?|representing|leav(?:es?|ing)|(?:rate|share|proportion|turnout|occupancy|percentage|figure|level|success|take-up|uptake|coverage|response|completion)(?: (?:rate|of [a-z]+(?: [a-z]+)?))?(?: (?:of|is|was|being|at|stands? at|stood at|runs? at|ran at|now|therefore|thus))+)|[,–—(:;=])(?: (?:a|an|the|just|only|some|is|was|it|therefore|thus|now|about|that|which|this|exactly|fully|or))* ?[([]?$/i;
+  /(?:\b(?:so|or|thus|hence|therefore|i\.e\.|ie|namely|is|was|are|to say|say|comes? to|came to|amounts? to|means?|meaning|mak(?:es?|ing)|giv(?:es?|ing)|gave|equals?|equal to|equivalent to|(?:puts?|put|takes?|brings?) (?:us|it|them) (?:at|to)|represents?|representing|leav(?:es?|ing)|(?:rate|share|proportion|turnout|occupancy|percentage|figure|level|success|take-up|uptake|coverage|response|completion)(?: (?:rate|of [a-z]+(?: [a-z]+)?))?(?: (?:of|is|was|being|at|stands? at|stood at|runs? at|ran at|now|therefore|thus))+)|[,–—(:;=])(?: (?:a|an|the|just|only|some|is|was|it|therefore|thus|now|about|that|that['’]s|which|this|exactly|fully|or))* ?[([]?$/i;
 const STRANGE =
   /\b(?:target\w*|goal|threshold|benchmark|national\w*|england|regional|compared|comparison|against|expected|forecast\w*|planned|budgeted|up to|at least|at most|no more than|minimum|maximum|VAT|discount|interest|inflation|capacity for|quorum|would (?:need|have)|if|average\w*|median|mean)\b/i;
 const CHANGE =
@@ -28,7 +28,7 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
     share.signed ||
     share.hedge === 'at-least' ||
     share.hedge === 'at-most' ||
-    /^ ?(?:more|fewer|less|higher|lower|points?|up|down|above|below|of (?!(?:the|these|those|them|all|whom|which|total|it)\b))/i.test(
+    /^ ?(?:more|fewer|less|higher|lower|points?|up|down|above|below|of (?!(?:the|these|those|them|all|whom|which|total|it|target|goal)\b))/i.test(
       after(sentence, share, 16),
     )
   )
@@ -39,6 +39,10 @@ export function checkLone({ sentence, previous, passage }: Reading): Problem[] {
   const aimed = sentence.text
     .replace(
       /\b(?:smash\w*|beat\w*|exceed\w*|pass\w*|reach\w*|met|of) (?:(?:its|our|the|their) )?target\b(?! (?:of|was|is))/gi,
+      '',
+    )
+    .replace(
+      /(?<=%|per cent) of (?:the |its |our |their )?(?:target|goal|plan|budget)\b(?=[.,;)–]| –|$)/gi,
       '',
     )
     .replace(/\b(?:towards?|of|against) (?:a|an|the|our|its|their) (?:goal|target|total)(?= of)/gi, '');

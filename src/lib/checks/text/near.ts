@@ -2,6 +2,7 @@
  * Numbers that very nearly agree. A sentence can say the same thing in more ways than patterns foresee: where its few numbers almost make a
  * share, a change, a sum or an average, and do not, it is hardly by chance. These come last, and only where nothing else was found.
  */
+import { anywhere, ROUNDED } from './anywhere.ts';
 import { printLike, printNumber } from '../language/print.ts';
 import { mayBe, nearBounds, over, type Bounds, type Quantity } from '../language/quantity.ts';
 import type { Sentence } from '../language/sentence.ts';
@@ -154,7 +155,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
   if (
     STRANGE.test(sentence.text) ||
     SOME.test(sentence.text) ||
-    NOT_ADDING.test(passage) ||
+    anywhere(NOT_ADDING, passage) ||
     CHANGE.test(sentence.text)
   )
     return [];
@@ -164,7 +165,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
     const inner = all.filter((one) =>
       /\bof (?:the|its|our|their|these|all) $/i.test(before(sentence, one, 12)),
     );
-    if (/\bround(?:ed|ing)\b/i.test(passage)) continue;
+    if (anywhere(ROUNDED, passage)) continue;
     for (const total of new Set([all[0]!, all.at(-1)!, ...inner])) {
       const parts = all.filter((one) => one !== total);
       const sum = parts.reduce((sofar, part) => sofar + part.value, 0);
@@ -187,9 +188,16 @@ function sums(sentence: Sentence, passage: string): Problem[] {
         Math.abs(sum - total.value) <= total.value * 0.07 &&
         total === all[0] &&
         parts.length > 2;
+      const apart =
+        parts.length === 2 &&
+        total === all[0] &&
+        (EXHAUST.test(sentence.text) || sharesWord(sentence, parts));
+      // '607 (one in three)' and 1,092 are each of all, and need not be all.
+      if (sum < total.value && parts.some((part) => hasShareOf(sentence, part, total))) continue;
       if (
         run &&
         !isClose &&
+        !apart &&
         !/\b(?:total|in all|altogether|together|all told|so)\b/i.test(set + after(sentence, total, 20))
       )
         continue;
@@ -199,6 +207,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
       const close = Math.abs(sum - total.value) <= total.value * (inside || parts.length > 2 ? 0.07 : 0.03);
       if (
         !(close && plain && (inside || total === all[0])) &&
+        !(apart && plain && EXHAUST.test(sentence.text)) &&
         !(
           parts.length === 2 &&
           total === all[0] &&
@@ -238,7 +247,7 @@ function sums(sentence: Sentence, passage: string): Problem[] {
 /** A list of three or more, and one number anywhere in the sentence that is nearly its sum. */
 function lists(sentence: Sentence, passage: string): Problem[] {
   if (
-    NOT_ADDING.test(passage) ||
+    anywhere(NOT_ADDING, passage) ||
     /\b(?:includ\w+|such as|among|average\w*|e\.g\.|at least|respectively than|rest|others|remainder)\b/i.test(
       sentence.text,
     )
@@ -267,6 +276,16 @@ function lists(sentence: Sentence, passage: string): Problem[] {
     ];
   }
   return [];
+}
+
+/** What is one or the other, and nothing else. */
+const EXHAUST =
+  /\bin person\b.*\bonline\b|\bonline\b.*\b(?:in person|on paper|at the venue)\b|\b(?:men|boys|males?)\b.*\b(?:women|girls|females?)\b|\b(?:women|girls|females?)\b.*\b(?:men|boys|males?)\b|\badults\b.*\bchildren\b|\bindoors?\b.*\boutdoors?\b|\bfull[- ]time\b.*\bpart[- ]time\b|\bnever otherwise\b|\bnone elsewhere\b|\bno others?\b|\bby day\b.*\bby night\b|\bindividuals\b.*\bgroups\b/i;
+
+function hasShareOf(sentence: Sentence, part: Quantity, total: Quantity): boolean {
+  const sign = /^(?: [\p{L}'’-]+){0,3} \(⟨[pf](\d+)⟩\)/iu.exec(after(sentence, part, 60));
+  const share = sign ? sentence.quantities[Number(sign[1])] : undefined;
+  return share !== undefined && mayBe(share, over(nearBounds(part), nearBounds(total), 100));
 }
 
 /** 'seven with participants and six with staff'. */

@@ -7,9 +7,10 @@ import { boundsOf, mayBe, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Pattern, type Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
 import { after, before, between } from './runs.ts';
+import { EQUAL } from './same-size.ts';
 
 const ALL = String.raw`(?:both|all (?:of them|⟨c\d+⟩|the)?|the (?:whole|year|service|council|city|programme|scheme|department|directorate|period)|every)`;
-const WORDS = String.raw`(?: (?!from\b|to\b|down\b|up\b|rose\b|fell\b|came down\b|than\b|compared\b|against\b)[a-z'’-]+| ⟨c\d+⟩| ⟨[dysx]\d*⟩){0,6}?`;
+const WORDS = String.raw`(?: (?!when\b|where\b|while\b|although\b|from\b|to\b|down\b|up\b|rose\b|fell\b|came down\b|than\b|compared\b|against\b)[a-z'’-]+| ⟨c\d+⟩| ⟨[dysx]\d*⟩){0,6}?`;
 const OVERALL = [
   pattern(String.raw`\b(?:average|mean|averag(?:ed|es|ing))\b${WORDS}(?:,|:)? {A:whole}(?! to\b)`),
   pattern(String.raw`\b(?:on average|overall|taken together|in all cases|combined),?${WORDS} ?{A:whole}`),
@@ -40,8 +41,6 @@ const STRANGE =
   /\b(?:target\w*|threshold|response rate|compared|against|up from|down from|last year|previous)\b/i;
 const KNOWS =
   /\b(?:weighted|weighting|not (?:an )?averag\w+|rather than|mislead\w*|worked out from|all replies|all answers|pooled|not the mean|not averaged)\b/i;
-const EQUAL =
-  /\b(?:each (?:with|of|closed|had|team|session|site|group|area|answered)|at each|in each|the same number|equal numbers?|every (?:session|site|team|group))\b/i;
 
 export function checkOverall({ sentence, previous }: Reading): Problem[] {
   const problems: Problem[] = [];
@@ -58,6 +57,9 @@ export function checkOverall({ sentence, previous }: Reading): Problem[] {
       )
         continue;
       seen.add(whole);
+      // 'an average of 9 days for all 640': the others are of some.
+      if (sentence.quantities.some((one) => one !== whole && /^ for all\b/i.test(after(sentence, one, 10))))
+        continue;
       if (
         (whole.kind === 'count' || whole.kind === 'money') &&
         !/\b(?:average|mean|averag\w+|on average|scor\w+|rated)\b/i.test(sentence.text)
@@ -135,7 +137,13 @@ function plainCounts(sentence: Sentence): Problem[] {
   const all = sentence.quantities.filter(
     (one) => one.kind === 'count' && one.hedge === null && one.value > 0,
   );
-  if (sentence.quantities.length !== all.length) return [];
+  // 'in the two years' says of which time.
+  const others = sentence.quantities.filter(
+    (one) =>
+      !all.includes(one) &&
+      !(one.kind === 'duration' && /\b(?:the|both|all) $/i.test(before(sentence, one, 6))),
+  );
+  if (others.length > 0) return [];
   const groups = Math.floor((all.length - 1) / 2);
   const whole = all[groups * 2];
   if (

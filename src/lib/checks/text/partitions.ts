@@ -1,4 +1,5 @@
 /** Percentages of one whole, which make 100: '40% agreed, 35% disagreed and 30% did not know'. */
+import { anywhere, ROUNDED } from './anywhere.ts';
 import { printNumber } from '../language/print.ts';
 import type { Problem, Reading } from './problem.ts';
 import { after, NOT_ADDING, runsOf, SOME } from './runs.ts';
@@ -10,8 +11,8 @@ const WHOLE =
 export function checkPartitions({ sentence, passage }: Reading): Problem[] {
   if (
     passage.kind === 'heading' ||
-    NOT_ADDING.test(passage.text) ||
-    /\bround(?:ed|ing)\b/i.test(passage.text) ||
+    anywhere(NOT_ADDING, passage.text) ||
+    anywhere(ROUNDED, passage.text) ||
     !WHOLE.test(sentence.text) ||
     SOME.test(sentence.text.replace(/\b(?:each|per cent|per)\b/gi, ''))
   )

@@ -17,6 +17,8 @@ const POST = String.raw`(?:Head|Director|Officer|Manager|Leader|Chair|Vice[- ]Ch
 const ROLE = String.raw`(?:artist|poet|dancer|musician|writer|singer|actor|sculptor|photographer|resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|technician|nurse|cook|chef|caretaker|officer|manager|member|complainant|applicant|worker|shopkeeper|trader|grandmother|grandfather|neighbour|apprentice|trainee|curator|producer|director|pensioner|widow|widower|retired|former|consultant|architect|engineer|lecturer|chair|trustee|child|looked-after child|young person|woman|man|boy|girl)`;
 /** What stands beside a name and makes it a person's. */
 const PERSON = String.raw`(?:resident|tenant|carer|parent|mother|father|driver|volunteer|freelancer|participant|student|pupil|teacher|nurse|complainant|applicant|grandmother|grandfather|neighbour|apprentice|trainee|pensioner|widow|widower|child|young person|woman|man|boy|girl|artist|poet|dancer|musician|singer|actor|photographer|officer|colleague|visitor|user|customer|patient|member of staff|member of the public|councillor|headteacher|survivor|veteran|refugee)`;
+/** 'One of the new Reps, …': one of several. */
+const SEVERAL = String.raw`(?:one|two|some|each) of (?:the|our|its|these|their) (?:[\p{L}-]+ )?(?:Reps|representatives|trustees|members|governors|volunteers|residents|tenants|apprentices|winners|trainees|artists|pupils|students|carers|nurses|officers)`;
 const DOUBLE = String.raw`${PART_PLAIN}\s(?:\p{Lu}\.?\s)?\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+`;
 const ANYBODY = `(?:${ROLE.slice(3, -1)}|${PERSON.slice(3, -1)}|supervisor|winner|champion|founder|owner|landlord|landlady|guest|speaker|mentor|coach|gardener|baker|farmer|clerk|warden|lifeguard|paramedic|constable|sergeant|councillor|professor|lecturer|psychiatrist|surgeon|doctor|vicar|imam|rabbi|priest|baby|twins?|brothers?|sisters?|son|daughter|husband|wife|partner|grandson|granddaughter|uncle|aunt|friend|colleague|holder|leaver|learner|swimmer|runner|player|choirmaster|conductor|organist|guitarist|drummer|potter|weaver|printmaker|filmmaker|novelist|playwright|blogger|journalist)`;
 const WAYS: readonly RegExp[] = [
@@ -35,7 +37,7 @@ const WAYS: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    String.raw`\b(?:made|raised|lodged|brought|submitted|led|owned|founded|organised|taught|played|designed|taken|given|edited|hosted|won|drafted|taught|asked|objected to|put forward|complaint|request|letter|objection|petition|poem|mural|painting|film|book|song|story|piece) (?:by|from) (?<name>${NAME})`,
+    String.raw`\b(?:made|raised|lodged|brought|submitted|led|owned|founded|organised|taught|played|designed|taken|given|edited|hosted|won|drafted|taught|asked|objected to|put forward|complaint|compliment|comment|question|call|e-?mail|enquiry|request|letter|objection|petition|poem|mural|painting|film|book|song|story|piece) (?:by|from) (?<name>${NAME})`,
     'gu',
   ),
   // our caretaker Leofric Mumby; young carer Dexter told
@@ -71,7 +73,7 @@ const WAYS: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    String.raw`\b(?:resignation|appointment|death|retirement|election|nomination|departure|re-election|dismissal|complaint|testimony|widow|family|home|address|care|story) of (?<name>${NAME})`,
+    String.raw`\b(?:resignation|appointment|death|retirement|election|nomination|departure|re-election|dismissal|complaint|testimony|widow|mother|father|parents?|sister|brother|son|daughter|carer|neighbour|family|home|address|care|story) of (?<name>${NAME})`,
     'gu',
   ),
   new RegExp(
@@ -101,7 +103,7 @@ const WAYS: readonly RegExp[] = [
 
   // A tenant, Gwendolyn Achterberg, waited; one of them, Sanjay Mistry, …
   new RegExp(
-    String.raw`\b(?:${PERSON}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L}\d ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$| of\b| from\b| who\b| and\b)`,
+    String.raw`\b(?:${PERSON}|${SEVERAL.replace('(?:one|', '(?:[Oo]ne|')}|them|whom)(?: (?:of|from|in|at)(?: the)? [\p{L}\d ]{2,40}?)?(?:,| \(| –) ?(?<name>${NAME})(?=,|\)| –|\.|$| of\b| from\b| who\b| and\b)`,
     'gu',
   ),
   // thanks to Tobias Wetherall for his work
@@ -151,6 +153,13 @@ const WAYS: readonly RegExp[] = [
     'gu',
   ),
 ];
+/** What every `NAME` has, and is soon looked for. */
+const TWO_CAPITALS =
+  /\p{Lu}\p{Ll}*\.?(?:['’-]\p{L}+)*\s(?:(?:de|van|der|von|al|bin)\s)?\p{Lu}|\p{Lu}['’.]\s?\p{Lu}|Mc\p{Lu}|Mac\p{Lu}|\p{Lu}\.\s?\p{Lu}/u;
+/** Those that a first name alone can fit. */
+const BARE_WAYS = WAYS.filter(
+  ({ source }) => !source.includes(`(?<name>${NAME})`) && !source.includes(`(?<name>${DOUBLE})`),
+);
 /** Somebody does or is something: then it is prose. */
 const LINE =
   /^\W*(?:[\p{L}]+ ){0,3}?(?:contacts?|authors?|officers?|prepared by|written by|signed|present|apologies|attendees|attendance|invitation|information|name|chair|clerk|minutes|thanks|enquiries|queries|bookings|tickets|details|treasurer|secretary|trustees|patron|president|governors|council|by|from|to)\b/iu;
@@ -172,7 +181,8 @@ export function checkPeople({ sentence, passage }: Reading): Problem[] {
     if (/^(?:Lady|Lord|Sir|Dame) (?:Godiva|Mayor|Lieutenant|Chief|Chancellor|Justice)/.test(name)) continue;
     return [problemOf(text, match.index, match.index + name.length)];
   }
-  for (const way of WAYS)
+  const hasName = TWO_CAPITALS.test(text);
+  for (const way of hasName ? WAYS : BARE_WAYS)
     for (const match of text.matchAll(way)) {
       const raw = match.groups!['name']!;
       const start = match.index + match[0].indexOf(raw);

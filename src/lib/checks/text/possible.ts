@@ -3,6 +3,7 @@ import { printLike } from '../language/print.ts';
 import { boundsOf, exactly, mayBe, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
+import { after } from './runs.ts';
 
 const DET = String.raw`(?:the |all |all the |our |its |their |these |those |only |just )?`;
 const UNIT = String.raw`(?! ?(?:years?|months?|weeks?|days?|hours?|minutes?|miles?|km|hectares?|acres?|tonnes?|kg|litres?|metres?|m\b|points?|pence|st\b|nd\b|rd\b|th\b|and ⟨|to ⟨|or ⟨|⟨[cmpufd]|-|–|per\b|million|thousand))`;
@@ -40,6 +41,8 @@ export function checkPossible(reading: Reading): Problem[] {
   const judged = new Set<Quantity>();
   const judge = (share: Quantity, whole: Quantity, start: number, end: number) => {
     if (judged.has(share) || share.hedge !== null || share.signed || whole.hedge !== null) return;
+    // 'Fifty people in each ward': of how many in all is not said.
+    if (/^(?: [\p{L}'’-]+){0,3} (?:in|at|from|of) each\b/iu.test(after(sentence, whole, 50))) return;
     if (whole.value < 1 || !Number.isInteger(whole.value) || whole.value > 400 || share.value > 100) return;
     judged.add(share);
     const near = impossible(share, whole.value);
@@ -65,7 +68,8 @@ export function checkPossible(reading: Reading): Problem[] {
       should: printLike(share, truth.low),
     });
   };
-  if (!AIM.test(sentence.text)) {
+  // In signs: 'fewer than 50' is a number and no aim.
+  if (!AIM.test(sentence.signs)) {
     for (const match of matches(sentence, OF))
       judge(match.get('share'), match.get('whole'), match.start, match.end);
     for (const match of matches(sentence, BASE_FIRST)) {

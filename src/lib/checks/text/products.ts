@@ -43,7 +43,7 @@ export function checkProducts({ sentence }: Reading): Problem[] {
     if (seen.has(total) || each.kind !== total.kind || each.unit !== total.unit) return;
     if (
       /\b(?:compared|against|from|target|remaining|leaving|up to|average|budget of|out of|of the|fund of|pot of|including)\b/i.test(
-        match.text,
+        match.text.replace(/\b(?:each|every one|all) of the\b/i, ''),
       )
     )
       return;

@@ -77,8 +77,12 @@ export function runsOf(sentence: Sentence, kinds: readonly Quantity['kind'][]): 
       const last = parts.at(-1);
       if (last) {
         const gap = between(sentence, last, quantity);
+        // 'gives £2m, and two trusts £500k each': how many they are links them.
+        const words = /^ (?:each|apiece)\b/i.test(after(sentence, quantity, 10))
+          ? gap.replace(/⟨c\d+⟩/, 'some')
+          : gap;
         if (
-          !LINK.test(gap) ||
+          !LINK.test(words) ||
           isTotalBehind(sentence, last) ||
           /\ba further\b|; the\b|\bout of\b/i.test(gap) ||
           MADE_UP.test(gap) ||

@@ -29,7 +29,7 @@ function listsOf(passages: readonly Passage[]): Dated[][] {
           ? 'paragraph'
           : passage.kind;
     for (const line of linesOf(passage)) {
-      const [first] = findDates(line.text);
+      const [first] = findDates(line.text.slice(0, 200));
       if (!first || !OPENING.test(line.text.slice(0, first.start))) continue;
       const day = dayOf(first);
       if (!day || !exists(day)) continue;

@@ -28,7 +28,7 @@ const BOTH_WAYS = pattern(
 export function twice(sentence: Sentence): Problem[] {
   return matches(sentence, BOTH_WAYS).flatMap((match) => {
     const [one, two] = [match.get('one'), match.get(match.has('two') ? 'two' : 'three')];
-    if (mayBe(one, boundsOf(two)) || /\b(?:from|to|than|against|compared)\b/i.test(match.text)) return [];
+    if (mayBe(one, boundsOf(two)) || /\b(?:from|to|than|against|compared)\b/i.test(match.signs)) return [];
     return [
       at(match, {
         kind: 'percentage-contradicted',

@@ -30,6 +30,12 @@ const GIVEN: readonly { is: ReturnType<typeof pattern>; alone?: boolean }[] = [
       String.raw`{N:part}(?:${OF}| ?\/ ?){N:whole}{gap}[(\[](?:or |that is,? |i\.e\.,? |equivalent to |an? |just |only )?(?:${RATE})?{S:share}(?= ?[)\],;:]| of (?!whom|which|these|those|them)| (?:complete|filled|response|attendance|turnout|rate|overall|in total))`,
     ),
   },
+  // 63 of its 88 complaints within 10 working days (76%)
+  {
+    is: pattern(
+      String.raw`{C:part} (?:out )?of ${DET}{C:whole}(?:[^⟨⟩;:(),]|⟨[uxdys]\d*⟩){0,70}? \({P:share}\)`,
+    ),
+  },
   // 12 of 24, or 40%; 12 out of 24 is 50%; 12/24 = 40%
   {
     is: pattern(
@@ -116,7 +122,7 @@ const BASE = pattern(
 /** 'Six of the eleven …, and five (45%) …' */
 const INNER = pattern(String.raw`{N} of (?:the|these|our|its|all|those) (?:[a-z'’-]+ ){0,1}{N:whole}`);
 const PART = pattern(
-  String.raw`{N:part}(?: (?!of\b|in\b)[a-z'’-]+){0,4}(?: [(\[](?:or |that is,? |i\.e\.,? )?{S:share}(?: of (?:the|all|those) [a-z]+(?: [a-z]+)?)?[)\]]|, (?:or|that is|i\.e\.|which is) {S:other}(?=[ ,.;)])${ONLY})`,
+  String.raw`{N:part}(?: of them)?(?: (?!of\b|in\b)[a-z'’-]+){0,4}(?: [(\[](?:or |that is,? |i\.e\.,? )?{S:share}(?: of (?:the|all|those) [a-z]+(?: [a-z]+)?)?[)\]]|, (?:or|that is|i\.e\.|which is) {S:other}(?=[ ,.;)])${ONLY})`,
 );
 const PART_AFTER = pattern(
   String.raw`{S:share}(?: (?!of\b)[a-z'’-]+){0,4} [(\[]{N:part}(?: [a-z'’-]+){0,2}[)\]]`,
@@ -142,7 +148,7 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
       // 'six went to each of two wards' says nothing of six in two; '143 and 77 of 220: 65% and 35%' goes by order.
       if (
         /\beach (?:one )?of(?: the| our| its)? ⟨/i.test(match.signs) ||
-        isOfSibling(sentence, share, part, whole)
+        isOfSibling(sentence, match, share, part, whole)
       )
         continue;
       problems.push(...judge(match, share, part, whole));
@@ -157,7 +163,21 @@ export function checkShares({ sentence, previous, earlier }: Reading): Problem[]
 }
 
 /** The share fits another number of the list, and another share fits this one. */
-function isOfSibling(sentence: Sentence, share: Quantity, part: Quantity, whole: Quantity): boolean {
+function isOfSibling(
+  sentence: Sentence,
+  match: Match,
+  share: Quantity,
+  part: Quantity,
+  whole: Quantity,
+): boolean {
+  // '76% of apprentices (42 of 50) and …': brackets bind the three.
+  if (
+    /^⟨[pf]\d+⟩(?: (?!and\b)[\p{L}'’-]+){0,6} \(⟨[cmu]\d+⟩ (?:out )?of (?:the )?⟨[cmu]\d+⟩$/u.test(
+      match.signs,
+    ) &&
+    sentence.text[match.end] === ')'
+  )
+    return false;
   const siblings = sentence.quantities.filter(
     (one) => one !== part && one !== whole && comparable(one, whole),
   );
@@ -256,11 +276,10 @@ function listed(
         (one) => one.start < match.start && one !== part && comparable(part, one),
       );
       if (
-        [
-          ...explicit,
-          ...earlier,
-          ...(previous?.quantities.filter((one) => comparable(part, one)) ?? []),
-        ].some((whole) => fits(whole))
+        [...explicit, ...earlier, ...(previous?.quantities.filter((one) => comparable(part, one)) ?? [])]
+          // '44 of 55 at the meeting and eleven in writing': what makes the whole with it is beside it and not around it.
+          .filter((one) => !explicit.some((whole) => one.value + part.value === whole.value))
+          .some((whole) => fits(whole))
       )
         return [];
       return judge(match, share, part, explicit.at(-1)!);
@@ -269,7 +288,7 @@ function listed(
     const total = / of (?:the|all) (?:total|whole|number)/i.test(match.signs)
       ? earlier.findLast((one) => one.quantities.some((other) => comparable(part, other)))
       : undefined;
-    return inferred(sentence, total ?? previous, match, share, part, parts);
+    return inferred(sentence, total ?? previous, match, share, part, parts, total !== undefined);
   });
 }
 
@@ -305,6 +324,7 @@ function inferred(
   share: Quantity,
   part: Quantity,
   parts: readonly Match[],
+  ofTotal: boolean,
 ): Problem[] {
   const these = THESE.test(sentence.text);
   // What has a percentage itself is no base.
@@ -333,7 +353,7 @@ function inferred(
     const other = one.has('share') ? one.get('share') : one.get('other');
     return one !== match && mayBe(other, over(nearBounds(one.get('part')), nearBounds(whole), 100));
   });
-  if (agreeing.length > 0 || isAsked(sentence, previous, whole, match))
+  if (ofTotal || agreeing.length > 0 || isAsked(sentence, previous, whole, match))
     return judge(match, share, part, whole);
   return [];
 }

@@ -4,7 +4,7 @@
  */
 import { printLike } from '../language/print.ts';
 import { exactly, mayBe, over, type Quantity } from '../language/quantity.ts';
-import type { Sentence } from '../language/sentence.ts';
+import { matches, pattern, type Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
 import { after, before } from './runs.ts';
 
@@ -23,6 +23,8 @@ const OWN_BASE =
 
 export function checkSmall({ sentence, previous, passage }: Reading): Problem[] {
   if (passage.kind === 'heading' || passage.kind === 'cell') return [];
+  const alone = ofNothing(sentence, previous);
+  if (alone.length > 0) return alone;
   const own = countsOf(sentence);
   const whole = own.length === 1 ? own[0]! : own.length === 0 && previous ? only(countsOf(previous)) : null;
   const from = own.length === 1 ? sentence : previous;
@@ -40,11 +42,14 @@ export function checkSmall({ sentence, previous, passage }: Reading): Problem[] 
     if (share.kind === 'fraction' && !ofIt) continue;
     if (
       OTHER.test(before(sentence, share, 28)) ||
-      OTHER.test(after(sentence, share, 24)) ||
+      OTHER.test(after(sentence, share, 24).replace(/^ of [\p{L} ]+/u, '')) ||
       MOVES.test(before(sentence, share, 16))
     )
       continue;
-    if (!ofIt && OWN_BASE.test(after(sentence, share, 24))) continue;
+    // 'The three services (52%, 31% and 40%)': each has its own.
+    if (sentence === from && shares.length === whole.value && !ofIt) continue;
+    if (!ofIt && OWN_BASE.test(after(sentence, share, 24)) && !isOfSame(from, whole, sentence, share))
+      continue;
     const middle = (share.value / 100) * whole.value;
     const near = [Math.floor(middle), Math.ceil(middle)];
     const truths = near.map((count) => over(exactly(count), exactly(whole.value), 100));
@@ -74,6 +79,46 @@ export function checkSmall({ sentence, previous, passage }: Reading): Problem[] 
     ];
   }
   return [];
+}
+
+const BRACKETED = pattern(String.raw`{P:share} \({C:count}(?: [\p{L}-]+){1,2}\)`);
+
+/** '96% (15 schools)': neither are 15 of any number 96%, nor is 96% of 15 a whole number. */
+function ofNothing(sentence: Sentence, previous: Sentence | null): Problem[] {
+  if (sentence.quantities.length !== 2 || (previous && countsOf(previous).length > 0)) return [];
+  return matches(sentence, BRACKETED).flatMap((match) => {
+    const [share, { value, hedge, text }] = [match.get('share'), match.get('count')];
+    if (share.hedge !== null || hedge !== null || share.signed || share.value >= 100 || share.value <= 0)
+      return [];
+    if (!Number.isInteger(value) || value < FEWEST) return [];
+    const counts = [Math.floor((share.value / 100) * value), Math.ceil((share.value / 100) * value)];
+    const wholes = [Math.floor((value / share.value) * 100), Math.ceil((value / share.value) * 100)];
+    const isOne = (part: number, whole: number) => mayBe(share, over(exactly(part), exactly(whole), 100));
+    if (counts.some((part) => isOne(part, value)) || wholes.some((whole) => isOne(value, whole))) return [];
+    if (OTHER.test(before(sentence, share, 28))) return [];
+    return [
+      {
+        kind: 'percentage-impossible',
+        start: match.start,
+        end: match.end,
+        wrong: `No whole number out of ${text.trim()} is ${share.text.trim()}, nor are ${text.trim()} out of any.`,
+        should: counts
+          .map((part) => `${printLike(share, (part / value) * 100)} (${part} of ${value})`)
+          .join(' or '),
+      },
+    ];
+  });
+}
+
+/** 'nine hubs were surveyed; 82% of the hubs': by the same word. */
+function isOfSame(from: Sentence, whole: Quantity, sentence: Sentence, share: Quantity): boolean {
+  const noun = /^ of (?:the |all |its |our |these |those )*([\p{L}-]{4,}s|people|staff|children)\b/iu.exec(
+    after(sentence, share, 40),
+  )?.[1];
+  return (
+    noun !== undefined &&
+    new RegExp(String.raw`^(?: [\p{L}-]+)? ${noun}\b`, 'iu').test(after(from, whole, 60))
+  );
 }
 
 function countsOf(sentence: Sentence): Quantity[] {

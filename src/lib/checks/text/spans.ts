@@ -267,6 +267,9 @@ function planLength(
   )
     return [];
   if (said === to - from || said === to - from + 1) return [];
+  // 'has three years left to run'
+  if (/^ (?:left|to (?:run|go)|remain\w*)\b/i.test(sentence.text.slice(only.index + only[0].length)))
+    return [];
   // Of two spans the other may be meant; of several all.
   if (sentence.spans.length > 1 && (sentence.spans.length === said || to - from === 1)) return [];
   if (

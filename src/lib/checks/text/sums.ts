@@ -1,4 +1,5 @@
 /** A total in the text and its parts: '28 Reps: 8 from …, 7 from …', '£307k, made up of £120k, …', '8 and 7, 15 in all'. */
+import { anywhere } from './anywhere.ts';
 import { printLike } from '../language/print.ts';
 import { boundsOf, mayBe, nearBounds, plus, type Bounds, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Sentence } from '../language/sentence.ts';
@@ -17,7 +18,7 @@ import {
 } from './runs.ts';
 
 export function checkSums({ sentence, previous, passage }: Reading): Problem[] {
-  if (passage.kind === 'heading' || NOT_ADDING.test(passage.text)) return [];
+  if (passage.kind === 'heading' || anywhere(NOT_ADDING, passage.text)) return [];
   const problems: Problem[] = [];
   for (const run of runsOf(sentence, ['count', 'money', 'duration'])) {
     const found =

@@ -2,10 +2,11 @@
  * A number that the sentence calls the whole of the others, in whatever words: 'so 3,250 over the weekend', 'a fleet of 57', 'pay for the
  * £5.4m scheme'. It comes last; what any reading of the numbers explains is left alone.
  */
+import { anywhere, ROUNDED } from './anywhere.ts';
 import { printLike } from '../language/print.ts';
 import { mayBe, type Quantity } from '../language/quantity.ts';
 import type { Problem, Reading } from './problem.ts';
-import { after, between, NOT_ADDING } from './runs.ts';
+import { after, before, between, NOT_ADDING } from './runs.ts';
 import { sumOf } from './sums.ts';
 
 const GROUP = String.raw`(?:fleet|party|crew|team|staff|pool|set|stock|list|body|force|network|total|sum|turnout|crowd|audience|gate|fund|pot|budget|bill|yield|membership|class|cohort|panel|board|group|grand total|cost|spend|income|workforce|roll|electorate|register|attendance)`;
@@ -14,17 +15,23 @@ const AHEAD = new RegExp(
   'i',
 );
 const BEHIND =
-  /^(?: [\p{L}'’-]+){0,4}? ?(?:in total|in all|altogether|all told|overall|together|combined|all counted|between them|in sum|(?:for|over|in|during)(?: the| both)? (?:whole |full )?(?:half-?year|⟨x⟩|year|period|season|quarter|month|week|term|weekend|day|programme|event)|over(?: the)? (?:weekend|two|three|four|five|six|seven|course|year|period|season|week|month|term|whole)|across (?:the|all)(?: [a-z]+)?|(?:(?:being|were|was|are|is) )?(?:present|in attendance|voting|eligible)|(?:were|was|are|is|have been) (?:filled|counted|received|spent|raised|dealt with|made|recorded|held|sold|given|cast))/iu;
+  /^(?: [\p{L}'’-]+){0,4}? ?(?:in total|in all|altogether|all told|overall|together|combined|all counted|between them|in sum|(?:for|over|in|during)(?: the| both)? (?:whole |full )?(?:half-?year|⟨x⟩|year|period|season|quarter|month|week|term|weekend|day|programme|event)|over(?: the)? (?:⟨c\d+⟩|weekend|two|three|four|five|six|seven|course|year|period|season|week|month|term|whole)|across (?:the|all)(?: [a-z]+)?|(?:(?:being|were|was|are|is) )?(?:present|in attendance|voting|eligible)|(?:were|was|are|is|have been) (?:filled|counted|received|spent|raised|dealt with|made|recorded|held|sold|given|cast))/iu;
 const PARTIAL =
   /\b(?:includ\w+|such as|e\.g\.|for example|of which|of whom|of these|of them|compared|than|rose|risen|f[ae]ll\w*|grew|increase[ds]?|decrease[ds]?|from ⟨[^⟩]+⟩ to|average\w*|mean|median|each|per|apiece|out of|last year|previous|expected|forecast|up to|at least|between ⟨[^⟩]+⟩ and|rang\w+|more than|fewer|less|respectively|aged|times)\b/i;
 const STRONG = 0.35;
 const WEAK = 0.12;
 
 export function checkTotalled({ sentence, passage }: Reading): Problem[] {
-  if (passage.kind === 'heading' || passage.kind === 'cell' || NOT_ADDING.test(passage.text)) return [];
+  if (passage.kind === 'heading' || passage.kind === 'cell' || anywhere(NOT_ADDING, passage.text)) return [];
   if (PARTIAL.test(sentence.signs)) return [];
   for (const kind of ['count', 'money', 'duration'] as const) {
-    const all = sentence.quantities.filter((one) => one.kind === kind && one.value > 0);
+    // '654 over the three events': how many they were is no part.
+    const all = sentence.quantities.filter(
+      (one) =>
+        one.kind === kind &&
+        one.value > 0 &&
+        !(one.value < 13 && one.inWords && /\bover (?:the|all|all the) $/i.test(before(sentence, one, 14))),
+    );
     if (
       all.length < 3 ||
       all.length > 9 ||
@@ -44,7 +51,7 @@ export function checkTotalled({ sentence, passage }: Reading): Problem[] {
       const most = Math.max(...rest.map(({ value }) => value));
       if (rest.length < 2 || total.value <= most || isExplained([total, ...rest])) continue;
       const sum = rest.reduce((sofar, one) => sofar + one.value, 0);
-      const isRounded = /\bround(?:ed|ing)\b/i.test(passage.text);
+      const isRounded = anywhere(ROUNDED, passage.text);
       if (mayBe(isRounded ? { ...total, rounded: true } : total, sumOf(rest, isRounded))) continue;
       const last = total === all.at(-1);
       const strong = !last || AHEAD.test(between(sentence, all.at(-2)!, total));

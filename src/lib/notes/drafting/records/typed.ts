@@ -1,6 +1,7 @@
 /** What somebody typed into a sentence that a record should say: numbers and dates; and what needs no record, as sections, laws, rooms and times. */
 import { sentencesOf, type Passage, type Quantity, type Sentence } from '../../../checks/index.ts';
 import type { Moment } from './days.ts';
+import { rangesIn } from './ranges.ts';
 import { topicWords } from './topics.ts';
 
 /** Places are in the sentence. */
@@ -63,9 +64,17 @@ function typedIn(passage: Passage, sentence: Sentence): Typed[] {
     end,
     text: text.slice(start, end),
   });
-  const numbers = sentence.quantities
-    .map((quantity) => reread(quantity, text))
-    .filter((quantity) => free(quantity) && !needsNone(quantity, text))
+  // Of a range both ends need a record, or neither does: '14–16 pages'.
+  const ranges = rangesIn(sentence)
+    .map(({ low, high }) => [low, high])
+    .filter((ends) => !ends.some((end) => needsNone(end, text)));
+  const numbers = [
+    ...sentence.quantities
+      .map((quantity) => reread(quantity, text))
+      .filter((quantity) => !needsNone(quantity, text)),
+    ...ranges.flat(),
+  ]
+    .filter(free)
     .map((quantity): Typed => ({
       is: 'number',
       start: quantity.start,

@@ -4,16 +4,19 @@ import { typed, typedLine } from '$lib/delivery/index.ts';
 import { drawCharts } from '$lib/documents/index.server.ts';
 import { aboutIssued } from '$lib/notes/index.ts';
 import { notes } from '$lib/notes/index.server.ts';
-import { annotations } from '$lib/scrutiny/index.server.ts';
+import { nextMeeting } from '$lib/scrutiny/index.ts';
+import { annotations, meetings } from '$lib/scrutiny/index.server.ts';
+import { todayInLondon } from '$lib/ui/dates.ts';
 import { refused } from '../../saved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { roles } = requireRole(event, 'team', 'head', 'committee_officer', 'scrutiny');
   const { database } = event.locals;
-  const [note, own] = await Promise.all([
+  const [note, own, choices] = await Promise.all([
     notes.read(database, event.params.note),
     annotations.list(database, event.params.note),
+    meetings.choices(database),
   ]);
   // A draft is no paper of the committee, whoever may read it elsewhere.
   if (!note?.issued) error(404, 'There is no such paper.');
@@ -23,7 +26,8 @@ export const load: PageServerLoad = async (event) => {
     drawings: drawCharts(document),
     about: aboutIssued(issued),
     annotations: own,
-    asks: roles.includes('scrutiny'),
+    // Questions are asked before a meeting, so one must be set.
+    asks: roles.includes('scrutiny') && nextMeeting(choices, todayInLondon()) !== undefined,
   };
 };
 
