@@ -95,7 +95,7 @@ describe('a letter to an applicant', () => {
     expect((await service.rpc('due_application_letters')).data).toHaveLength(1);
     expect(await letters()).toMatchObject({ total: 1, states: { noted: 1 } });
     // Whoever has queued it dies before that is for good.
-    const [{ id }] = (await letters()).messages as [{ id: string }];
+    const { id } = (await letters()).messages[0]!;
     await dying((sql) => sql`select private.queue_application_letter(${id}, 'Subject', 'Body')`);
     expect(await mailsTo(one.person)).toEqual([]);
     expect(await send()).toBe(1);

@@ -5,10 +5,16 @@ import { notPublished } from '../../ui/numbers.ts';
 
 export const ROUND_STATES = ['draft', 'coming', 'open', 'closed', 'finished', 'recorded'] as const;
 
+/** Words that can be left out. */
+const words = z
+  .string()
+  .nullable()
+  .transform((text) => text ?? '');
+
 export const roundSchema = z.object({
   id: z.string(),
   name: z.string(),
-  summary: z.string(),
+  summary: words,
   opens_at: z.string().nullable(),
   closes_at: z.string().nullable(),
   finished_at: z.string().nullable(),
@@ -28,7 +34,7 @@ export const vacancySchema = z.object({
   name: z.string(),
   name_plural: z.string(),
   route_id: z.string(),
-  asks: z.string(),
+  asks: words,
   for_organisation: z.boolean(),
   withdrawn_at: z.string().nullable(),
   withdrawn_because: z.string().nullable(),
@@ -53,7 +59,7 @@ const criterionSchema = z.object({
   id: z.string(),
   vacancy_id: z.string().nullable(),
   name: z.string(),
-  description: z.string(),
+  description: words,
   weight: z.number(),
 });
 

@@ -14,5 +14,6 @@ export const load: PageServerLoad = async (event) => {
     tasks: isWritten(application) ? tasksOf(application, questions) : null,
     monitoring: application.submitted_at ? await ownMonitoring(locals.database, application.round.id) : null,
     saved: url.searchParams.has('saved'),
+    answered: url.searchParams.has('answered'),
   };
 };

@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  beginsInWords,
+  decisionsForAll,
+  endedInWords,
+  EXAMPLE,
+  LETTER_NAMES,
+  leftToDo,
+  letterOf,
+  lettersToGo,
+  messageInWords,
+  moved,
+  offerStanding,
+  readDecision,
+  reserveOf,
+  rowsOf,
+  seatChoice,
+  whyUndecidable,
+  wrongNames,
+  type Decided,
+  type Desk,
+  type Message,
+  type Reason,
+  type TypedDecision,
+} from './index.ts';
+
+const decided = (id: string, more: Partial<Decided> = {}): Decided => ({
+  id,
+  reference: id.toUpperCase(),
+  vacancy_id: 'artist',
+  state: 'shortlisted',
+  scored: true,
+  barred: false,
+  name: 'Alex Example',
+  has_account: true,
+  reserve_place: null,
+  draft: null,
+  offer: null,
+  ...more,
+});
+const draft = (to_state: 'offered' | 'reserve' | 'unsuccessful') => ({
+  to_state,
+  reasons: ['strong-evidence'],
+  words: '',
+  seat_id: null,
+  starts_on: null,
+  person_id: null,
+});
+const desk = (applications: Decided[], more: Partial<Desk> = {}): Desk => ({
+  round: {
+    id: 'spring',
+    name: 'Spring round',
+    state: 'closed',
+    closes_at: '2026-10-30T17:00:00Z',
+    offer_days: 7,
+    minimum_assessors: 2,
+    contact: 'Culture team',
+    contact_email: null,
+    contact_phone: '024 7600 0000',
+  },
+  today: '2026-11-20',
+  stamp: null,
+  withdrawn: 0,
+  vacancies: [{ id: 'artist', name: 'Artist', name_plural: 'Artists', withdrawn: false, seats: [] }],
+  applications,
+  ...more,
+});
+const REASONS: Reason[] = [
+  { id: 'strong-evidence', speaks: 'for', name: 'Strong', feedback: 'Your answers gave strong evidence.' },
+  { id: 'balance', speaks: 'against', name: 'Balance', feedback: 'Others add more.' },
+];
+
+describe('what can be decided', () => {
+  it('is where the rule leads, for several what they have in common, and offers one by one', () => {
+    expect(decisionsForAll([{ state: 'shortlisted' }])).toEqual(['offered', 'reserve', 'unsuccessful']);
+    expect(decisionsForAll([{ state: 'shortlisted' }, { state: 'shortlisted' }])).toEqual([
+      'reserve',
+      'unsuccessful',
+    ]);
+    expect(decisionsForAll([{ state: 'shortlisted' }, { state: 'submitted' }])).toEqual([]);
+    expect(decisionsForAll([])).toEqual([]);
+  });
+
+  it('waits for scores, and is nothing for whoever has a conflict', () => {
+    expect(whyUndecidable(decided('a', { state: 'submitted', scored: false }))).toMatch(/Too few/);
+    expect(whyUndecidable(decided('a', { barred: true }))).toMatch(/conflict/);
+    expect(whyUndecidable(decided('a', { state: 'appointed' }))).toMatch(/Nothing is left/);
+    expect(whyUndecidable(decided('a'))).toBe(null);
+  });
+});
+
+describe('a decision that is typed', () => {
+  const typed: TypedDecision = {
+    to_state: 'offered',
+    reasons: ['strong-evidence'],
+    words: '',
+    seat: 'seat-1',
+    starts_on: '1 September 2027',
+    person: '',
+  };
+  const read = (more: Partial<TypedDecision>) => readDecision({ ...typed, ...more }, [{ id: 'a' }], REASONS);
+
+  it('is saved for each, and an offer with its seat, its day and who they are', () => {
+    expect(read({})).toEqual({
+      decisions: [
+        {
+          application: 'a',
+          to_state: 'offered',
+          reasons: ['strong-evidence'],
+          words: '',
+          seat: 'seat-1',
+          starts_on: '2027-09-01',
+          person: null,
+        },
+      ],
+    });
+    expect(read({ to_state: 'reserve', starts_on: 'rubbish' })).toMatchObject({
+      decisions: [{ seat: null, starts_on: null }],
+    });
+  });
+
+  it.each([
+    [{ to_state: '' }, 'to_state'],
+    [{ to_state: 'appointed' }, 'to_state'],
+    [{ reasons: [] }, 'reasons-for'],
+    [{ reasons: ['balance'] }, 'reasons-against'],
+    [{ to_state: 'unsuccessful' }, 'reasons-against'],
+    [{ seat: '' }, 'seat'],
+    [{ starts_on: 'September 2027' }, 'starts_on'],
+    [{ starts_on: '' }, 'starts_on'],
+  ])('is refused: %o', (more, field) => {
+    const result = read(more);
+    expect('errors' in result && Object.keys(result.errors)).toEqual([field]);
+  });
+});
+
+describe('the desk', () => {
+  it('lists by rank, then by reference, and shows what is asked for', () => {
+    const rank = (id: string, place: number) =>
+      [id, { id, reference: id, state: 'shortlisted', rank: place, tied: false, hidden: false }] as const;
+    const all = desk([decided('c'), decided('b'), decided('a'), decided('d', { draft: draft('reserve') })]);
+    const ranked = new Map([rank('c', 1), rank('d', 2)]);
+    expect(rowsOf(all, 'artist', ranked).map(({ id }) => id)).toEqual(['c', 'd', 'a', 'b']);
+    expect(rowsOf(all, 'artist', ranked, 'drafted').map(({ id }) => id)).toEqual(['d']);
+    expect(rowsOf(all, 'artist', ranked, 'decide').map(({ id }) => id)).toEqual(['c', 'a', 'b']);
+    expect(rowsOf(all, 'artist', ranked, 'ended')).toEqual([]);
+  });
+
+  it('counts the letters of each kind', () => {
+    const all = desk([
+      decided('a', { draft: draft('offered') }),
+      decided('b', { draft: draft('unsuccessful') }),
+      decided('c', { draft: draft('unsuccessful') }),
+      decided('d'),
+    ]);
+    expect(lettersToGo(all).map(({ decision, count }) => [decision, count])).toEqual([
+      ['offered', 1],
+      ['unsuccessful', 2],
+    ]);
+  });
+
+  it('says what is left, but not of a vacancy that was withdrawn', () => {
+    const all = [
+      decided('a'),
+      decided('b', { draft: draft('reserve') }),
+      decided('c', { state: 'offered' }),
+      decided('d', { state: 'reserve' }),
+    ];
+    expect(leftToDo(desk(all)).map(({ text }) => text)).toEqual([
+      '2 applications wait for a decision',
+      '1 decision is drafted, and not told yet',
+      '1 offer waits for an answer',
+    ]);
+    const [vacancy] = desk([]).vacancies;
+    expect(leftToDo(desk([decided('a')], { vacancies: [{ ...vacancy!, withdrawn: true }] }))).toEqual([]);
+  });
+
+  it('says of a seat from when it can be offered', () => {
+    const seat = {
+      id: 's',
+      kind: 'Artist',
+      number: 2,
+      constituency: 'Sector',
+      free_from: '2026-11-20',
+      offered: false,
+    };
+    const choice = (more: object) => seatChoice({ ...seat, ...more }, '2026-11-20');
+    expect(choice({})).toEqual({ value: 's', text: 'Artist: seat 2 of Sector', disabled: false });
+    expect(choice({ free_from: '2027-01-01' }).text).toMatch(/free from 1 January 2027/);
+    expect(choice({ free_from: null }).disabled).toBe(true);
+    expect(choice({ offered: true }).disabled).toBe(true);
+  });
+});
+
+describe('the reserve list', () => {
+  it('stands in its order', () => {
+    const all = desk([
+      decided('a', { state: 'reserve', reserve_place: 3 }),
+      decided('b', { state: 'reserve', reserve_place: 1 }),
+      decided('c'),
+    ]);
+    expect(reserveOf(all, 'artist').map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  it('whoever is moved, nobody is lost, and back is as before', () => {
+    const lists = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(lists, fc.nat(7), (list, place) => {
+        const id = list[place % list.length]!;
+        const down = moved(list, id, 1);
+        expect([...down].sort()).toEqual([...list].sort());
+        if (list.at(-1) !== id) expect(moved(down, id, -1)).toEqual(list);
+      }),
+    );
+    expect(moved(['a', 'b'], 'x', 1)).toEqual(['a', 'b']);
+    expect(moved(['a', 'b'], 'a', -1)).toEqual(['a', 'b']);
+  });
+});
+
+describe('letters', () => {
+  const templates = [
+    {
+      id: 'offered',
+      position: 1,
+      name: 'Offer',
+      sent_when: '',
+      subject: 'A seat',
+      body: 'Hello {{name}}, by {{offer_until}}. {{feedback}} {{words}}',
+    },
+  ];
+
+  it('are shown as they would go: with the last moment of the offer, by the clocks of the city', () => {
+    const decision = { to_state: 'offered' as const, reasons: ['strong-evidence'], words: 'Well done.' };
+    const letter = (application: Decided) =>
+      letterOf(desk([]), application, decision, { templates, reasons: REASONS }, '')!.text;
+    expect(letter(decided('a'))).toMatch(
+      /^Hello Alex Example, by 11:59pm on Friday 27 November 2026\. Your answers gave strong evidence\. Well done\./,
+    );
+    expect(letter(decided('a', { name: null }))).toMatch(/^Hello \(name hidden\)/);
+    expect(letterOf(desk([]), decided('a'), decision, { templates: [], reasons: REASONS }, '')).toBe(null);
+  });
+
+  it('know their names, and say which they do not', () => {
+    for (const name of Object.keys(LETTER_NAMES)) expect(wrongNames(`Hello {{${name}}},`)).toBe(null);
+    expect(wrongNames('Hello {{nmae}}')).toMatch(/‘\{\{nmae\}\}’/);
+    for (const alone of ['Hello {name}', 'Hello {{name}', 'Hello }', '{{}} {'])
+      expect(wrongNames(alone)).not.toBe(null);
+    expect(EXAMPLE.name).toBe('Alex Example');
+  });
+
+  it('say what became of them, and of what failed what to do', () => {
+    const message: Message = {
+      id: 'm',
+      application_id: 'a',
+      reference: 'A',
+      template_id: 'offered',
+      template: 'Offer',
+      state: 'failed',
+      noted_at: '2026-11-20T10:00:00Z',
+      queued_at: '2026-11-20T10:00:10Z',
+      sent_at: '2026-11-20T10:00:20Z',
+      failed_at: '2026-11-27T10:00:00Z',
+      tries: 1,
+      last_failure: 'EAUTH',
+    };
+    expect(messageInWords(message)).toMatch(/Given up on .*\(EAUTH\)\. Ring them/);
+    expect(messageInWords({ ...message, state: 'retrying' })).toMatch(/Tried once so far/);
+    expect(messageInWords({ ...message, state: 'sent' })).toMatch(/^On 20 November 2026/);
+    expect(messageInWords({ ...message, state: 'dropped' })).toMatch(/came to nothing/);
+  });
+});
+
+describe('an offer', () => {
+  const offer = {
+    seat_id: 's',
+    offered_at: '2026-11-20T10:00:00Z',
+    stands_until: '2026-11-27T23:59:00Z',
+    starts_on: '2027-01-01',
+    answered_at: null,
+    answer: null,
+  };
+  it('is open until its last moment, and then run out, before the server says so', () => {
+    expect(offerStanding(offer, new Date('2026-11-27T23:59:00Z'))).toBe('open');
+    expect(offerStanding(offer, new Date('2026-11-27T23:59:01Z'))).toBe('late');
+    expect(offerStanding({ ...offer, answer: 'declined' })).toBe('declined');
+  });
+
+  it('says when the term begins, and how it ended', () => {
+    expect(beginsInWords(offer, '2026-11-20')).toBe('on 1 January 2027');
+    expect(beginsInWords(offer, '2027-02-01')).toBe('today');
+    const own = { ...offer, seat: 'Artist', constituency: 'Sector', stands: false };
+    expect(endedInWords(own)).toMatch(/stood until 11:59pm on Friday 27 November 2026/);
+    expect(endedInWords({ ...own, answer: 'accepted' })).toBe('You have accepted this offer.');
+  });
+});

@@ -1,0 +1,253 @@
+/** What the culture team decides on in a round: drafts, offers, the reserve list, and what is left before it is finished. */
+import { z } from 'zod';
+import type { Ranked } from '../choosing/index.ts';
+import { STATE_TAGS, stateSchema, type State } from '../choosing/index.ts';
+import { formatDate } from '../../ui/dates.ts';
+
+export const DECISIONS = ['shortlisted', 'not_shortlisted', 'offered', 'reserve', 'unsuccessful'] as const;
+export type Decision = (typeof DECISIONS)[number];
+export const decisionSchema = z.enum(DECISIONS);
+
+/** What a decision is called where it is chosen, and which letter tells of it. */
+export const DECISION_WORDS: Record<Decision, { choose: string; letter: string }> = {
+  shortlisted: { choose: 'Shortlist', letter: 'shortlisted' },
+  not_shortlisted: { choose: 'Do not shortlist', letter: 'not-shortlisted' },
+  offered: { choose: 'Offer a seat', letter: 'offered' },
+  reserve: { choose: 'Put on the reserve list', letter: 'reserve' },
+  unsuccessful: { choose: 'Not successful', letter: 'unsuccessful' },
+};
+
+const draftSchema = z.object({
+  to_state: decisionSchema,
+  reasons: z.array(z.string()),
+  words: z.string(),
+  seat_id: z.string().nullable(),
+  starts_on: z.string().nullable(),
+  person_id: z.string().nullable(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+const offerSchema = z.object({
+  seat_id: z.string(),
+  offered_at: z.string(),
+  stands_until: z.string(),
+  starts_on: z.string(),
+  answered_at: z.string().nullable(),
+  answer: z.enum(['accepted', 'declined', 'expired', 'withdrawn']).nullable(),
+});
+export type Offer = z.infer<typeof offerSchema>;
+
+const seatSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  number: z.number(),
+  constituency: z.string(),
+  /** Null: whoever holds it has no last day. */
+  free_from: z.string().nullable(),
+  offered: z.boolean(),
+});
+export type DeskSeat = z.infer<typeof seatSchema>;
+
+const decidedSchema = z.object({
+  id: z.string(),
+  reference: z.string(),
+  vacancy_id: z.string(),
+  state: stateSchema,
+  scored: z.boolean(),
+  barred: z.boolean(),
+  name: z.string().nullable(),
+  has_account: z.boolean(),
+  reserve_place: z.number().nullable(),
+  draft: draftSchema.nullable(),
+  offer: offerSchema.nullable(),
+});
+export type Decided = z.infer<typeof decidedSchema>;
+
+export const deskSchema = z.object({
+  round: z.object({
+    id: z.string(),
+    name: z.string(),
+    state: z.string(),
+    closes_at: z.string().nullable(),
+    offer_days: z.number().nullable(),
+    minimum_assessors: z.number().nullable(),
+    contact: z.string().nullable(),
+    contact_email: z.string().nullable(),
+    contact_phone: z.string().nullable(),
+  }),
+  today: z.string(),
+  stamp: z.string().nullable(),
+  withdrawn: z.number(),
+  vacancies: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      name_plural: z.string(),
+      withdrawn: z.boolean(),
+      seats: z.array(seatSchema),
+    }),
+  ),
+  applications: z.array(decidedSchema),
+});
+export type Desk = z.infer<typeof deskSchema>;
+
+/** Where an application may be led from where it stands (rule 9). */
+export function decisionsFrom(state: State): Decision[] {
+  if (state === 'submitted') return ['shortlisted', 'not_shortlisted'];
+  if (state === 'shortlisted') return ['offered', 'reserve', 'unsuccessful'];
+  return state === 'reserve' ? ['offered'] : [];
+}
+
+/** What can be decided for several at once. A seat is offered one by one, since each offer names its own. */
+export function decisionsForAll(applications: readonly Pick<Decided, 'state'>[]): Decision[] {
+  const [first, ...others] = applications.map(({ state }) => decisionsFrom(state));
+  const common = (first ?? []).filter((decision) => others.every((all) => all.includes(decision)));
+  return others.length > 0 ? common.filter((decision) => decision !== 'offered') : common;
+}
+
+/** Why nothing can be drafted for an application now; null: something can. */
+export function whyUndecidable({ state, scored, barred }: Pick<Decided, 'state' | 'scored' | 'barred'>) {
+  if (barred) return 'You have a conflict with it, so somebody else decides';
+  if (decisionsFrom(state).length === 0) return 'Nothing is left to decide';
+  if (state === 'submitted' && !scored) return 'Too few of the panel have scored it';
+  return null;
+}
+
+/** 'Freelancer: seat 5 of Cultural sector'. */
+export const seatName = ({ kind, number, constituency }: DeskSeat) =>
+  `${kind}: seat ${number} of ${constituency}`;
+
+/** A seat as it is chosen for an offer, with from when it is free. */
+export function seatChoice(seat: DeskSeat, today: string) {
+  const { free_from } = seat;
+  const standing = seat.offered
+    ? ' (offered to somebody)'
+    : free_from === null
+      ? ' (held, with no last day)'
+      : free_from > today
+        ? ` (free from ${formatDate(free_from, 'long')})`
+        : '';
+  return { value: seat.id, text: seatName(seat) + standing, disabled: seat.offered || free_from === null };
+}
+
+export type Row = Decided & { rank: Ranked | null };
+
+export const SHOWN = {
+  all: 'All',
+  decide: 'To be decided',
+  drafted: 'Drafted, not told yet',
+  ended: 'Nothing left to decide',
+} as const;
+export type Shown = keyof typeof SHOWN;
+
+/** The applications of a vacancy, in the order of their scores. */
+export function rowsOf(
+  { applications }: Pick<Desk, 'applications'>,
+  vacancy: string,
+  ranked: ReadonlyMap<string, Ranked>,
+  shown: Shown = 'all',
+): Row[] {
+  return applications
+    .filter((each) => each.vacancy_id === vacancy && isShown(each, shown))
+    .map((each) => ({ ...each, rank: ranked.get(each.id) ?? null }))
+    .sort(
+      (one, other) =>
+        (one.rank?.rank ?? Infinity) - (other.rank?.rank ?? Infinity) ||
+        one.reference.localeCompare(other.reference),
+    );
+}
+
+function isShown({ state, draft }: Decided, shown: Shown): boolean {
+  if (shown === 'drafted') return draft !== null;
+  if (shown === 'decide') return draft === null && decisionsFrom(state).length > 0 && state !== 'reserve';
+  return shown === 'ended' ? decisionsFrom(state).length === 0 : true;
+}
+
+export type LetterCount = { decision: Decision; count: number; first: Decided };
+
+/** How many letters of which kind would go if all drafts were told, with one of each to look at. */
+export function lettersToGo({ applications }: Pick<Desk, 'applications'>): LetterCount[] {
+  return DECISIONS.flatMap((decision) => {
+    const [first, ...others] = applications.filter(({ draft }) => draft?.to_state === decision);
+    return first ? [{ decision, count: others.length + 1, first }] : [];
+  });
+}
+
+export type OfferStanding = 'open' | 'late' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+/** Where an offer stands; 'late': its time has passed, and the tool ends it within a minute. */
+export function offerStanding({ answer, stands_until }: Offer, now = new Date()): OfferStanding {
+  return answer ?? (Date.parse(stands_until) < now.getTime() ? 'late' : 'open');
+}
+export const OFFER_WORDS: Record<
+  OfferStanding,
+  { text: string; tone: 'marked' | 'filled' | 'quiet' | 'outlined' }
+> = {
+  open: { text: 'Open', tone: 'marked' },
+  late: { text: 'Run out', tone: 'quiet' },
+  accepted: { text: 'Accepted', tone: 'filled' },
+  declined: { text: 'Declined', tone: 'quiet' },
+  expired: { text: 'Run out', tone: 'quiet' },
+  withdrawn: { text: 'Withdrawn', tone: 'quiet' },
+};
+
+/** The reserve list of a vacancy, whoever is asked first at its head. */
+export const reserveOf = ({ applications }: Pick<Desk, 'applications'>, vacancy: string): Decided[] =>
+  applications
+    .filter((each) => each.vacancy_id === vacancy && each.state === 'reserve')
+    .sort(
+      (one, other) =>
+        (one.reserve_place ?? Infinity) - (other.reserve_place ?? Infinity) ||
+        one.reference.localeCompare(other.reference),
+    );
+
+/** The same list with one of them a place further up or down. */
+export function moved(ids: readonly string[], id: string, by: 1 | -1): string[] {
+  const place = ids.indexOf(id);
+  const to = place + by;
+  if (place < 0 || to < 0 || to >= ids.length) return [...ids];
+  return ids.with(place, ids[to]!).with(to, id);
+}
+
+/** Seats of a vacancy that nobody holds on the day and that are offered to nobody. */
+export const freeSeats = (seats: readonly DeskSeat[]) =>
+  seats.filter(({ free_from, offered }) => !offered && free_from !== null);
+
+/** What stands against finishing a round, each with how many. */
+export function leftToDo(desk: Desk): { text: string; part: 'decisions' | 'tell' | 'offers' }[] {
+  const gone = new Set(desk.vacancies.filter(({ withdrawn }) => withdrawn).map(({ id }) => id));
+  const count = (is: (each: Decided) => boolean) => desk.applications.filter(is).length;
+  const waiting = count(
+    ({ state, vacancy_id }) => (state === 'submitted' || state === 'shortlisted') && !gone.has(vacancy_id),
+  );
+  const drafted = count(({ draft }) => draft !== null);
+  const open = count(({ state }) => state === 'offered' || state === 'accepted');
+  const some = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+  return [
+    ...(waiting > 0
+      ? [
+          {
+            text: `${some(waiting, 'application waits', 'applications wait')} for a decision`,
+            part: 'decisions' as const,
+          },
+        ]
+      : []),
+    ...(drafted > 0
+      ? [
+          {
+            text: `${some(drafted, 'decision is', 'decisions are')} drafted, and not told yet`,
+            part: 'tell' as const,
+          },
+        ]
+      : []),
+    ...(open > 0
+      ? [
+          {
+            text: `${some(open, 'offer waits', 'offers wait')} for an answer`,
+            part: 'offers' as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+export const stateTag = (state: State) => STATE_TAGS[state];

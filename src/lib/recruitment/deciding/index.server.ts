@@ -1,0 +1,1 @@
+export * as deciding from './deciding.server.ts';

@@ -1,0 +1,5 @@
+/** Decisions on applications, offers, the reserve list and letters: what they are and say, without the database. */
+export * from './desk.ts';
+export * from './letters.ts';
+export * from './own-offer.ts';
+export * from './typed.ts';

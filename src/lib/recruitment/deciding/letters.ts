@@ -1,0 +1,149 @@
+/** Letters to applicants as the culture team sees them: their templates, what a letter would look like, and whether each went. */
+import { z } from 'zod';
+import { formatMoment, momentIn } from '../../ui/dates.ts';
+import { applicationLetter, type DueApplicationLetter } from '../letter.ts';
+import { DECISION_WORDS, type Decided, type Desk } from './desk.ts';
+import type { Reason, SavedDecision } from './typed.ts';
+
+export type Template = {
+  id: string;
+  position: number;
+  name: string;
+  sent_when: string;
+  subject: string;
+  body: string;
+};
+
+/** What stands between double braces, and what it becomes. */
+export const LETTER_NAMES: Record<string, string> = {
+  name: 'the applicant’s name',
+  reference: 'the reference of the application',
+  round: 'the name of the round',
+  vacancy: 'what they applied for',
+  closes: 'when the round closes',
+  feedback: 'what the reasons of a decision tell the applicant',
+  words: 'what the team wrote to this applicant',
+  offer_until: 'until when an offer stands',
+  address: 'the address of their application on this site',
+  contact: 'who helps, and how to reach them',
+};
+
+/** What is wrong with the names in a template; null: nothing. As the database has it (message_templates_use_known_names). */
+export function wrongNames(template: string): string | null {
+  const names = [...template.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name]) => name!);
+  const wrong = names.find((name) => !Object.hasOwn(LETTER_NAMES, name));
+  if (wrong !== undefined)
+    return `‘{{${wrong}}}’ is no name that the letter knows. Use one of those that are listed`;
+  return /[{}]/.test(template.replaceAll(/\{\{[^{}]*\}\}/g, ''))
+    ? 'A brace stands alone. A name stands between two braces on either side, such as {{name}}'
+    : null;
+}
+
+/** A made-up applicant, with whom a template is shown. */
+export const EXAMPLE: Omit<DueApplicationLetter, 'subject' | 'body'> = {
+  message: '',
+  application: 'example',
+  name: 'Alex Example',
+  reference: 'K7QF-3MZP',
+  round: 'Spring round',
+  vacancy: 'Freelancer',
+  closes: '2026-10-30T17:00:00Z',
+  hasAccount: true,
+  feedback: ['Your answers gave strong evidence of what we asked for.'],
+  words: 'Thank you for telling us about your work on the estate.',
+  offerUntil: '2026-11-20T23:59:00Z',
+  contact: 'Culture team, culture@example.org, 024 7600 0000',
+};
+
+/** The letter that would tell an applicant of a decision. Where their name is hidden it says so. */
+export function letterOf(
+  { round, today, vacancies }: Desk,
+  application: Decided,
+  decision: Pick<SavedDecision, 'to_state' | 'reasons' | 'words'>,
+  { templates, reasons }: { templates: readonly Template[]; reasons: readonly Reason[] },
+  origin: string,
+) {
+  const template = templates.find(({ id }) => id === DECISION_WORDS[decision.to_state].letter);
+  if (!template) return null;
+  const last = new Date(Date.parse(today) + (round.offer_days ?? 7) * 86_400_000).toISOString().slice(0, 10);
+  return applicationLetter(
+    {
+      ...template,
+      message: '',
+      application: application.id,
+      name: application.name ?? '(name hidden)',
+      reference: application.reference,
+      round: round.name,
+      vacancy: vacancies.find(({ id }) => id === application.vacancy_id)?.name ?? '',
+      closes: round.closes_at,
+      hasAccount: application.has_account,
+      feedback: reasons.filter(({ id }) => decision.reasons.includes(id)).map(({ feedback }) => feedback),
+      words: decision.words,
+      offerUntil: momentIn(last, '23:59'),
+      contact: [round.contact, round.contact_email, round.contact_phone].filter(Boolean).join(', '),
+    },
+    origin,
+  );
+}
+
+export const MESSAGE_STATES = ['noted', 'queued', 'retrying', 'sent', 'failed', 'dropped'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+export const messageStateSchema = z.enum(MESSAGE_STATES);
+
+export const MESSAGE_TAGS: Record<
+  MessageState,
+  { text: string; tone: 'outlined' | 'filled' | 'marked' | 'quiet' }
+> = {
+  noted: { text: 'To be written', tone: 'outlined' },
+  queued: { text: 'Waits to be sent', tone: 'outlined' },
+  retrying: { text: 'Is tried again', tone: 'marked' },
+  sent: { text: 'Sent', tone: 'filled' },
+  failed: { text: 'Failed', tone: 'marked' },
+  dropped: { text: 'Not needed any more', tone: 'quiet' },
+};
+
+const messageSchema = z.object({
+  id: z.string(),
+  application_id: z.string(),
+  reference: z.string(),
+  template_id: z.string(),
+  template: z.string(),
+  state: messageStateSchema,
+  noted_at: z.string(),
+  queued_at: z.string().nullable(),
+  sent_at: z.string().nullable(),
+  failed_at: z.string().nullable(),
+  tries: z.number().nullable(),
+  last_failure: z.string().nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+export const messagesSchema = z.object({
+  total: z.number(),
+  found: z.number(),
+  states: z.partialRecord(messageStateSchema, z.number()),
+  messages: z.array(messageSchema),
+});
+export type Messages = z.infer<typeof messagesSchema>;
+
+/** How many letters on a page. */
+export const LETTERS_A_PAGE = 50;
+
+/** What became of a letter, and when, in a sentence. */
+export function messageInWords(message: Message): string {
+  const { state, tries, last_failure } = message;
+  const code = last_failure ? ` (${last_failure})` : '';
+  switch (state) {
+    case 'noted':
+      return `Caused on ${formatMoment(message.noted_at)}. The server writes it within a minute.`;
+    case 'queued':
+      return `Written on ${formatMoment(message.queued_at!)}.`;
+    case 'retrying':
+      return `The mail server did not take it${code}. ${tries === 1 ? 'Tried once' : `Tried ${tries} times`} so far; it is tried again.`;
+    case 'sent':
+      return `On ${formatMoment(message.sent_at!)}.`;
+    case 'failed':
+      return `Given up on ${formatMoment(message.failed_at!)}${code}. Ring them: how to reach them is with the application. If the address works again, have it written once more.`;
+    case 'dropped':
+      return 'A reminder that came to nothing, as they had answered, or the data was erased.';
+  }
+}

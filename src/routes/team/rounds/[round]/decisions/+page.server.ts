@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import { requireRole } from '$lib/access/index.ts';
+import { choosing } from '$lib/recruitment/choosing/index.server.ts';
+import { toldWhy } from '$lib/recruitment/choosing/index.ts';
+import { lettersToGo, rowsOf, SHOWN, type Shown } from '$lib/recruitment/deciding/index.ts';
+import { deciding } from '$lib/recruitment/deciding/index.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireRole(event, 'team', 'head');
+  const { locals, params, url } = event;
+  const [desk, ranking] = await Promise.all([
+    deciding.desk(locals.database, params.round).catch(toldWhy),
+    choosing.ranking(locals.database, params.round).catch(toldWhy),
+  ]);
+  if (!desk) error(404, 'There is no such round.');
+  const asked = url.searchParams.get('show') ?? '';
+  const shown: Shown = Object.hasOwn(SHOWN, asked) ? (asked as Shown) : 'all';
+  const vacancy = url.searchParams.get('vacancy') ?? '';
+  const ranked = new Map(
+    ranking.vacancies.flatMap(({ applications }) => applications.map((each) => [each.id, each] as const)),
+  );
+  return {
+    round: desk.round,
+    withdrawn: desk.withdrawn,
+    all: desk.vacancies.map(({ id, name_plural }) => ({ id, name_plural })),
+    vacancies: desk.vacancies
+      .filter(({ id }) => vacancy === '' || id === vacancy)
+      .map(({ seats, ...each }) => ({
+        ...each,
+        seats: seats.length,
+        rows: rowsOf(desk, each.id, ranked, shown),
+      })),
+    drafted: lettersToGo(desk).reduce((all, { count }) => all + count, 0),
+    shown,
+    vacancy,
+    told: Number(url.searchParams.get('told')) || null,
+    saved: url.searchParams.has('saved'),
+  };
+};

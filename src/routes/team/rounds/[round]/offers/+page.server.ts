@@ -1,0 +1,61 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireRole } from '$lib/access/index.ts';
+import { typedLine } from '$lib/delivery/index.ts';
+import { refusedForm, toldWhy } from '$lib/recruitment/choosing/index.ts';
+import { freeSeats, moved, offerStanding, reserveOf, seatName } from '$lib/recruitment/deciding/index.ts';
+import { deciding } from '$lib/recruitment/deciding/index.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  requireRole(event, 'team', 'head');
+  const desk = await deciding.desk(event.locals.database, event.params.round).catch(toldWhy);
+  if (!desk) error(404, 'There is no such round.');
+  return {
+    round: { id: desk.round.id, name: desk.round.name },
+    moved: event.url.searchParams.has('moved'),
+    vacancies: desk.vacancies
+      .map((vacancy) => ({
+        id: vacancy.id,
+        name_plural: vacancy.name_plural,
+        free: freeSeats(vacancy.seats).length,
+        offers: desk.applications
+          .filter((each) => each.vacancy_id === vacancy.id && each.offer !== null)
+          .map(({ id, reference, name, offer }) => ({
+            id,
+            reference,
+            name,
+            seat: vacancy.seats
+              .filter((seat) => seat.id === offer!.seat_id)
+              .map(seatName)
+              .join(),
+            starts_on: offer!.starts_on,
+            stands_until: offer!.stands_until,
+            answered_at: offer!.answered_at,
+            standing: offerStanding(offer!),
+          }))
+          .sort((one, other) => other.stands_until.localeCompare(one.stands_until)),
+        reserve: reserveOf(desk, vacancy.id).map(({ id, reference, name, draft }) => ({
+          id,
+          reference,
+          name,
+          drafted: draft !== null,
+        })),
+      }))
+      .filter(({ offers, reserve }) => offers.length + reserve.length > 0),
+  };
+};
+
+export const actions: Actions = {
+  move: async (event) => {
+    requireRole(event, 'team', 'head');
+    const form = await event.request.formData();
+    const [direction = '', id = ''] = typedLine(form, 'move').split(':');
+    const shown = typedLine(form, 'shown').split(' ').filter(Boolean);
+    const ordered = moved(shown, id, direction === 'up' ? -1 : 1);
+    const refused = await deciding
+      .orderReserve(event.locals.database, typedLine(form, 'vacancy'), ordered)
+      .catch(refusedForm);
+    if (refused) return fail(409, { errors: refused });
+    redirect(303, `/team/rounds/${event.params.round}/offers?moved`);
+  },
+};
