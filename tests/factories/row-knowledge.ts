@@ -7,8 +7,8 @@ type Knowledge = {
   values?: (number: number) => Values;
   /** References that may be empty, and are filled all the same. */
   refersBy?: string[];
-  /** Makes the rows that it refers to agree with each other. */
-  settle?: (before: Row[]) => void;
+  /** Makes the rows that it refers to agree with each other, and with it. */
+  settle?: (before: Row[], values: Values) => void;
   /** A valid change, where the first free column will not do. */
   change?: (values: Values) => Values;
   /** What finds a row whose key the database makes. */
@@ -139,11 +139,19 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ number: 1, acted_on: TO_DAY, minute: '12', act: 'closed' }),
     refersBy: ['meeting_id'],
     settle(before) {
-      const of = (table: string) => before.find((row) => row.table === table)!.values;
-      of('requests').committee_id = of('committee_meetings').committee_id!;
+      const meetings = before.filter(({ table }) => table === 'committee_meetings');
+      const { committee_id } = meetings[0]!.values;
+      // A committee meets once on a day.
+      meetings.forEach(({ values }, place) => {
+        values.committee_id = committee_id!;
+        if (place > 0) values.held_on = `2023-03-${10 + place}`;
+      });
+      before.find(({ table }) => table === 'requests')!.values.committee_id = committee_id!;
     },
     change: () => ({ minute: '13' }),
   },
+  recommendations: { settle: ofItsMeeting },
+  requests: { settle: ofItsMeeting },
   recommendation_responses: {
     values: () => ({ number: 1, responded_on: TO_DAY, progress: 'under_way' }),
     change: () => ({ words: 'Other words' }),
@@ -223,6 +231,14 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
   },
   work_items: { values: () => ({ year: '2024-25' }) },
 };
+
+/** The committee of the meeting that it names. */
+function ofItsMeeting(before: Row[], values: Values) {
+  const meeting = before.find(
+    ({ table, values: { id } }) => table === 'committee_meetings' && id === values.meeting_id,
+  );
+  values.committee_id = meeting!.values.committee_id!;
+}
 
 type State = {
   values?: Values;

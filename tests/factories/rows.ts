@@ -105,7 +105,7 @@ function build(catalogue: Catalogue, name: string, given: Values): { before: Row
     before.push(...parent.before, parent.row);
     columns.forEach((column, place) => (values[column] = parent.row.values[targets[place]!]!));
   }
-  known.settle?.(before);
+  known.settle?.(before, values);
   for (const column of table.columns) {
     const isKey = table.key.includes(column.name) && column.type === 'text';
     if (!(column.name in values) && (column.needed || isKey))
