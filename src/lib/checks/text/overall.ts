@@ -236,7 +236,8 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
   )
     return null;
   // 'three weeks and five, eight weeks in all' is a sum.
-  if (mayBe(whole, sumOf(rates)) || isDivided(here ? sentence : previous!, whole)) return null;
+  const isSum = !/\b(?:average|mean|averag\w+)\b/i.test(match.text) && mayBe(whole, sumOf(rates));
+  if (isSum || isDivided(here ? sentence : previous!, whole)) return null;
   if (bounds.low > high || bounds.high < low) {
     // Percentages of other things lie where they like: these must be said of groups, in a list or with their sizes.
     if (!isList(here ? sentence : previous!, rates) && !(weights && whole.kind !== 'count')) return null;
