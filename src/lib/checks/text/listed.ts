@@ -74,7 +74,7 @@ export function checkListed({ sentence, passage }: Reading): Problem[] {
 
 /** 'the following six days: 24, 25, 26 and 31 December 2024 and 1 January 2025' */
 const DAYS = pattern(
-  String.raw`(?:{C:number} (?:dates|meetings|sessions|evenings|mornings|afternoons|occasions|events|performances|workshops|closures)|{U:days})(?: [a-z'’-]+){0,4}:? ?(?:\(|:|,|–) ?(?:on )?(?=(?:⟨d\d+⟩(?:,|,? and|,? or| &| )* ?(?:and )?)+[.)]?\s*$)`,
+  String.raw`(?:{C:number} (?:dates|meetings|sessions|evenings|mornings|afternoons|occasions|events|performances|workshops|closures)|{U:days})(?: [a-z'’-]+){0,4}(?::? ?(?:\(|:|,|–) ?| (?:were|are|will be|fell|held|took place|take place) (?=on ))(?:on )?(?=(?:⟨d\d+⟩(?:,|,? and|,? or| &| )* ?(?:and )?)+[.)]?\s*$)`,
 );
 
 /** 'Both partners – the Council, the University and the Trust –'. */
