@@ -187,6 +187,17 @@ export const FALSE: Record<string, string[]> = {
 };
 
 export const TRUE: string[] = [
+  'Of 48 grants, 30 went to artists and 18 to groups; 12 of the groups had never had one before.',
+  'The first stage took three weeks and the second five, eight weeks in all.',
+  'Twelve buses a day ran to the festival, each with 50 seats, and on average 38 were taken (76%).',
+  'We received 64 applications asking for £412,000 and made 22 awards of £98,500 in all, an average of £4,477.',
+  'The fund gave £5,000 to each of six groups and £2,500 to each of four, £40,000 in all.',
+  'The youngest applicant was 16 and the oldest 84; the average age was 47.',
+  'The 2025 survey went to 1,500 homes, 500 in each of three wards, and had 620 replies (41%).',
+  'Three quarters of the 64 volunteers (48) are retired, and one in eight (8) is under 25.',
+  'In the four quarters 98, 104, 91 and 87 complaints were received, 380 in the year and 95 a quarter.',
+  'Of 12 museums nine are free, two charge £5 and one £8.',
+  'Four wardens inspect streets every week, and 96% of streets were found clean.',
   '50% (12 of 24) of the Reps attended.',
   '12 of the 24 Reps (50%) attended the first meeting.',
   'Roughly a third of respondents (13 of 40) had been before.',

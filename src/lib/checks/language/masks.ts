@@ -1,6 +1,6 @@
 /** Digits that count nothing: references, times, telephone numbers, ages, codes, names. Nothing is computed from them. */
 
-const LABELS = String.raw`[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Aa]ppendix|[Aa]ppendices|[Aa]nnex(?:es)?|[Pp]ages?|pp?\.|[Ii]tems?|Tables?|Figures?|Charts?|Graphs?|[Cc]hapters?|[Cc]lauses?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|Part|[Pp]hases?|[Ss]tages?|[Tt]iers?|[Ll]evels?|Bands?|[Zz]ones?|[Vv]ersions?|[Nn]os?\.|[Mm]inute|[Rr]ef\.?|[Rr]eference|[Rr]ules?|[Rr]ooms?|[Uu]nits?|Floor|Year|Years|[Kk]ey [Ss]tages?|[Ww]eek|[Dd]ay|[Qq]uarters?|[Oo]ptions?|[Pp]riority|[Oo]bjective|[Rr]ecommendations?|[Qq]uestion|Step|Action|Risk|Indicator|Outcome|Theme|Goal|Principle|[Ss]crutiny [Bb]oards?|[Jj]unctions?|[Rr]outes?|Class|[Gg]rade|[Gg]roup|[Tt]eam|Channel|Radio|Studio|Terminal|[Pp]latform|Building|Block|Gallery|Hall|[Gg]ate|[Pp]lot|[Rr]ound|Wave|[Cc]ohort|[Ww]ard|Division|Tranche|[Ll]ot|Batch|Vision|Agenda|Category|Type|Note|Form|ISO|BS|Standing Orders?|Policy|Element|Strand|Milestone|Workstream|Annexe|Exhibit|Slide|Box|Line|Row|Column|Module|Panel`;
+const LABELS = String.raw`[Pp]aragraphs?|[Pp]aras?\.?|[Ss]ections?|[Aa]ppendix|[Aa]ppendices|[Aa]nnex(?:es)?|[Pp]ages?|pp?\.|[Ii]tems?|Tables?|Figures?|Charts?|Graphs?|[Cc]hapters?|[Cc]lauses?|[Ss]chedules?|[Rr]egulations?|[Aa]rticles?|Part|[Pp]hases?|[Ss]tages?|[Tt]iers?|[Ll]evels?|Bands?|[Zz]ones?|[Vv]ersions?|[Nn]os?\.|[Mm]inute|[Rr]ef\.?|[Rr]eference|[Rr]ules?|[Rr]ooms?|[Uu]nits?|Floor|Year|Years|[Kk]ey [Ss]tages?|[Ww]eek|[Dd]ay|[Oo]ptions?|[Pp]riority|[Oo]bjective|[Rr]ecommendations?|[Qq]uestion|Step|Action|Risk|Indicator|Outcome|Theme|Goal|Principle|[Ss]crutiny [Bb]oards?|[Jj]unctions?|[Rr]outes?|Class|[Gg]rade|[Gg]roup|[Tt]eam|Channel|Radio|Studio|Terminal|[Pp]latform|Building|Block|Gallery|Hall|[Gg]ate|[Pp]lot|[Rr]ound|Wave|[Cc]ohort|[Ww]ard|Division|Tranche|[Ll]ot|Batch|Vision|Agenda|Category|Type|Note|Form|ISO|BS|Standing Orders?|Policy|Element|Strand|Milestone|Workstream|Annexe|Exhibit|Slide|Box|Line|Row|Column|Module|Panel`;
 
 /** Kept as they are; each is one mask. */
 export const MASKS: readonly RegExp[] = [
@@ -11,8 +11,9 @@ export const MASKS: readonly RegExp[] = [
     String.raw`\b(?:${LABELS})[  -]?#?\d+(?:\.\d+)*(?:\([a-z0-9]+\))*[a-z]?\b(?:(?:,| ?[-–]| and| to| or| &) ?\d+(?:\.\d+)*[a-z]?(?= |[).,;:]|$)(?! ?(?:%|per ?cent|of the|of \d|out of|at\b|[a-z]+s\b)))*(?! ?%| per ?cent|,\d{3}|\.\d)`,
     'g',
   ),
-  /\b(?:stage|phase|tier|level|part|round|year|day|week|option|step|grade|band|wave|tranche|priority|quarter|chapter|section|lot|zone|volume|term|goal|objective|theme|strand|session)[- ](?:one|two|three|four|five|six|seven|eight|nine|ten)\b(?! of the)/gi,
+  /(?<!\b(?:[Dd]uring|[Ii]n|[Oo]ver|[Tt]hroughout|[Ww]ithin|[Oo]f) the )\b(?:stage|phase|tier|level|part|round|year|day|week|option|step|grade|band|wave|tranche|priority|quarter|chapter|section|lot|zone|volume|term|goal|objective|theme|strand|session)[- ](?:one|two|three|four|five|six|seven|eight|nine|ten)\b(?! of the)/gi,
   /\bCOVID-?19\b/gi,
+  /\b[Qq]uarters?[- ][1-4](?:(?:,| ?[-–]| and| to| or| &) ?[1-4])*\b(?![,.]?\d| ?%)/g,
   // Codes, roads, boards, postcodes: SB1, A45, CV1 5RR, Q1, EIA-2024-12, KPI12.
   /(?<![£€$\d,.])\b[A-Z]{1,6}[-/ ]?\d+(?:[./-]\d+)*[A-Z]?\b(?<!\bI \d+)(?<!\bA \d+)(?<=[A-Z]{1,6}[-/]?\d[\d./-]*[A-Z]?)|\b\d[A-Z]{2}\b/g,
   /\b\d{1,2}(?:[.:]\d{2})?(?: ?[-–] ?\d{1,2}(?:[.:]\d{2})?)? ?(?:am|pm|a\.m\.?|p\.m\.?|noon|midnight|o['’]clock)(?![a-z])/gi,

@@ -120,7 +120,10 @@ function sentenceOf(text: string, start: number): Sentence {
 /** 'from 1850 to 2000': what looks like a year beside a number that is none is a number. */
 function settle(text: string, tokens: Token[]): Token[] {
   return tokens.map((token, index) => {
-    if (token.type !== 'year' || /\b(?:in|since|of|for|by|until) $/.test(text.slice(0, token.start)))
+    if (
+      token.type !== 'year' ||
+      /\b(?:in|since|of|for|by|until|[Tt]he|[Oo]ur|[Ii]ts) $/.test(text.slice(0, token.start))
+    )
       return token;
     const beside = [tokens[index - 1], tokens[index + 1]].some((other) => {
       if (other?.type !== 'quantity' || other.quantity.kind !== 'count' || other.quantity.value < 500)

@@ -57,6 +57,8 @@ export function roleOf(label: string): Role {
   if (AVERAGE.test(plain) || RATIO.test(plain)) return 'average';
   if (SHARE.test(plain) && !/^total$/i.test(plain)) return 'share';
   if (TOTAL.test(plain)) return 'total';
+  // 'Year 1 actual' is a number of that year.
+  if (/^(?:year|quarter|month|week) \d+ \p{L}{3,}/iu.test(plain)) return 'part';
   if (OTHER.test(plain)) return 'other';
   return 'part';
 }
@@ -181,7 +183,7 @@ function rowRole(label: string): Role {
   // 'Average wait (days)' among other measures is no average of the rows beside it.
   if (
     role === 'average' &&
-    !/^(?:the )?(?:overall |simple |plain |arithmetic |unweighted )?(?:average|mean|avg)(?: (?:of|across|for|over) (?:all|the|both).*|\s*\(.*\)|\s*[*†:])?$|^(?:overall|all)\b.*\b(?:average|mean)$|^(?:city|county|council|service|borough|district) (?:average|mean)$/i.test(
+    !/^(?:the )?(?:overall |simple |plain |arithmetic |unweighted |monthly |weekly |quarterly |yearly |annual |daily |termly )?(?:average|mean|avg)(?: (?:of|across|for|over) (?:all|the|both).*|\s*\(.*\)|\s*[*†:])?$|^(?:overall|all)\b.*\b(?:average|mean)$|^(?:city|county|council|service|borough|district) (?:average|mean)$/i.test(
       label.trim(),
     )
   )

@@ -4,7 +4,7 @@ import { boundsOf, mayBe, over, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Sentence } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
 import { before, between, runsOf } from './runs.ts';
-import { EQUAL } from './same-size.ts';
+import { EQUAL, isDivided } from './same-size.ts';
 import { sumOf } from './sums.ts';
 
 const THEM = String.raw`(?:the |these |those |all |all of the |each |their |its |our |both |every )*`;
@@ -119,8 +119,8 @@ export function isRange(sentence: Sentence, parts: readonly Quantity[]): boolean
   if (
     parts.length === 2 &&
     parts.every((one) =>
-      /\b(?:lowest|highest|minimum|maximum|least|most|best|worst)(?: [a-z]+)? $/i.test(
-        before(sentence, one, 24),
+      /\b(?:lowest|highest|minimum|maximum|least|most|best|worst|youngest|oldest|smallest|largest|shortest|longest|cheapest|dearest|quickest|slowest)(?: [a-z]+){0,3} $/i.test(
+        before(sentence, one, 40),
       ),
     )
   )
@@ -145,6 +145,13 @@ function judgeMean(sentence: Sentence, match: Match, parts: readonly Quantity[],
     /\b(?:target|compared|against|from ⟨[a-z]\d+⟩ to|rose|fell|national|england|last year)\b/i.test(
       match.signs,
     )
+  )
+    return [];
+  // 'Twelve buses, each with 50 seats': no list of what is averaged.
+  const [first, second] = parts;
+  if (
+    isDivided(sentence, mean) ||
+    (parts.length === 2 && /\b(?:each|every|of (?:which|whom))\b/i.test(between(sentence, first!, second!)))
   )
     return [];
   const all = sentence.quantities.filter(

@@ -84,6 +84,7 @@ export function checkFlows({ sentence, passage }: Reading): Problem[] {
 /** 'Seven stood down and nine were appointed, so that their number went from 24 to 26.' */
 function comeAndGo(sentence: Sentence): Problem[] {
   const all = sentence.quantities.filter((one) => one.kind === 'count' && one.value > 0);
+  if (/\b(?:target\w*|average\w*|each|per)\b/i.test(sentence.text)) return [];
   if (all.length !== 4 || all.some(({ hedge }) => hedge !== null)) return [];
   const flows = all.map((one) => directionOf(sentence, one));
   const came = all.filter((_, index) => flows[index] === 'in');

@@ -74,7 +74,7 @@ export function checkListed({ sentence, passage }: Reading): Problem[] {
 
 /** 'the following six days: 24, 25, 26 and 31 December 2024 and 1 January 2025' */
 const DAYS = pattern(
-  String.raw`(?:{C:number} (?:dates|meetings|sessions|evenings|mornings|afternoons|occasions|events|performances|workshops|closures)|{U:days})(?: [a-z'’-]+){0,4}:? ?(?:\(|:|,|–) ?(?:on )?(?=(?:⟨d\d+⟩(?:,|,? and|,? or| &| )* ?(?:and )?)+[.)]?\s*$)`,
+  String.raw`(?:{C:number} (?:dates|meetings|sessions|evenings|mornings|afternoons|occasions|events|performances|workshops|closures)|{U:days})(?: [a-z'’-]+){0,4}(?::? ?(?:\(|:|,|–) ?| (?:were|are|will be|fell|held|took place|take place) (?=on ))(?:on )?(?=(?:⟨d\d+⟩(?:,|,? and|,? or| &| )* ?(?:and )?)+[.)]?\s*$)`,
 );
 
 /** 'Both partners – the Council, the University and the Trust –'. */
@@ -144,9 +144,13 @@ const LONGEST_LIST = 4000;
 
 /** 'The survey asked four questions. (a) … (b) …': lettered or numbered in the same paragraph. */
 export function checkLettered({ passage, sentence }: Reading): Problem[] {
-  const number = sentence.quantities.filter((one) => one.kind === 'count').at(-1);
+  const opening = sentence.text.search(/[:.] \((?:a|i|1)\) /);
+  const number = sentence.quantities.findLast(
+    (one) => one.kind === 'count' && (opening === -1 || one.end <= opening),
+  );
   if (!number || number.hedge !== null || number.value > 20 || number.value < 2) return [];
-  const end = sentence.start + sentence.text.length;
+  // '… five questions on the card: (i) What did you see? (ii) …', in the same sentence or behind it.
+  const end = sentence.start + (opening === -1 ? sentence.text.length : opening + 1);
   const rest = passage.text.slice(end, end + LONGEST_LIST);
   const ordinals = ordinalsBehind(rest.trim());
   if (!/^\s*\((?:a|i|1)\)\s/.test(rest) && ordinals.length < 2) return [];
@@ -162,12 +166,13 @@ export function checkLettered({ passage, sentence }: Reading): Problem[] {
       letter === ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'][index],
   );
   if (inOrder.length !== letters.length || letters.length < 2) return [];
-  if (sentence.quantities.some((one) => one.value === letters.length)) return [];
+  const said = sentence.quantities.filter((one) => one.start <= number.start);
+  if (said.some((one) => one.value === letters.length)) return [];
   return [
     {
       kind: 'count-of-list',
       start: number.start,
-      end: sentence.text.trimEnd().length,
+      end: opening !== -1 ? opening : sentence.text.trimEnd().length,
       wrong: `${number.text.trim()} are announced, but ${letters.length} follow.`,
       should: String(letters.length),
     },

@@ -284,7 +284,9 @@ const EXHAUST =
 
 function hasShareOf(sentence: Sentence, part: Quantity, total: Quantity): boolean {
   const sign = /^(?: [\p{L}'’-]+){0,3} \(⟨[pf](\d+)⟩\)/iu.exec(after(sentence, part, 60));
-  const share = sign ? sentence.quantities[Number(sign[1])] : undefined;
+  const ahead = /⟨[pf](\d+)⟩(?: of them)? \($/i.exec(before(sentence, part, 24));
+  const number = sign?.[1] ?? ahead?.[1];
+  const share = number === undefined ? undefined : sentence.quantities[Number(number)];
   return share !== undefined && mayBe(share, over(nearBounds(part), nearBounds(total), 100));
 }
 

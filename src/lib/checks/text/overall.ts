@@ -7,7 +7,8 @@ import { boundsOf, mayBe, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match, type Pattern, type Sentence } from '../language/sentence.ts';
 import type { Problem, Reading } from './problem.ts';
 import { after, before, between } from './runs.ts';
-import { EQUAL } from './same-size.ts';
+import { EQUAL, isDivided } from './same-size.ts';
+import { sumOf } from './sums.ts';
 
 const ALL = String.raw`(?:both|all (?:of them|⟨c\d+⟩|the)?|the (?:whole|year|service|council|city|programme|scheme|department|directorate|period)|every)`;
 const WORDS = String.raw`(?: (?!when\b|where\b|while\b|although\b|from\b|to\b|down\b|up\b|rose\b|fell\b|came down\b|than\b|compared\b|against\b)[a-z'’-]+| ⟨c\d+⟩| ⟨[dysx]\d*⟩){0,6}?`;
@@ -41,6 +42,9 @@ const STRANGE =
   /\b(?:target\w*|threshold|response rate|compared|against|up from|down from|last year|previous)\b/i;
 const KNOWS =
   /\b(?:weighted|weighting|not (?:an )?averag\w+|rather than|mislead\w*|worked out from|all replies|all answers|pooled|not the mean|not averaged)\b/i;
+
+const UNEQUAL =
+  /\b(?:twice|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) times) as (?:many|much|often)\b|\b(?:two|three|four|five|six|seven|eight|nine|ten) [\p{L} ]{2,24} (?:to|for) (?:each|every|one)\b|\b(?:most|far more|many more) of (?:them|the)\b|\boutnumber\w*/iu;
 
 export function checkOverall({ sentence, previous }: Reading): Problem[] {
   const problems: Problem[] = [];
@@ -231,6 +235,9 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
     Math.abs(Math.abs(whole.value - rates[0]!.value) - rates[1]!.value) < 1e-9
   )
     return null;
+  // 'three weeks and five, eight weeks in all' is a sum.
+  const isSum = !/\b(?:average|mean|averag\w+)\b/i.test(match.text) && mayBe(whole, sumOf(rates));
+  if (isSum || isDivided(here ? sentence : previous!, whole)) return null;
   if (bounds.low > high || bounds.high < low) {
     // Percentages of other things lie where they like: these must be said of groups, in a list or with their sizes.
     if (!isList(here ? sentence : previous!, rates) && !(weights && whole.kind !== 'count')) return null;
@@ -246,6 +253,20 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
   const plain = rates.reduce((sum, rate) => sum + rate.value, 0) / rates.length;
   const isPlain = mayBe(said, { low: plain, high: plain });
   const sentences = `${previous?.text ?? ''} ${sentence.text}`;
+  // 'five times as many were sold at weekends': the groups differ, by how much words say.
+  const differ =
+    isPlain &&
+    whole.kind !== 'percent' &&
+    UNEQUAL.test(sentences) &&
+    new Set(rates.map(({ value }) => value)).size > 1;
+  if (!weights && differ && rates.length === 2 && !KNOWS.test(sentences))
+    return {
+      kind: 'average-of-averages',
+      start,
+      end,
+      wrong: `${whole.text.trim()} is the plain average of ${rates.map((rate) => rate.text.trim()).join(' and ')}, although the groups differ in size.`,
+      should: 'The sum of all, divided by how many there are in all',
+    };
   if (weights) {
     const total = weights.reduce((sum, { weight }) => sum + weight!.value, 0);
     const pooled = weights.reduce((sum, { rate, weight }) => sum + rate.value * weight!.value, 0) / total;
@@ -279,7 +300,10 @@ function judge(sentence: Sentence, previous: Sentence | null, match: Match, whol
       wrong: `${whole.text.trim()} is the plain average of ${rates.map((rate) => rate.text.trim()).join(', ')}, which gives a small group as much weight as a large one.`,
       should: 'The sum of all counts, divided by the sum of all that they were counted among',
     };
-  if (EQUAL.test(sentences) && !isPlain && isList(sentence, rates))
+  const isApart = rates.some(
+    (rate, index) => index > 0 && /\b(?:each|every)\b/i.test(between(sentence, rates[index - 1]!, rate)),
+  );
+  if (EQUAL.test(sentences) && !isPlain && here && isList(sentence, rates) && !isApart)
     return {
       kind: 'average-contradicted',
       start,

@@ -1,6 +1,6 @@
 /** Sums of money and numbers that are shared out or multiplied: '£12,000 shared equally between 8 is £1,600', '8 grants of £1,500, £12,500 in all'. */
 import { printLike, printNumber } from '../language/print.ts';
-import { boundsOf, mayBe, over, times, type Quantity } from '../language/quantity.ts';
+import { boundsOf, exactly, mayBe, over, plus, times, type Quantity } from '../language/quantity.ts';
 import { matches, pattern, type Match } from '../language/sentence.ts';
 import { at, type Problem, type Reading } from './problem.ts';
 
@@ -56,6 +56,18 @@ export function checkProducts({ sentence }: Reading): Problem[] {
     )
       return;
     const truth = number.value * each.value;
+    // '£5,000 to each of six and £2,500 to each of four, £40,000 in all': two products make it.
+    const others = sentence.quantities.filter((one) => ![number, each, total].includes(one));
+    const makes = (one: Quantity) =>
+      one.kind === each.kind &&
+      (mayBe(total, plus(boundsOf(one), exactly(truth))) ||
+        others.some(
+          (other) =>
+            other !== one &&
+            other.kind === 'count' &&
+            mayBe(total, plus(times(boundsOf(one), boundsOf(other)), exactly(truth))),
+        ));
+    if (others.some(makes)) return;
     problems.push(
       at(match, {
         kind: 'product-contradicted',

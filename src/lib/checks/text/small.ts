@@ -112,7 +112,7 @@ function ofNothing(sentence: Sentence, previous: Sentence | null): Problem[] {
 
 /** 'nine hubs were surveyed; 82% of the hubs': by the same word. */
 function isOfSame(from: Sentence, whole: Quantity, sentence: Sentence, share: Quantity): boolean {
-  const noun = /^ of (?:the |all |its |our |these |those )*([\p{L}-]{4,}s|people|staff|children)\b/iu.exec(
+  const noun = /^ of (?:the |all |its |our |these |those )*([\p{L}-]{3,}s|people|staff|children)\b/iu.exec(
     after(sentence, share, 40),
   )?.[1];
   return (

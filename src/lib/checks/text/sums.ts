@@ -150,6 +150,12 @@ function judgeParts(
   if (SOME.test(words)) return null;
   const truth = sumOf(parts, /\bround(?:ed|ing)\b/i.test(sentence.text));
   if (earlier.some((one) => mayBe(one, truth))) return null;
+  // 'nine are free, two charge £5 and one £8': one more that is hardly a number.
+  const one = sentence.quantities.find(({ value }) => value === 1);
+  if (one && one.start > parts[0]!.start && !parts.includes(one) && mayBe(total, sumOf([...parts, one])))
+    return null;
+  // 'Of 48, 30 went to artists and 18 to groups; 12 of the groups …': those before make it.
+  if (parts.some((_, index) => index > 1 && mayBe(total, sumOf(parts.slice(0, index))))) return null;
   if (/\b(?:rest|others|remainder|remaining)\b/i.test(sentence.text.slice(run.end))) return null;
   if (total.hedge === 'at-least' || total.hedge === 'at-most') return null;
   const sum = valueOf(parts);

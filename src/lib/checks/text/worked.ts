@@ -17,6 +17,7 @@ export function checkWorked({ sentence, previous, passage }: Reading): Problem[]
     ...tooFew(sentence),
     ...sinceBefore(sentence, previous),
     ...toOne(sentence),
+    ...short(sentence),
   ];
 }
 
@@ -132,6 +133,32 @@ function sinceBefore(sentence: Sentence, previous: Sentence | null): Problem[] {
       at(match, {
         kind: 'change-contradicted',
         wrong: `From ${then.text.trim()} to ${now[0]!.text.trim()} is ${printed}, not ${share.text.trim()}.`,
+        should: printed,
+      }),
+    ];
+  });
+}
+
+const SHORT = pattern(
+  String.raw`\b(?:by|short|below|above|over|under|beyond)(?: [a-z'’-]+){0,2} {N:amount}(?:,? or|, that is,?|, i\.e\.) {P:share}(?=[.,;)]|$)`,
+);
+
+/** 'It fell short of the £80,000 target by £6,400, or 8%': of what it stands against. */
+function short(sentence: Sentence): Problem[] {
+  return matches(sentence, SHORT).flatMap((match) => {
+    const [amount, share] = [match.get('amount'), match.get('share')];
+    const [base, ...more] = sentence.quantities.filter(
+      (one) => one !== amount && one.kind === amount.kind && one.unit === amount.unit,
+    );
+    if (!base || more.length > 0 || base.value <= amount.value) return [];
+    if ([base, amount, share].some(({ hedge }) => hedge !== null)) return [];
+    const bases = [base.value, base.value - amount.value, base.value + amount.value];
+    if (bases.some((of) => mayBe(share, over(nearBounds(amount), { low: of, high: of }, 100)))) return [];
+    const printed = printLike(share, (amount.value / base.value) * 100);
+    return [
+      at(match, {
+        kind: 'percentage-contradicted',
+        wrong: `${amount.text.trim()} is ${printed} of ${base.text.trim()}, not ${share.text.trim()}.`,
         should: printed,
       }),
     ];

@@ -13,6 +13,7 @@ export function checkYears({ sentence }: Reading): Problem[] {
     ...slashed(sentence),
     ...yearOfDates(sentence),
     ...bracketed(sentence),
+    ...besideOthers(sentence),
     ...elapsed(sentence),
     ...counted(sentence),
     ...endsOn(sentence),
@@ -101,6 +102,28 @@ function yearOfDates(sentence: Sentence): Problem[] {
 function yearOf(day: Day, first: number): string {
   const from = day.month >= first ? day.year : day.year - 1;
   return `${from}-${two(from + 1)}`;
+}
+
+const SINGLE_YEARS = /\b(?:financial|municipal|academic|school|civic|tax|council) years (?:of )?$/i;
+
+/** 'between the financial years 2021-24 and 2023-24': of two years of a kind that are named each is one. */
+function besideOthers(sentence: Sentence): Problem[] {
+  const [first, second, ...more] = sentence.spans;
+  if (!first || !second || more.length > 0) return [];
+  if (!SINGLE_YEARS.test(sentence.text.slice(0, first.start))) return [];
+  if (!/^ (?:and|to|or) $/.test(sentence.text.slice(first.end, second.start))) return [];
+  const long = [first, second].filter(({ from, to }) => to - from !== 1);
+  const [span] = long;
+  if (!span || long.length > 1 || span.to <= span.from) return [];
+  return [
+    {
+      kind: 'year-mismatch',
+      start: span.start,
+      end: span.end,
+      wrong: `A year such as this runs into the one after it; ${span.text} is ${span.to - span.from} years.`,
+      should: `${span.from}-${two(span.from + 1)} or ${span.to - 1}-${two(span.to)}`,
+    },
+  ];
 }
 
 /** '2024-25 (1 April 2023 to 31 March 2025)'. */
