@@ -5,7 +5,7 @@ import { expectUsable, open, PAGES } from './public-pages.ts';
 
 // Each page is looked at at 1280 and at 320 pixels.
 
-for (const path of PAGES) {
+for (const path of [...PAGES, '/reps/rounds/reps-2024-25']) {
   test(`everybody can use ${path}`, async ({ page }) => {
     await open(page, path);
     await expectUsable(page);
@@ -80,7 +80,7 @@ test.describe('with the demonstration loaded', () => {
   test('every page says so, everybody can use it, and nobody made up is taken for a person', async ({
     page,
   }) => {
-    for (const path of PAGES) {
+    for (const path of [...PAGES, '/reps/rounds/example-resident-2026']) {
       await open(page, site.url + path);
       await expect(page.getByRole('region', { name: 'Demonstration' })).toBeVisible();
       await expectUsable(page);

@@ -72,4 +72,5 @@ test('whoever looks for an address finds them all', async ({ request, baseURL })
   const sitemap = await (await request.get('/sitemap.xml')).text();
   for (const path of PAGES) expect(sitemap).toContain(`<loc>${new URL(path, baseURL).href}</loc>`);
   expect(sitemap).toContain(NOTE);
+  expect(sitemap).toContain(`<loc>${baseURL}/reps/rounds/reps-2024-25</loc>`);
 });

@@ -1,6 +1,6 @@
 /** A body recommends and the person accepts; an organisation names its representative and replaces them: all by links, without an account. */
 import { expect, test, type Page } from '@playwright/test';
-import { COVENTRY_SEATS, makeRound } from '../factories/open-round.ts';
+import { COVENTRY_SEATS, letRoundPass, makeRound } from '../factories/open-round.ts';
 import { mailsFor, pathIn } from './mails.ts';
 import { asOwnerOf, startOwnSite, type OwnSite } from './own-site.ts';
 import { expectUsable } from './public-pages.ts';
@@ -172,6 +172,18 @@ test('a body recommends and the person accepts; an organisation appoints', async
     { name: 'Noor Haddad', letter: true, end_reason: 'replaced', ends_today: true },
     { name: 'Ines Duarte', letter: true, end_reason: null, ends_today: null },
   ]);
+
+  // What of it is erased one day, tried and undone; and what is counted once it has closed.
+  await page.goto(`/team/rounds/${round.id}/erasure`);
+  await expect(page.getByRole('row', { name: /^Applications 1$/ })).toBeVisible();
+  await expectUsable(page);
+  await page.reload();
+  await expect(page.getByRole('row', { name: /^Applications 1$/ })).toBeVisible();
+  await asOwnerOf(site, (sql) => letRoundPass(sql, round.id, 60 * 24 * 21));
+  await page.goto(`/team/rounds/${round.id}/statistics`);
+  await expect(heading(page)).toHaveText('Statistics');
+  await expectUsable(page);
+  await page.goto(bodies);
 
   // A link that was ended and one that never was show one and the same page.
   await page

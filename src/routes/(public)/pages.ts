@@ -1,4 +1,4 @@
-/** Every page of the public site but the notes: what the sitemap lists, and what the journeys in a browser visit. */
+/** Every page of the public site but the notes and what happened in rounds: what the sitemap lists, and what the journeys in a browser visit. */
 export const PAGES = [
   '/',
   '/reps',

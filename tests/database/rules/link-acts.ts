@@ -65,7 +65,7 @@ export const act = (
 
 /** Lets what is due of a kind be written, as the server does it, and gives back the token of the last link. */
 export async function linkTo(
-  kind: 'recommend' | 'appoint' | 'agree',
+  kind: 'recommend' | 'appoint' | 'agree' | 'agree_reminder',
   only?: { body?: string; recommendation?: string },
 ): Promise<string> {
   const [letter] = await db.sql<{ id: string }[]>`

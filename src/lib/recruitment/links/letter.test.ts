@@ -27,6 +27,7 @@ describe('letters with links', () => {
       ['recommend', '/recommend/TOKEN'],
       ['appoint', '/appoint/TOKEN'],
       ['agree', '/agree/TOKEN'],
+      ['agree_reminder', '/agree/TOKEN'],
       ['appointed', '/my'],
     ] as const) {
       const { text } = write({ kind });
@@ -48,6 +49,9 @@ describe('letters with links', () => {
     expect(asked.text).toMatch(/^Hello Áine Bcc: all@example.org,\n/);
     expect(asked.text).toContain('The Guild of Singers recommends you');
     expect(asked.subject).not.toMatch(/[\r\n]/);
+    const reminded = write({ kind: 'agree_reminder' });
+    expect(reminded.text).toContain('You can until 5pm on Friday 30 October 2020:');
+    expect(reminded.text).toContain('This link replaces the one that we sent before.');
     expect(write({ kind: 'appointed' }).text).toContain('from Monday 1 March 2027');
   });
 });

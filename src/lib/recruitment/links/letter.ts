@@ -4,7 +4,7 @@ import { paragraphs, type Letter } from '../../mail/index.ts';
 import { formatDate, formatDeadline } from '../../ui/dates.ts';
 import { counted } from '../../ui/numbers.ts';
 
-export const LETTER_KINDS = ['recommend', 'appoint', 'agree', 'appointed'] as const;
+export const LETTER_KINDS = ['recommend', 'appoint', 'agree', 'agree_reminder', 'appointed'] as const;
 
 export const dueLinkLetterSchema = z.object({
   letter: z.string(),
@@ -25,7 +25,12 @@ export const dueLinkLetterSchema = z.object({
 export type DueLinkLetter = z.infer<typeof dueLinkLetterSchema>;
 
 /** The pages that links open. */
-const PAGES = { recommend: '/recommend/', appoint: '/appoint/', agree: '/agree/' } as const;
+const PAGES = {
+  recommend: '/recommend/',
+  appoint: '/appoint/',
+  agree: '/agree/',
+  agree_reminder: '/agree/',
+} as const;
 
 /** The address that a letter brings; one to a representative brings none. */
 export function addressIn(due: Pick<DueLinkLetter, 'kind'>, origin: string, token: string): string {
@@ -78,6 +83,16 @@ const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: strin
       `Read why they recommend you, and say whether you agree, until ${formatDeadline(due.closes!)}:`,
       address,
       'If you do not agree, we keep nothing of you but that somebody did not. If you do not answer, nothing is kept either.',
+      'You need no account. Do not pass the link on: whoever has it can answer in your name.',
+    ],
+  }),
+  agree_reminder: (due, address) => ({
+    subject: `Not answered yet: you are recommended for ${due.vacancy}`,
+    text: [
+      `Hello ${due.name},`,
+      `${due.organisation} recommends you for a seat: ${due.vacancy} (${due.round}). You have not said yet whether you agree. You can until ${formatDeadline(due.closes!)}:`,
+      address,
+      'This link replaces the one that we sent before. We do not remind you again. If you do not agree, or do not answer, nothing is kept but that somebody did not.',
       'You need no account. Do not pass the link on: whoever has it can answer in your name.',
     ],
   }),
