@@ -30,6 +30,7 @@ describe('the numbers of a round', () => {
     expect(outcomeInWords({ applied: 1, vacancies: [vacancy('Artist', 1)] })).toBe(
       '1 application, of which none was shortlisted and none led to an appointment.',
     );
+    expect(outcomeInWords({ applied: 0, vacancies: [vacancy('Artist', 0)] })).toBe('Nobody applied.');
   });
 
   it('stand in a chart by vacancy, whose name says the route where two share a name', () => {
@@ -89,9 +90,7 @@ describe('equality monitoring', () => {
     expect(responseInWords(stage({ told: false, responses: null }))).toMatch(
       /once answers are no longer taken/,
     );
-    expect(responseInWords(stage({ stage: 'appointed', could_answer: 0 }))).toBe(
-      'There are none who were appointed.',
-    );
+    expect(responseInWords(stage({ stage: 'appointed', could_answer: 0 }))).toBe('Nobody was appointed.');
   });
 
   it('sets those who were appointed beside those who applied, and withholds what is withheld', () => {

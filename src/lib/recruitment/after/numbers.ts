@@ -78,6 +78,7 @@ const sum = (of: readonly VacancyNumbers[], part: 'applied' | 'shortlisted' | 'a
 
 /** What became of a round, in a sentence. */
 export function outcomeInWords(numbers: { applied: number; vacancies: readonly VacancyNumbers[] }): string {
+  if (numbers.applied === 0) return 'Nobody applied.';
   const of = (part: 'shortlisted' | 'appointed', one: string, many: string) => {
     const count = sum(numbers.vacancies, part);
     return count === 0 ? `none ${one}` : counted(count, one, many);
@@ -144,7 +145,8 @@ export function districtChart(districts: Districts): ChartDefinition | null {
 /** How many of those who were asked about equality answered, in a sentence. */
 export function responseInWords(stage: Stage): string {
   const who = stage.stage === 'applied' ? 'who applied' : 'who were appointed';
-  if (stage.could_answer === 0) return `There are none ${who}.`;
+  if (stage.could_answer === 0)
+    return stage.stage === 'applied' ? 'Nobody applied.' : 'Nobody was appointed.';
   if (!stage.told)
     return `How many of those ${who} answered is told once answers are no longer taken, so that no number grows by one.`;
   if (stage.responses === null) return `Fewer than 5 of those ${who} answered, so nothing is told of them.`;

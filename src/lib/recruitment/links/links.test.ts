@@ -53,8 +53,13 @@ describe('what a body types', () => {
     expect(namedFrom(typed)).toEqual({
       named: { name: 'Ada', email: 'ada@example.org', post: 'Dean', startsOn: '2027-03-01' },
     });
-    for (const starts_on of ['', 'March 2027', 'soon'])
-      expect(namedFrom({ ...typed, starts_on })).toMatchObject({ errors: { starts_on: expect.any(String) } });
+    for (const starts_on of ['', 'March 2027', 'soon', '31 February 2027'])
+      expect(namedFrom({ ...typed, starts_on })).toMatchObject({
+        errors: { starts_on: 'Give the first day as a whole date, such as 1 March 2027' },
+      });
+    expect(namedFrom({ ...typed, starts_on: '1/3/2027', email: '' })).toMatchObject({
+      errors: { starts_on: expect.stringContaining('as a word'), email: 'Enter their e-mail address' },
+    });
     expect(namedFrom({ ...typed, post: '' })).toMatchObject({ errors: { post: expect.any(String) } });
   });
 });
@@ -93,6 +98,11 @@ describe('what somebody who is recommended types', () => {
     };
     expect(wrongInAgreement(typedAgreement(formOf(whole), link.questions), link)).toBeNull();
     const long = typedAgreement(formOf({ ...whole, 'answer-why': 'One two three four' }), link.questions);
+    const endless = { ...whole, name: 'x'.repeat(201), postcode: 'CV1 1AA '.repeat(9) };
+    expect(Object.keys(wrongInAgreement(typedAgreement(formOf(endless), link.questions), link)!)).toEqual([
+      'name',
+      'postcode',
+    ]);
     expect(wrongInAgreement(long, link)).toEqual({
       'answer-why': 'Shorten your answer to 3 words. It has 4',
     });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { emailAddress } from '../../access/index.ts';
 import { dateFrom, tooLong, typed, typedLine, type FormErrors } from '../../delivery/index.ts';
 import { countWords, type Question } from '../applying/index.ts';
+import { readDate } from '../../tables/index.ts';
 import { questionSchema, ROUND_STATES } from '../applying/round.ts';
 
 const ANSWERS = ['agreed', 'not_agreed', 'taken_back', 'not_answered'] as const;
@@ -138,8 +139,11 @@ export function namedFrom(
       : {}),
     ...(day === null || day.length < 10
       ? {
+          // Of a date that cannot be read one way, what was typed; never that it can be left empty.
           starts_on:
-            'error' in read ? read.error : 'Give the first day as a whole date, such as 1 March 2027',
+            'error' in read && readDate(fields.starts_on).kind === 'order'
+              ? read.error
+              : 'Give the first day as a whole date, such as 1 March 2027',
         }
       : {}),
   });
@@ -177,8 +181,9 @@ export function wrongInAgreement(
   { questions = [], vacancy }: Pick<Recommendation, 'questions' | 'vacancy'>,
 ): FormErrors | null {
   const wrong: FormErrors = {};
-  if (contact.name === '') wrong.name = 'Give your name';
-  if (contact.postcode === '') wrong.postcode = 'Give your postcode';
+  if (contact.name === '' || contact.name.length > 200) wrong.name = 'Give your name, in at most 200 letters';
+  if (contact.postcode === '' || contact.postcode.length > 20)
+    wrong.postcode = 'Give your postcode, in at most 20 letters and digits';
   if (vacancy.forOrganisation && contact.organisation === '') wrong.organisation = 'Name your organisation';
   for (const question of questions) {
     const answer = answers[question.id] ?? '';
@@ -198,7 +203,11 @@ function person(name: string, email: string): FormErrors {
     ...(name === '' || name.length > 200 ? { name: 'Give their name, in at most 200 letters' } : {}),
     ...one(
       'email',
-      address.success ? undefined : (address.error.issues[0]?.message ?? 'Check the e-mail address'),
+      address.success
+        ? undefined
+        : email === ''
+          ? 'Enter their e-mail address'
+          : (address.error.issues[0]?.message ?? 'Check the e-mail address'),
     ),
   };
 }
