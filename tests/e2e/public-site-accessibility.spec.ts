@@ -39,6 +39,7 @@ test.describe('with a compact that has only just begun, in another city', () => 
   test.describe.configure({ timeout: 90_000 });
   let site: OwnSite;
   test.beforeAll(async () => {
+    test.setTimeout(90_000);
     site = await startOwnSite({ COMPACT_PACK: 'tests/e2e/packs/fresh' });
   });
   test.afterAll(() => site.stop());
@@ -72,6 +73,7 @@ test.describe('with the demonstration loaded', () => {
   test.describe.configure({ timeout: 90_000 });
   let site: OwnSite;
   test.beforeAll(async () => {
+    test.setTimeout(90_000);
     site = await startOwnSite({});
     await asOwnerOf(site, (sql) => importPack(sql, 'supabase/packs/demo'));
   });
