@@ -10,6 +10,8 @@ create table private.panel_members (
   added_at timestamptz not null default now(),
   /* Whoever comes back is the same member, with what they declared and scored before. */
   left_at timestamptz,
+  /* When the letter that says that they are on it went into the outbox. Null: it is still to be written. */
+  told_at timestamptz,
   /* When they declared what ties them to anybody, if only 'nothing'. Before that they see no application. */
   declared_at timestamptz,
   constraint panel_members_are_not_doubled unique (round_id, email)

@@ -1,25 +1,35 @@
 -- What a panel sees and does. Rule 11: before declaring nothing, with a conflict nothing of that application, without names where names are hidden,
 -- and of others' scores nothing before one's own are submitted.
 
-/* A text without the name, the address for mail and the telephone number of whoever wrote it. */
+/*
+ * A text without the name, the address for mail and the telephone number of whoever wrote it. Their first name alone goes too where it stands as a
+ * word with a capital: 'Ada', and not the 'will' of Will.
+ */
 create function private.hide_who(words text, contact private.application_contacts) returns text
   language plpgsql immutable
   set search_path = ''
 as $$
 declare
   shape text;
+  first_name text;
 begin
   foreach shape in array array[
     case when length(btrim(contact.name)) >= 4
       then '\m' || regexp_replace(regexp_replace(btrim(contact.name), '([^[:alnum:][:space:]])', '\\\1', 'g'), '\s+', '\\s+', 'g') || '\M' end,
     regexp_replace(contact.email, '([^[:alnum:]])', '\\\1', 'g'),
     case when length(regexp_replace(contact.phone, '\D', '', 'g')) >= 7
-      then regexp_replace(regexp_replace(contact.phone, '\D', '', 'g'), '(\d)', '\1[\\s()-]*', 'g') end
+      then regexp_replace(regexp_replace(contact.phone, '\D', '', 'g'), '(\d)(?=\d)', '\1[\\s()-]*', 'g') end
   ] loop
     if shape is not null then
       words := regexp_replace(words, shape, '[hidden]', 'gi');
     end if;
   end loop;
+  first_name := split_part(btrim(contact.name), ' ', 1);
+  if length(first_name) >= 3 then
+    words := regexp_replace(
+      words, '\m' || regexp_replace(upper(left(first_name, 1)) || substr(first_name, 2), '([^[:alnum:][:space:]])', '\\\1', 'g') || '\M', '[hidden]', 'g'
+    );
+  end if;
   return words;
 end
 $$;

@@ -41,7 +41,7 @@ begin
   if found.id is not null and found.left_at is null then
     perform private.refuse('panel_members_are_not_doubled', 'This address is on the panel already.');
   elsif found.id is not null then
-    update private.panel_members as one set left_at = null, capacity = btrim(capacity), is_chair = is_chair where one.id = found.id;
+    update private.panel_members as one set left_at = null, told_at = null, capacity = btrim(capacity), is_chair = is_chair where one.id = found.id;
   else
     insert into private.panel_members (round_id, email, capacity, is_chair) values (asked_round, address, btrim(capacity), is_chair) returning * into found;
     -- Who applied themselves is barred from their own at once.

@@ -50,7 +50,9 @@ export async function codesFor(
     .poll(
       async () => {
         const mails: LyingMail[] = await (await request.get(`${site}/dev/mail.json`)).json();
-        codes = mails.filter(({ to }) => to === email).map(({ text }) => /^\d{8}$/m.exec(text)?.[0] ?? '');
+        codes = mails
+          .filter(({ to }) => to === email)
+          .flatMap(({ text }) => /^\d{8}$/m.exec(text)?.[0] ?? []);
         return codes.length;
       },
       { intervals: [50, 100, 200] },

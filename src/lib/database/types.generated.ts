@@ -4881,6 +4881,7 @@ export type Database = {
       due_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_link_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_news: { Args: { maximum: number }; Returns: Json };
+      due_panel_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_question_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       due_sign_off_letters: { Args: Record<PropertyKey, never>; Returns: Json };
       edition_to_prepare: { Args: { edition: string }; Returns: Json };
@@ -5037,6 +5038,7 @@ export type Database = {
         Returns: boolean;
       };
       queue_news: { Args: { letters: Json }; Returns: number };
+      queue_panel_letter: { Args: { body: string; member: string; subject: string }; Returns: boolean };
       queue_question_letter: {
         Args: { body: string; of_number: number; of_question: string; subject: string };
         Returns: number;

@@ -14,6 +14,7 @@ import {
   startApplicationMail,
   startErasingApplications,
   startLinkMail,
+  startPanelMail,
 } from '../recruitment/index.server.ts';
 import { startQuestionMail } from '../scrutiny/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
@@ -53,6 +54,7 @@ async function start(tell: (line: string) => void): Promise<Site> {
           startQuestionMail(letters),
           startApplicationMail(letters),
           startLinkMail(letters),
+          startPanelMail(letters),
         ]
       : [];
     const forgetting = startForgetting({ ...access, log: tell });

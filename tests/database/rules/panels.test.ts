@@ -68,6 +68,42 @@ describe('the culture team', () => {
     await refusedBy('ranking_is_for_those_who_prepare_decisions', acts.ranking(panel[0], sift.round));
   });
 
+  it('has whoever it names told by mail, once, and again when they come back', async () => {
+    const { sift } = await sifting(0);
+    const email = `late-${sift.round}@example.org`;
+    const due = async () => {
+      const [told] = await db.sql<
+        { value: { member: string; roundId: string }[] }[]
+      >`select public.due_panel_letters() as value`;
+      return told!.value.filter(({ roundId }) => roundId === sift.round);
+    };
+    const queue = (member: string) =>
+      db.sql`select public.queue_panel_letter(${member}, 'You are on the panel', 'Text') as value`;
+    const mails = () => db.sql`select id from private.outbox where recipient = ${email}`;
+    const before = (await due()).length;
+    const id = await acts.add(team, sift.round, email);
+    expect((await due()).slice(before)).toMatchObject([
+      {
+        member: id,
+        round: expect.any(String),
+        capacity: expect.any(String),
+        isChair: false,
+        namesHidden: true,
+      },
+    ]);
+    expect(await queue(id)).toEqual([{ value: true }]);
+    expect(await queue(id)).toEqual([{ value: false }]);
+    expect([await due(), await mails()].map(({ length }) => length)).toEqual([before, 1]);
+    await acts.remove(team, id);
+    await acts.add(team, sift.round, email);
+    expect(await due()).toHaveLength(before + 1);
+    // Whoever has left meanwhile is not told.
+    await acts.remove(team, id);
+    expect(await due()).toHaveLength(before);
+    expect(await queue(id)).toEqual([{ value: false }]);
+    expect(await mails()).toHaveLength(1);
+  });
+
   it('reads names in the ranked list once it is decided, or where the round hides none', async () => {
     const { sift, one } = await sifting(1);
     const names = async (who: Person, round: string) =>

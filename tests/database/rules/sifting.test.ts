@@ -39,7 +39,7 @@ async function written(sift: Sift): Promise<Applied> {
     ...IDENTITY,
     answers: {
       [sift.question]:
-        'I am ada  lovelace-byron: ring 02476 123456 or write to ADA@numbers.example. I count.',
+        'I am ada  lovelace-byron: ring 02476 123456 or write to ADA@numbers.example. I count. Ada counts, as adaptable as Adam, and ada does not.',
       [sift.identifying]: 'ada.example',
     },
   });
@@ -69,7 +69,8 @@ describe('the sift is blind', () => {
         kind: 'long_text',
         word_limit: 5,
         hidden: false,
-        answer: 'I am [hidden]: ring [hidden]or write to [hidden]. I count.',
+        answer:
+          'I am [hidden]: ring [hidden] or write to [hidden]. I count. [hidden] counts, as adaptable as Adam, and ada does not.',
       },
       {
         question: 'Where can we see your work?',

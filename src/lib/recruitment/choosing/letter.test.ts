@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { panelLetter, type DuePanelLetter } from './letter.ts';
+
+const due: DuePanelLetter = {
+  member: 'm',
+  capacity: 'Rep for music\nBcc: all@example.org',
+  isChair: true,
+  roundId: 'spring',
+  round: 'Spring round',
+  closes: '2026-10-30T17:00:00Z',
+  namesHidden: true,
+  contact: 'Culture team, 024 7600 0000',
+};
+
+describe('the letter to a panel member', () => {
+  it('says what they are on, what comes first and where, and when they can read', () => {
+    const { subject, text } = panelLetter(due, 'https://culture.example');
+    expect(subject).toBe('You are on the panel of Spring round');
+    expect(text.split('\n\n').slice(0, 4)).toEqual([
+      'You are on the panel that chooses in Spring round. You are named as: Rep for music Bcc: all@example.org. You chair it.',
+      'First of all, declare what ties you to people or organisations who may apply, or that nothing does. Sign in with the address that this mail came to: https://culture.example/panel/spring',
+      'Applications can be read and scored once the round has closed, at 5pm on Friday 30 October 2026. You read them without names.',
+      'If you cannot be on the panel, or need anything for it, ask: Culture team, 024 7600 0000',
+    ]);
+  });
+
+  it('does not tell what is not settled', () => {
+    const { text } = panelLetter({ ...due, closes: null, contact: '', isChair: false }, 'https://c.example');
+    expect(text).toContain('is not settled yet');
+    expect(text).not.toMatch(/ask:|chair/);
+  });
+});

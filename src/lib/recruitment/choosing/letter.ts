@@ -1,0 +1,35 @@
+/** The letter to whoever is named to a panel. When it goes is up to the database. */
+import { z } from 'zod';
+import { paragraphs, type Letter } from '../../mail/index.ts';
+import { formatDeadline } from '../../ui/dates.ts';
+
+export const duePanelLetterSchema = z.object({
+  member: z.string(),
+  capacity: z.string(),
+  isChair: z.boolean(),
+  roundId: z.string(),
+  round: z.string(),
+  closes: z.string().nullable(),
+  namesHidden: z.boolean(),
+  contact: z.string(),
+});
+export type DuePanelLetter = z.infer<typeof duePanelLetterSchema>;
+
+export function panelLetter(due: DuePanelLetter, origin: string): Letter {
+  const round = oneLine(due.round);
+  return {
+    subject: `You are on the panel of ${round}`,
+    text: paragraphs(
+      `You are on the panel that chooses in ${round}. You are named as: ${oneLine(due.capacity)}.${due.isChair ? ' You chair it.' : ''}`,
+      `First of all, declare what ties you to people or organisations who may apply, or that nothing does. Sign in with the address that this mail came to: ${origin}/panel/${due.roundId}`,
+      due.closes === null
+        ? 'When the round opens and closes is not settled yet. Applications can be read and scored once it has closed.'
+        : `Applications can be read and scored once the round has closed, at ${formatDeadline(due.closes)}.${due.namesHidden ? ' You read them without names.' : ''}`,
+      due.contact && `If you cannot be on the panel, or need anything for it, ask: ${oneLine(due.contact)}`,
+      'Please do not reply to this message. Nobody reads what is sent to this address.',
+    ),
+  };
+}
+
+/** What people typed stands in one line, so that nothing can begin a line of its own. */
+const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
