@@ -1,5 +1,6 @@
 /** Vacancies, checks, criteria and questions of a round, as they are typed and as the database takes them. */
 import { tooLong, typed, typedAll, type FormErrors } from '../../delivery/index.ts';
+import { differing, type Differing } from './differing.ts';
 import {
   QUESTION_KINDS,
   type Check,
@@ -7,6 +8,7 @@ import {
   type Item,
   type ItemPart,
   type RoundQuestion,
+  type RoundRecord,
   type Vacancy,
 } from './record.ts';
 
@@ -185,7 +187,7 @@ export const FIELD_NAMES: Record<string, string> = {
 };
 
 /** In what somebody else has saved an item differs from what was typed, as links to the fields. */
-export function fieldsThatDiffer(mine: TypedForm, theirs: TypedForm): { text: string; href: string }[] {
+export function fieldsThatDiffer(mine: TypedForm, theirs: TypedForm): Differing[] {
   const names: Record<string, string> = {
     ...FIELD_NAMES,
     route_id: 'Route',
@@ -195,12 +197,24 @@ export function fieldsThatDiffer(mine: TypedForm, theirs: TypedForm): { text: st
   const fields = Object.keys(theirs.fields).filter(
     (field) => (mine.fields[field] ?? '') !== theirs.fields[field],
   );
-  const differ = fields.map((field) => ({
-    text: `${names[field] ?? field}: they have ${theirs.fields[field] ? `‘${theirs.fields[field]}’` : 'nothing'}. Saving puts yours in its place`,
-    href: `#${field}`,
-  }));
+  const differ = fields.map((field) => differing(field, names[field] ?? field, theirs.fields[field] ?? ''));
   const sameSeats = [...mine.seats].sort().join() === [...theirs.seats].sort().join();
   if (!sameSeats)
     differ.push({ text: 'They have chosen other seats. Saving puts yours in their place', href: '#seats' });
   return differ;
+}
+
+/** What is asked for a vacancy alone, and so has to go, or be asked of all, before the vacancy can. */
+export function askedOnlyOf(
+  vacancy: string,
+  round: Pick<RoundRecord, 'checks' | 'criteria' | 'questions'>,
+): { part: 'checks' | 'criteria' | 'questions'; id: string; name: string }[] {
+  const of = ({ vacancy_id }: { vacancy_id: string | null }) => vacancy_id === vacancy;
+  return [
+    ...round.checks.filter(of).map(({ id, question }) => ({ part: 'checks' as const, id, name: question })),
+    ...round.criteria.filter(of).map(({ id, name }) => ({ part: 'criteria' as const, id, name })),
+    ...round.questions
+      .filter(of)
+      .map(({ id, question }) => ({ part: 'questions' as const, id, name: question })),
+  ];
 }

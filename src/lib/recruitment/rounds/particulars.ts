@@ -1,5 +1,6 @@
 /** The particulars of a round, as they are typed and as the database takes them. */
 import { tooLong, typed, typedLine, type FormErrors } from '../../delivery/index.ts';
+import { differing, type Differing } from './differing.ts';
 import { readMoment, typedFromMoment, typedMomentOf, type TypedMoment } from './moments.ts';
 import type { Particulars } from './record.ts';
 
@@ -135,22 +136,12 @@ const NAMES: Record<keyof TypedParticulars, [field: string, name: string]> = {
 };
 
 /** In what somebody else has saved differs from what was typed: 'When it closes: they have 30 October 2026 5pm'. */
-export function particularsThatDiffer(
-  mine: TypedParticulars,
-  theirs: TypedParticulars,
-): { field: string; text: string }[] {
+export function particularsThatDiffer(mine: TypedParticulars, theirs: TypedParticulars): Differing[] {
   const text = (value: string | TypedMoment) =>
     typeof value === 'string' ? value : [value.day, value.time].filter(Boolean).join(' ');
   return (Object.keys(NAMES) as (keyof TypedParticulars)[]).flatMap((key) => {
     const [one, other] = [text(mine[key]), text(theirs[key])];
     const [field, name] = NAMES[key];
-    return one === other
-      ? []
-      : [
-          {
-            field,
-            text: `${name}: they have ${other ? `‘${other}’` : 'nothing'}. Saving puts yours in its place`,
-          },
-        ];
+    return one === other ? [] : [differing(field, name, other)];
   });
 }

@@ -139,7 +139,21 @@ describe('a form', () => {
         typedParticularsFrom({ ...particulars, kept_months: 3 }),
       ),
     ).toEqual([
-      { field: 'months', text: 'For how long data is kept: they have ‘3’. Saving puts yours in its place' },
+      { href: '#months', text: 'For how long data is kept: they have ‘3’. Saving puts yours in its place' },
+    ]);
+    // What is long stands below, whole, and not in the link.
+    const summary = 'What Reps do now. '.repeat(20);
+    expect(
+      particularsThatDiffer(
+        typedParticularsFrom(particulars),
+        typedParticularsFrom({ ...particulars, summary }),
+      ),
+    ).toEqual([
+      {
+        href: '#summary',
+        text: 'What the role is: they have other words, which are below. Saving puts yours in its place',
+        whole: { name: 'What the role is', text: summary },
+      },
     ]);
   });
 

@@ -42,6 +42,10 @@ export const load: PageServerLoad = async (event) => {
 
 const GONE = 'It is not there any more. Somebody else has taken it away.';
 
+/** A vacancy that others name is not taken out from under them. */
+const STILL_ASKED =
+  'Something is asked for this vacancy alone, or a body is asked to fill it. Take that out first, then the vacancy.';
+
 /** Seats are chosen by boxes of their own name. */
 const fieldOf = (column = 'form') => (column === 'seat_id' ? 'seats' : column);
 
@@ -81,7 +85,9 @@ export const actions: Actions = {
     if (removed === 'saved' || removed === 'gone') redirect(303, `/team/rounds/${round}/edit/${part}?saved`);
     const message =
       'message' in removed
-        ? removed.message
+        ? part === 'vacancies' && !removed.field && removed.message === explain({ code: '23503' }).message
+          ? STILL_ASKED
+          : removed.message
         : 'Somebody else has changed it since you opened the page, so it was not taken away. Look at it again.';
     return fail(409, { errors: { form: message } });
   },
