@@ -7,7 +7,7 @@ create function private.due_panel_letters() returns jsonb
 as $$
   select coalesce(jsonb_agg(due.letter order by due.added_at, due.id), '[]') from (
     select member.id, member.added_at, jsonb_build_object(
-        'member', member.id, 'capacity', member.capacity, 'isChair', member.is_chair, 'roundId', round.id, 'round', round.name, 'closes', round.closes_at,
+        'member', member.id, 'capacity', member.capacity, 'isChair', member.is_chair, 'roundId', round.id, 'round', round.name, 'closes', round.closes_at, 'hasClosed', public.round_state(round) = 'closed',
         'namesHidden', coalesce(round.names_hidden, false), 'contact', concat_ws(', ', round.contact, round.contact_email, round.contact_phone)
       ) as letter
       from private.panel_members as member join public.rounds as round on round.id = member.round_id

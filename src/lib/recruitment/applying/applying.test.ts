@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lackingInWords, nextAfter, standsInWords, tasksOf, type Application } from './application.ts';
 import { saidSoFar, standing } from './eligibility.ts';
-import { asOne, howLong, timetable, type ListedRound } from './round.ts';
+import { asOne, howLong, listedRoundSchema, timetable, type ListedRound } from './round.ts';
 import { asTyped, ruleIn, whyNot } from './typed.ts';
 import { countInWords, countWords } from './words.ts';
 
@@ -190,6 +190,17 @@ describe('where an application stands', () => {
 });
 
 describe('the small things', () => {
+  it('a round may say nothing of the role, of what a seat asks and of a criterion', () => {
+    const silent = {
+      ...round,
+      summary: null,
+      vacancies: round.vacancies.map((vacancy) => ({ ...vacancy, asks: null })),
+      criteria: [{ id: 'c', vacancy_id: null, name: 'Experience', description: null, weight: 1 }],
+    };
+    const read = listedRoundSchema.parse(silent);
+    expect([read.summary, read.vacancies[0]?.asks, read.criteria[0]?.description]).toEqual(['', '', '']);
+  });
+
   it('somebody applies as one of whom there are many', () => {
     const names = ['Freelancer', 'Artist', 'Wider partner', 'NHS manager', 'University', 'UNESCO partner'];
     expect(names.map((name) => asOne({ name }))).toEqual([

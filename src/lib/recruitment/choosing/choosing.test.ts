@@ -17,6 +17,7 @@ import {
   scoreErrors,
   scoresFrom,
   scoresTable,
+  sentScores,
   shownAddress,
   shownFrom,
   takenFrom,
@@ -297,6 +298,26 @@ describe('what is taken away', () => {
       },
     ],
   };
+  it('what was scored by somebody who has been signed out comes back with what it was about', () => {
+    const form = new FormData();
+    for (const [name, value] of [
+      ['called-one', 'Experience'],
+      ['score-one', '3'],
+      ['reason-one', 'Says <b>much</b>.'],
+      ['called-two', 'Listening'],
+      ['reason-two', ''],
+      ['do', 'submit'],
+    ] as const)
+      form.append(name, value);
+    expect(sentScores(form)).toEqual([
+      { name: 'called-one', label: null, value: 'Experience' },
+      { name: 'score-one', label: null, value: '3' },
+      { name: 'reason-one', label: 'Why ‘Experience’ scores 3', value: 'Says <b>much</b>.' },
+      { name: 'called-two', label: null, value: 'Listening' },
+      { name: 'reason-two', label: '‘Listening’, not scored yet', value: '' },
+    ]);
+  });
+
   it('a pack holds what the panel may read, and says what it leaves out', () => {
     const document = packDocument(pack, {
       round: 'Winter',

@@ -8,6 +8,7 @@ const due: DuePanelLetter = {
   roundId: 'spring',
   round: 'Spring round',
   closes: '2026-10-30T17:00:00Z',
+  hasClosed: false,
   namesHidden: true,
   contact: 'Culture team, 024 7600 0000',
 };
@@ -19,7 +20,7 @@ describe('the letter to a panel member', () => {
     expect(text.split('\n\n').slice(0, 4)).toEqual([
       'You are on the panel that chooses in Spring round. You are named as: Rep for music Bcc: all@example.org. You chair it.',
       'First of all, declare what ties you to people or organisations who may apply, or that nothing does. Sign in with the address that this mail came to: https://culture.example/panel/spring',
-      'Applications can be read and scored once the round has closed, at 5pm on Friday 30 October 2026. You read them without names.',
+      'You can read and score the applications once the round has closed, at 5pm on Friday 30 October 2026. You read them without names.',
       'If you cannot be on the panel, or need anything for it, ask: Culture team, 024 7600 0000',
     ]);
   });
@@ -27,6 +28,9 @@ describe('the letter to a panel member', () => {
   it('does not tell what is not settled', () => {
     const { text } = panelLetter({ ...due, closes: null, contact: '', isChair: false }, 'https://c.example');
     expect(text).toContain('is not settled yet');
+    expect(panelLetter({ ...due, hasClosed: true }, '').text).toContain(
+      'The round has closed, so then you can read and score the applications. You read them without names.',
+    );
     expect(text).not.toMatch(/ask:|chair/);
   });
 });

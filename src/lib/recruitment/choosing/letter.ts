@@ -10,6 +10,7 @@ export const duePanelLetterSchema = z.object({
   roundId: z.string(),
   round: z.string(),
   closes: z.string().nullable(),
+  hasClosed: z.boolean(),
   namesHidden: z.boolean(),
   contact: z.string(),
 });
@@ -22,13 +23,18 @@ export function panelLetter(due: DuePanelLetter, origin: string): Letter {
     text: paragraphs(
       `You are on the panel that chooses in ${round}. You are named as: ${oneLine(due.capacity)}.${due.isChair ? ' You chair it.' : ''}`,
       `First of all, declare what ties you to people or organisations who may apply, or that nothing does. Sign in with the address that this mail came to: ${origin}/panel/${due.roundId}`,
-      due.closes === null
-        ? 'When the round opens and closes is not settled yet. Applications can be read and scored once it has closed.'
-        : `Applications can be read and scored once the round has closed, at ${formatDeadline(due.closes)}.${due.namesHidden ? ' You read them without names.' : ''}`,
+      `${whenToRead(due)}${due.namesHidden ? ' You read them without names.' : ''}`,
       due.contact && `If you cannot be on the panel, or need anything for it, ask: ${oneLine(due.contact)}`,
       'Please do not reply to this message. Nobody reads what is sent to this address.',
     ),
   };
+}
+
+function whenToRead({ closes, hasClosed }: DuePanelLetter): string {
+  if (hasClosed) return 'The round has closed, so then you can read and score the applications.';
+  if (closes === null)
+    return 'When the round opens and closes is not settled yet. You can read and score the applications once it has closed.';
+  return `You can read and score the applications once the round has closed, at ${formatDeadline(closes)}.`;
 }
 
 /** What people typed stands in one line, so that nothing can begin a line of its own. */

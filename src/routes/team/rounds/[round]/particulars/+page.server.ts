@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
     id: round.id,
     name: round.particulars.name,
     opened: hasOpened(round),
+    closed: round.state === 'closed' || round.state === 'finished',
     value: typedParticularsFrom(round.particulars),
     print: round.prints.particulars ?? '',
   };
