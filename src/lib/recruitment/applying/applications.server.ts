@@ -55,6 +55,9 @@ export async function start(
   return failure ? { refused: explain(failure).message } : { id: data };
 }
 
+/** So many letters of an answer are kept (`application_answers_can_be_stored`): far more than any question asks for. */
+const LONGEST_ANSWER = 200_000;
+
 /** Saves an answer as typed; null: it is saved. */
 export async function saveAnswer(
   database: Client,
@@ -62,6 +65,11 @@ export async function saveAnswer(
   question: string,
   { answer, known }: { answer: string; known: number },
 ): Promise<NotSaved | null> {
+  if ([...answer].length > LONGEST_ANSWER)
+    return {
+      why: 'wrong',
+      message: 'This is too long to be saved, so it was not. It is below: shorten it, and save it again',
+    };
   const { error: failure } = await database.rpc('save_answer', {
     application_id: application,
     question_id: question,

@@ -182,7 +182,7 @@ export function sentScores(form: FormData): TypedField[] {
         ...(score ? [{ name: `score-${id}`, label: null, value: score }] : []),
         {
           name,
-          label: `Why ‘${called}’ ${score ? `scores ${score}` : 'is not scored yet'}`,
+          label: score ? `Why ‘${called}’ scores ${score}` : `‘${called}’, not scored yet`,
           value: text(name),
         },
       ];
