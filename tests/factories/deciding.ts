@@ -12,6 +12,8 @@ export type Decision = {
   seat?: string | null;
   starts_on?: string | null;
   person?: string | null;
+  /** The moment of the draft that was looked at; left out: the one that there is. */
+  seen?: string | null;
 };
 export type Candidate = Applied & { person: Person };
 export type Choosing = MadeRound & {
@@ -92,7 +94,7 @@ export type Desk = {
     scored: boolean;
     barred: boolean;
     reserve_place: number | null;
-    draft: { to_state: string; seat_id: string | null } | null;
+    draft: { to_state: string; seat_id: string | null; drafted_at: string } | null;
     offer: { answer: string | null; stands_until: string } | null;
   }[];
 };
@@ -107,11 +109,20 @@ export function deciding(db: TestDatabase) {
     return rows[0]!.value;
   }
   const acts = {
-    draft: (who: Actor, round: string, ...decisions: Decision[]) =>
-      called<number>(
+    async draft(who: Actor, round: string, ...decisions: Decision[]) {
+      const seen = Object.fromEntries(
+        (
+          await db.sql<{ id: string; at: string }[]>`
+            select application_id as id, drafted_at::text as at from private.decision_drafts
+            where application_id in ${db.sql(decisions.map(({ application }) => application))}`
+        ).map(({ id, at }) => [id, at]),
+      );
+      const asSeen = decisions.map((each) => ({ seen: seen[each.application] ?? null, ...each }));
+      return called<number>(
         who,
-        (sql) => sql`select public.draft_decisions(${round}, ${sql.json(decisions)}) as value`,
-      ),
+        (sql) => sql`select public.draft_decisions(${round}, ${sql.json(asSeen)}) as value`,
+      );
+    },
     desk: (who: Actor, round: string) =>
       called<Desk>(who, (sql) => sql`select public.decision_desk(${round}) as value`),
     announce: (who: Actor, round: string, stamp: string | null, only: string[] | null = null) =>

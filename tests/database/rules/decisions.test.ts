@@ -41,6 +41,41 @@ describe('a draft of a decision', () => {
     expect(await acts.draft(team, round.round, decide(one, null))).toBe(0);
   });
 
+  it('replaces what another officer drafted only once it was seen; pressing twice, or deciding alike, replaces nothing', async () => {
+    const round = await makeChoosing(db, { seats: 2 });
+    const [one, two] = [await makeCandidate(db, round), await makeShortlisted(db, round)];
+    const drafted = async (which: typeof one) =>
+      (await acts.desk(team, round.round)).applications.find(({ id }) => id === which.id)!.draft;
+    const first = { ...decide(one, 'shortlisted'), seen: null };
+    await acts.draft(team, round.round, first);
+    await acts.draft(team, round.round, first);
+    const other = await db.signIn();
+    await db.sql`insert into public.role_grants ${db.sql({ email: other.email, role_id: 'team' })}`;
+    const against = { ...decide(one, 'not_shortlisted', ['little-evidence']), seen: null };
+    const unseen = 'drafts_are_replaced_as_they_were_seen';
+    await refusedBy(unseen, acts.draft(other, round.round, against));
+    await refusedBy(unseen, acts.draft(other, round.round, { ...first, words: 'But' }));
+    await refusedBy(unseen, acts.draft(other, round.round, { ...decide(one, null), seen: null }));
+    // Of several, all or none.
+    await refusedBy(
+      unseen,
+      acts.draft(other, round.round, { ...offer(two, round.seats[0]), seen: null }, against),
+    );
+    expect(await drafted(two)).toBeNull();
+    const seen = (await drafted(one))!.drafted_at;
+    expect(await acts.draft(other, round.round, { ...against, seen })).toBe(1);
+    expect((await drafted(one))!.to_state).toBe('not_shortlisted');
+    // The first comes back with what they saw before, or finds that it was taken away.
+    await refusedBy(unseen, acts.draft(team, round.round, { ...first, seen }));
+    await acts.draft(other, round.round, decide(one, null));
+    await refusedBy(unseen, acts.draft(team, round.round, { ...first, seen }));
+    expect(await acts.draft(team, round.round, { ...decide(one, null), seen })).toBe(0);
+    // An offer differs by its seat alone.
+    await acts.draft(team, round.round, { ...offer(two, round.seats[0]), seen: null });
+    await refusedBy(unseen, acts.draft(other, round.round, { ...offer(two, round.seats[1]), seen: null }));
+    expect((await drafted(two))!.seat_id).toBe(round.seats[0]);
+  });
+
   it('is the culture team’s: of nobody else, with or without a role', async () => {
     const round = await makeChoosing(db);
     const one = await makeCandidate(db, round);

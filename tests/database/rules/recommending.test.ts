@@ -65,6 +65,46 @@ describe('a body recommends', () => {
     expect(whole.answers[0]!.answer).toBe('Ada counts, and Lovelace listens.');
   });
 
+  it('and whoever has declared that body is barred from reading it, before or after; another is not', async () => {
+    const made = await acts.asked();
+    const [{ name } = { name: '' }] = await db.sql<
+      { name: string }[]
+    >`select name from public.organisations where id = ${made.organisation}`;
+    const members = await Promise.all([
+      db.signIn(),
+      db.signIn(),
+      db.signIn(),
+    ]);
+    for (const { email } of members) await joinPanel(db.sql, made.round, email, { declared: false });
+    const declare = (place: number, words: string) =>
+      acts.called<number>(
+        members[place]!,
+        (sql) =>
+          sql`select public.declare_interests(${made.round}, ${sql.json([{ kind: 'organisation', words }])}) as value`,
+      );
+    expect(await declare(0, `The ${name} Ltd`)).toBe(0);
+    const { own } = await acts.recommended(made);
+    await acts.answer(own, made);
+    const barred = async () =>
+      (
+        await db.sql<{ email: string }[]>`
+          select email from private.conflicts as conflict join private.panel_members as member on member.id = member_id
+          where round_id = ${made.round} and conflict.interest_id is not null`
+      ).map(({ email }) => email);
+    expect(await barred()).toEqual([members[0]!.email]);
+    expect(await declare(1, name)).toBe(1);
+    expect(await declare(2, 'Quite Another Body')).toBe(0);
+    expect((await barred()).sort()).toEqual([members[0]!.email, members[1]!.email].sort());
+    const [application] = await db.sql<
+      { id: string }[]
+    >`select id from private.applications where round_id = ${made.round}`;
+    await letRoundPass(db.sql, made.round, 120);
+    await refusedBy(
+      'conflicted_assessors_do_not_read',
+      acts.called(members[0]!, (sql) => sql`select public.panel_application(${application!.id}) as value`),
+    );
+  });
+
   it('up to its number, nobody twice, and takes back before an answer, not after', async () => {
     const made = await acts.asked('recommendation', { most: 2 });
     const token = await acts.sent(made.body);

@@ -16,6 +16,9 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
   decisions_give_fitting_reasons: say(
     'The reasons do not fit the decision: what leads on is explained by what speaks for the application, what ends it by something that speaks against it.',
   ),
+  drafts_are_replaced_as_they_were_seen: say(
+    'What is drafted has changed since you opened this page, so nothing of yours was saved. Look at what is drafted now. Save yours if it is to take its place.',
+  ),
   decisions_are_told_as_they_were_seen: say(
     'Somebody has changed the drafts since you looked at them, so nobody was told anything. Look at them again, then tell them.',
   ),

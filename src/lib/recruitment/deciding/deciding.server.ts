@@ -69,9 +69,13 @@ export async function draft(database: Client, round: string, decisions: readonly
     .throwOnError();
 }
 
-/** Takes drafts away. */
-export async function forget(database: Client, round: string, applications: readonly string[]) {
-  const decisions = applications.map((application) => ({ application, to_state: null }));
+/** Takes drafts away, as they were seen. */
+export async function forget(
+  database: Client,
+  round: string,
+  applications: readonly { application: string; seen: string | null }[],
+) {
+  const decisions = applications.map((each) => ({ ...each, to_state: null }));
   await database.rpc('draft_decisions', { asked_round: round, decisions }).throwOnError();
 }
 

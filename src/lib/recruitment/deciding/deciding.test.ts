@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   beginsInWords,
   decisionsForAll,
+  draftInWords,
   endedInWords,
   EXAMPLE,
   LETTER_NAMES,
@@ -10,11 +11,14 @@ import {
   letterOf,
   lettersToGo,
   messageInWords,
+  momentSeen,
   moved,
   offerStanding,
+  pageOf,
   readDecision,
   reserveOf,
   rowsOf,
+  seenDrafts,
   seatChoice,
   whyUndecidable,
   wrongNames,
@@ -46,6 +50,7 @@ const draft = (to_state: 'offered' | 'reserve' | 'unsuccessful') => ({
   seat_id: null,
   starts_on: null,
   person_id: null,
+  drafted_at: '2026-11-20T10:00:00.123456+00:00',
 });
 const desk = (applications: Decided[], more: Partial<Desk> = {}): Desk => ({
   round: {
@@ -98,6 +103,7 @@ describe('a decision that is typed', () => {
     seat: 'seat-1',
     starts_on: '1 September 2027',
     person: '',
+    seen: ['a 2026-11-20T10:00:00.123456+00:00'],
   };
   const read = (more: Partial<TypedDecision>) => readDecision({ ...typed, ...more }, [{ id: 'a' }], REASONS);
 
@@ -112,12 +118,23 @@ describe('a decision that is typed', () => {
           seat: 'seat-1',
           starts_on: '2027-09-01',
           person: null,
+          seen: '2026-11-20T10:00:00.123456+00:00',
         },
       ],
     });
+    expect(read({ seen: ['another 2026-11-20T10:00:00+00:00'] })).toMatchObject({ decisions: [{ seen: null }] });
     expect(read({ to_state: 'reserve', starts_on: 'rubbish' })).toMatchObject({
       decisions: [{ seat: null, starts_on: null }],
     });
+  });
+
+  it('says which drafts it has seen, and what they are', () => {
+    const one = decided('a', { draft: { ...draft('reserve'), words: 'You were close.' } });
+    const seen = seenDrafts([decided('b'), one]);
+    expect([momentSeen(seen, 'a'), momentSeen(seen, 'b')]).toEqual([one.draft!.drafted_at, null]);
+    expect(draftInWords(one.draft!, REASONS)).toBe(
+      `Put on the reserve list. ${REASONS.find(({ id }) => id === 'strong-evidence')!.name}. ‘You were close.’`,
+    );
   });
 
   it.each([
@@ -136,6 +153,22 @@ describe('a decision that is typed', () => {
 });
 
 describe('the desk', () => {
+  it('is shown page by page over all vacancies, each application once', () => {
+    const rowsOfVacancy = (id: string, count: number) => ({
+      id,
+      rows: Array.from({ length: count }, (_, place) => ({ ...decided(`${id}${place}`), rank: null })),
+    });
+    const all = [rowsOfVacancy('a', 30), rowsOfVacancy('b', 45), rowsOfVacancy('c', 40), rowsOfVacancy('d', 0)];
+    const pages = [0, 50, 100].map((from) => pageOf(all, from));
+    expect(pages.map((page) => page.map(({ id, rows, found }) => `${id} ${rows.length} of ${found}`))).toEqual([
+      ['a 30 of 30', 'b 20 of 45', 'd 0 of 0'],
+      ['b 25 of 45', 'c 25 of 40', 'd 0 of 0'],
+      ['c 15 of 40', 'd 0 of 0'],
+    ]);
+    const ids = pages.flatMap((page) => page.flatMap(({ rows }) => rows.map(({ id }) => id)));
+    expect(ids).toEqual(all.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  });
+
   it('lists by rank, then by reference, and shows what is asked for', () => {
     const rank = (id: string, place: number) =>
       [id, { id, reference: id, state: 'shortlisted', rank: place, tied: false, hidden: false }] as const;

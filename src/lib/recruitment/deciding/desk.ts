@@ -24,6 +24,7 @@ const draftSchema = z.object({
   seat_id: z.string().nullable(),
   starts_on: z.string().nullable(),
   person_id: z.string().nullable(),
+  drafted_at: z.string(),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
@@ -161,6 +162,24 @@ function isShown({ state, draft }: Decided, shown: Shown): boolean {
   if (shown === 'drafted') return draft !== null;
   if (shown === 'decide') return draft === null && decisionsFrom(state).length > 0 && state !== 'reserve';
   return shown === 'ended' ? decisionsFrom(state).length === 0 : true;
+}
+
+/** How many applications on a page of decisions. */
+export const DECISIONS_A_PAGE = 50;
+
+/** The part of what is listed, vacancy by vacancy, that one page shows. Vacancies of which it shows nothing are left out, unless they are empty. */
+export function pageOf<Vacancy extends { rows: readonly Row[] }>(
+  vacancies: readonly Vacancy[],
+  from: number,
+): (Vacancy & { found: number })[] {
+  let before = 0;
+  return vacancies.flatMap((vacancy) => {
+    const start = Math.max(0, from - before);
+    const rows = vacancy.rows.slice(start, Math.max(0, from + DECISIONS_A_PAGE - before));
+    before += vacancy.rows.length;
+    const found = vacancy.rows.length;
+    return rows.length > 0 || found === 0 ? [{ ...vacancy, rows, found }] : [];
+  });
 }
 
 export type LetterCount = { decision: Decision; count: number; first: Decided };

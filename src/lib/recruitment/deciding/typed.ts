@@ -1,6 +1,6 @@
 /** A decision as it is typed into the form, for one application or several. */
 import { dateFrom, typed, typedAll, typedLine, type FormErrors } from '../../delivery/index.ts';
-import { decisionSchema, type Decided, type Decision } from './desk.ts';
+import { decisionSchema, DECISION_WORDS, type Decided, type Decision, type Draft } from './desk.ts';
 
 export type Reason = { id: string; speaks: string; name: string; feedback: string };
 
@@ -11,6 +11,8 @@ export type TypedDecision = {
   seat: string;
   starts_on: string;
   person: string;
+  /** The drafts that whoever decides has looked at ('<application> <moment>'). */
+  seen: string[];
 };
 
 export const typedDecision = (form: FormData): TypedDecision => ({
@@ -20,7 +22,22 @@ export const typedDecision = (form: FormData): TypedDecision => ({
   seat: typedLine(form, 'seat'),
   starts_on: typedLine(form, 'starts_on'),
   person: typedLine(form, 'person'),
+  seen: typedAll(form, 'seen'),
 });
+
+/** The drafts of applications as they are now: what a form says was seen. */
+export const seenDrafts = (applications: readonly Pick<Decided, 'id' | 'draft'>[]): string[] =>
+  applications.flatMap(({ id, draft }) => (draft ? [`${id} ${draft.drafted_at}`] : []));
+
+/** The moment of the draft that was seen of an application; null: there was none. */
+export const momentSeen = (seen: readonly string[], application: string): string | null =>
+  seen.find((each) => each.startsWith(`${application} `))?.slice(application.length + 1) ?? null;
+
+/** A draft in words: 'Do not shortlist. Little evidence against the criteria. “You were close.”' */
+export function draftInWords({ to_state, reasons, words }: Draft, known: readonly Reason[]): string {
+  const names = known.filter(({ id }) => reasons.includes(id)).map(({ name }) => name);
+  return [DECISION_WORDS[to_state].choose, ...names, ...(words === '' ? [] : [`‘${words}’`])].join('. ');
+}
 
 /** A day that was typed as a whole date; otherwise what is wrong with it. */
 export function dayFrom(text: string): { day: string } | { error: string } {
@@ -38,6 +55,7 @@ export type SavedDecision = {
   seat: string | null;
   starts_on: string | null;
   person: string | null;
+  seen: string | null;
 };
 
 /** What is saved for each of the applications, or what is wrong. */
@@ -76,6 +94,7 @@ export function readDecision(
       seat: offers ? value.seat : null,
       starts_on: offers && 'day' in day ? day.day : null,
       person: offers && value.person !== '' ? value.person : null,
+      seen: momentSeen(value.seen, id),
     })),
   };
 }

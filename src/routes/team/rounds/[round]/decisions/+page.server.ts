@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { choosing } from '$lib/recruitment/choosing/index.server.ts';
 import { toldWhy } from '$lib/recruitment/choosing/index.ts';
-import { lettersToGo, rowsOf, SHOWN, type Shown } from '$lib/recruitment/deciding/index.ts';
+import { DECISIONS_A_PAGE, lettersToGo, pageOf, rowsOf, SHOWN, type Shown } from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,21 +20,30 @@ export const load: PageServerLoad = async (event) => {
   const ranked = new Map(
     ranking.vacancies.flatMap(({ applications }) => applications.map((each) => [each.id, each] as const)),
   );
+  const start = url.searchParams.get('from') ?? '0';
+  const listed = desk.vacancies
+    .filter(({ id }) => vacancy === '' || id === vacancy)
+    .map(({ seats, ...each }) => ({
+      ...each,
+      seats: seats.length,
+      rows: rowsOf(desk, each.id, ranked, shown),
+    }));
+  const found = listed.reduce((all, { rows }) => all + rows.length, 0);
+  // Beyond the last page is the first: what was there has been decided.
+  const from = /^\d{1,6}$/.test(start) && Number(start) < found ? Number(start) : 0;
   return {
     round: desk.round,
     withdrawn: desk.withdrawn,
     all: desk.vacancies.map(({ id, name_plural }) => ({ id, name_plural })),
-    vacancies: desk.vacancies
-      .filter(({ id }) => vacancy === '' || id === vacancy)
-      .map(({ seats, ...each }) => ({
-        ...each,
-        seats: seats.length,
-        rows: rowsOf(desk, each.id, ranked, shown),
-      })),
+    vacancies: pageOf(listed, from),
+    found,
+    from,
+    a_page: DECISIONS_A_PAGE,
     drafted: lettersToGo(desk).reduce((all, { count }) => all + count, 0),
     shown,
     vacancy,
     told: Number(url.searchParams.get('told')) || null,
     saved: url.searchParams.has('saved'),
+    forgotten: url.searchParams.has('forgotten'),
   };
 };

@@ -3,9 +3,13 @@ import { requireRole } from '$lib/access/index.ts';
 import { refusedForm, toldWhy } from '$lib/recruitment/choosing/index.ts';
 import {
   decisionsForAll,
+  draftInWords,
   letterOf,
+  momentSeen,
   readDecision,
   seatChoice,
+  seatName,
+  seenDrafts,
   typedDecision,
   whyUndecidable,
 } from '$lib/recruitment/deciding/index.ts';
@@ -36,7 +40,18 @@ export const load: PageServerLoad = async (event) => {
   return {
     round: { id: desk.round.id, name: desk.round.name, offer_days: desk.round.offer_days },
     reasons,
-    applications,
+    applications: applications.map(({ draft, ...each }) => ({
+      ...each,
+      drafted: draft && {
+        at: draft.drafted_at,
+        text: draftInWords(draft, reasons),
+        seat: desk.vacancies
+          .flatMap(({ seats }) => seats)
+          .filter(({ id }) => id === draft.seat_id)
+          .map(seatName)
+          .join(),
+      },
+    })),
     decisions,
     seats: offers
       ? desk.vacancies
@@ -51,6 +66,7 @@ export const load: PageServerLoad = async (event) => {
       seat: draft?.seat_id ?? '',
       starts_on: draft?.starts_on ?? '',
       person: draft?.person_id ?? '',
+      seen: seenDrafts(applications),
     },
     drafted: applications.some((each) => each.draft !== null),
   };
@@ -77,7 +93,8 @@ export const actions: Actions = {
     const refused = await deciding
       .draft(event.locals.database, event.params.round, read.decisions)
       .catch(refusedForm);
-    if (refused) return fail(409, { value, errors: refused });
+    // The page shows what is drafted now: that is what has been seen from here on.
+    if (refused) return fail(409, { value, errors: refused, changed: true });
     redirect(303, `/team/rounds/${event.params.round}/decisions?saved`);
   },
   forget: async (event) => {
@@ -88,10 +105,10 @@ export const actions: Actions = {
       .forget(
         event.locals.database,
         event.params.round,
-        applications.map(({ id }) => id),
+        applications.map(({ id }) => ({ application: id, seen: momentSeen(value.seen, id) })),
       )
       .catch(refusedForm);
-    if (refused) return fail(409, { value, errors: refused });
-    redirect(303, `/team/rounds/${event.params.round}/decisions`);
+    if (refused) return fail(409, { value, errors: refused, changed: true });
+    redirect(303, `/team/rounds/${event.params.round}/decisions?forgotten`);
   },
 };
