@@ -25,31 +25,31 @@ grant select, update on public.message_templates to authenticated;
 
 insert into public.message_templates (id, position, name, sent_when, subject, body) values
   ('submitted', 1, 'Application submitted', 'when somebody submits', 'We have your application {{reference}}',
-    E'Hello {{name}},\n\nwe have your application for {{vacancy}} ({{round}}). Its reference is {{reference}}.\n\nYou can read it, and see where it stands, at {{address}}\n\nIf you have a question, or cannot take the seat after all: {{contact}}'),
+    E'Hello {{name}},\n\nWe have your application for {{vacancy}} ({{round}}). Its reference is {{reference}}.\n\nYou can read it, and see where it stands, at {{address}}\n\nIf you have a question, or cannot take the seat after all: {{contact}}'),
   ('incomplete', 2, 'Not submitted yet', 'two days before closing, to whoever has begun and not submitted', 'Your application closes soon',
-    E'Hello {{name}},\n\nyou have begun an application for {{vacancy}} ({{round}}), and have not submitted it yet. The round closes at {{closes}}. After that it cannot be submitted.\n\nGo on with it at {{address}}\n\nIf you need help: {{contact}}'),
+    E'Hello {{name}},\n\nYou have begun an application for {{vacancy}} ({{round}}), and have not submitted it yet. The round closes at {{closes}}. After that it cannot be submitted.\n\nGo on with it at {{address}}\n\nIf you need help: {{contact}}'),
   ('vacancy-withdrawn', 3, 'A seat is not filled after all', 'when a vacancy is withdrawn, to whoever has begun or submitted', 'A change to the seat you applied for',
     E'Hello {{name}},\n\n{{vacancy}} ({{round}}) is not being filled in this round any more: {{words}}\n\nWhat you have written is kept. While the round is open you can take it to another seat: {{address}}\n\nIf you have a question: {{contact}}'),
   ('shortlisted', 4, 'Shortlisted', 'when the team tells what was decided', 'Your application {{reference}} is shortlisted',
-    E'Hello {{name}},\n\nyour application for {{vacancy}} ({{round}}) is shortlisted. {{feedback}}\n\n{{words}}\n\nWhat happens next stands at {{address}}\n\nIf you have a question: {{contact}}'),
+    E'Hello {{name}},\n\nYour application for {{vacancy}} ({{round}}) is shortlisted. {{feedback}}\n\n{{words}}\n\nWhat happens next stands at {{address}}\n\nIf you have a question: {{contact}}'),
   ('not-shortlisted', 5, 'Not shortlisted', 'when the team tells what was decided', 'Your application {{reference}}',
-    E'Hello {{name}},\n\nthank you for applying for {{vacancy}} ({{round}}). This time your application was not shortlisted. {{feedback}}\n\n{{words}}\n\nIf you would like to talk about it: {{contact}}'),
+    E'Hello {{name}},\n\nThank you for applying for {{vacancy}} ({{round}}). This time your application was not shortlisted. {{feedback}}\n\n{{words}}\n\nIf you would like to talk about it: {{contact}}'),
   ('offered', 6, 'Offer of a seat', 'when the team offers', 'We would like you to take a seat',
-    E'Hello {{name}},\n\nwe would like you to take a seat: {{vacancy}} ({{round}}). {{feedback}}\n\n{{words}}\n\nSay by {{offer_until}} whether you accept, at {{address}}\n\nIf you have a question: {{contact}}'),
+    E'Hello {{name}},\n\nWe would like you to take a seat: {{vacancy}} ({{round}}). {{feedback}}\n\n{{words}}\n\nSay by {{offer_until}} whether you accept, at {{address}}\n\nIf you have a question: {{contact}}'),
   ('offer-reminder', 7, 'Offer not answered yet', 'two days before an offer runs out', 'Do you take the seat?',
-    E'Hello {{name}},\n\nwe have offered you a seat: {{vacancy}} ({{round}}). The offer stands until {{offer_until}}. Say whether you accept at {{address}}\n\nIf you need more time, ask: {{contact}}'),
+    E'Hello {{name}},\n\nWe have offered you a seat: {{vacancy}} ({{round}}). The offer stands until {{offer_until}}. Say whether you accept at {{address}}\n\nIf you need more time, ask: {{contact}}'),
   ('offer-expired', 8, 'Offer ran out', 'when an offer runs out without an answer', 'The offer of a seat has ended',
-    E'Hello {{name}},\n\nwe had offered you a seat: {{vacancy}} ({{round}}). We have not heard from you by {{offer_until}}, so the offer has ended. If that is a mistake, tell us soon: {{contact}}'),
+    E'Hello {{name}},\n\nWe had offered you a seat: {{vacancy}} ({{round}}). We have not heard from you by {{offer_until}}, so the offer has ended. If that is a mistake, tell us soon: {{contact}}'),
   ('reserve', 9, 'On the reserve list', 'when the team tells what was decided', 'You are on our reserve list',
-    E'Hello {{name}},\n\nyour application for {{vacancy}} ({{round}}) was good, and you are on our reserve list: if a seat becomes free, we may offer it to you. {{feedback}}\n\n{{words}}\n\nIf you would rather not wait, you can withdraw at {{address}}\n\nIf you have a question: {{contact}}'),
+    E'Hello {{name}},\n\nYour application for {{vacancy}} ({{round}}) was good, and you are on our reserve list: if a seat becomes free, we may offer it to you. {{feedback}}\n\n{{words}}\n\nIf you would rather not wait, you can withdraw at {{address}}\n\nIf you have a question: {{contact}}'),
   ('unsuccessful', 10, 'Not successful', 'when the team tells what was decided', 'Your application {{reference}}',
-    E'Hello {{name}},\n\nthank you for applying for {{vacancy}} ({{round}}), and for the time you gave us. We are not offering you a seat this time. {{feedback}}\n\n{{words}}\n\nIf you would like to talk about it: {{contact}}'),
+    E'Hello {{name}},\n\nThank you for applying for {{vacancy}} ({{round}}), and for the time you gave us. We are not offering you a seat this time. {{feedback}}\n\n{{words}}\n\nIf you would like to talk about it: {{contact}}'),
   ('declined', 11, 'Offer declined', 'when somebody declines', 'You have declined the seat',
-    E'Hello {{name}},\n\nyou have told us that you do not take the seat: {{vacancy}} ({{round}}). Thank you for letting us know. If that was a mistake, tell us soon: {{contact}}'),
+    E'Hello {{name}},\n\nYou have told us that you do not take the seat: {{vacancy}} ({{round}}). Thank you for letting us know. If that was a mistake, tell us soon: {{contact}}'),
   ('appointed', 12, 'Appointed', 'when somebody accepts', 'Welcome: you have a seat',
-    E'Hello {{name}},\n\nthank you for accepting. The seat is yours: {{vacancy}} ({{round}}). {{words}}\n\nWe will be in touch about your first meeting. Until then you find everything at {{address}}\n\nIf you have a question: {{contact}}'),
+    E'Hello {{name}},\n\nThank you for accepting. The seat is yours: {{vacancy}} ({{round}}). {{words}}\n\nWe will be in touch about your first meeting. Until then you find everything at {{address}}\n\nIf you have a question: {{contact}}'),
   ('withdrawn', 13, 'Withdrawn', 'when somebody withdraws', 'You have withdrawn your application',
-    E'Hello {{name}},\n\nyou have withdrawn your application {{reference}} for {{vacancy}} ({{round}}). Nobody reads it any more, and it is erased when the round’s data is.\n\nIf that was a mistake, tell us soon: {{contact}}');
+    E'Hello {{name}},\n\nYou have withdrawn your application {{reference}} for {{vacancy}} ({{round}}). Nobody reads it any more, and it is erased when the round’s data is.\n\nIf that was a mistake, tell us soon: {{contact}}');
 -- From here on: what a migration writes is no change that somebody made.
 select private.keep_log('public.message_templates', 'id');
 

@@ -58,6 +58,27 @@ test('the offer is declined and the reserve takes it', async ({ page, browser })
   await page.goto(`/my/applications/${first.id}`);
   await expect(page.getByText('You are one of those among whom the panel chooses')).toBeVisible();
 
+  // Another officer has the page open from before: they are shown what is drafted before theirs takes its place.
+  const officer = await (await browser.newContext()).newPage();
+  await signInWith(
+    officer,
+    ['head'],
+    `/team/rounds/${round}/decisions/draft?application=${second.reference}`,
+  );
+  await expect(officer.getByText('Drafted on')).toBeVisible();
+  await team.goto(`/team/rounds/${round}/decisions/draft?application=${second.reference}`);
+  await team.getByLabel('In your own words').fill('You were very, very close.');
+  await team.getByRole('button', { name: 'Save as a draft' }).click();
+  await officer.getByLabel('Not successful').check();
+  await officer.getByLabel('In your own words').fill('Another time.');
+  await officer.getByRole('button', { name: 'Preview the letter' }).click();
+  await officer.getByRole('button', { name: 'Save as a draft' }).click();
+  await expect(officer.getByRole('alert')).toContainText('nothing of yours was saved');
+  await expect(officer.getByText('‘You were very, very close.’')).toBeVisible();
+  await expect(officer.getByLabel('In your own words')).toHaveValue('Another time.');
+  await expectUsable(officer);
+  await officer.context().close();
+
   // They are told together, after how many letters of which kind was said.
   await team.getByRole('link', { name: 'Look at the letters, and tell them' }).click();
   await expect(team.getByRole('heading', { level: 1 })).toHaveText('Tell 2 applicants?');
@@ -80,7 +101,7 @@ test('the offer is declined and the reserve takes it', async ({ page, browser })
   await team.goto(`/team/rounds/${round}/offers`);
   await expect(team.getByRole('row', { name: new RegExp(first.reference) })).toContainText('Declined');
   await expectUsable(team);
-  await team.getByRole('link', { name: `Offer it to ${second.reference}` }).click();
+  await team.getByRole('link', { name: `Offer a seat to ${second.reference}` }).click();
   await draftOffer(team);
   await team.getByRole('button', { name: 'Save as a draft' }).click();
   await team.getByRole('link', { name: 'Look at the letters, and tell them' }).click();
@@ -116,6 +137,7 @@ test('the offer is declined and the reserve takes it', async ({ page, browser })
 
   // A letter whose words are changed names nothing that it does not know.
   await team.goto('/team/letters/offered');
+  await expect(team.getByRole('article')).toContainText('Hello Alex Example,');
   await team.getByLabel('The letter').fill('Hello {{nmae}},');
   await team.getByRole('button', { name: 'Save' }).click();
   await expect(team.getByRole('alert')).toContainText('‘{{nmae}}’ is no name that the letter knows');

@@ -86,6 +86,7 @@ export const decide = (
 
 export type Desk = {
   stamp: string | null;
+  unseen: number;
   vacancies: { id: string; seats: { id: string; free_from: string | null; offered: boolean }[] }[];
   applications: {
     id: string;

@@ -9,6 +9,7 @@ import {
   offer,
   scoreOf,
 } from '../../factories/deciding.ts';
+import { joinPanel } from '../../factories/panel.ts';
 import { makeRound, OPEN } from '../../factories/round.ts';
 import { createDatabase, type Person, type TestDatabase } from '../cluster.ts';
 import { refusedBy } from './refusals.ts';
@@ -74,6 +75,24 @@ describe('a draft of a decision', () => {
     await acts.draft(team, round.round, { ...offer(two, round.seats[0]), seen: null });
     await refusedBy(unseen, acts.draft(other, round.round, { ...offer(two, round.seats[1]), seen: null }));
     expect((await drafted(two))!.seat_id).toBe(round.seats[0]);
+  });
+
+  it('of an application with which an officer has a conflict is counted for them, and not shown or replaced', async () => {
+    const round = await makeChoosing(db);
+    const one = await makeCandidate(db, round);
+    await acts.draft(team, round.round, decide(one, 'shortlisted'));
+    const both = await db.signIn();
+    await db.sql`insert into public.role_grants ${db.sql({ email: both.email, role_id: 'team' })}`;
+    const member_id = await joinPanel(db.sql, round.round, both.email);
+    await db.sql`insert into private.conflicts ${db.sql({ member_id, application_id: one.id })}`;
+    const desk = await acts.desk(both, round.round);
+    expect([desk.unseen, desk.applications.map(({ draft }) => draft)]).toEqual([1, [null]]);
+    await refusedBy(
+      'conflicted_assessors_do_not_decide',
+      acts.draft(both, round.round, { ...decide(one, 'shortlisted', []), words: 'Mine', seen: null }),
+    );
+    expect((await acts.desk(team, round.round)).unseen).toBe(0);
+    expect(await acts.announce(both, round.round, desk.stamp)).toBe(1);
   });
 
   it('is the culture team’s: of nobody else, with or without a role', async () => {

@@ -67,6 +67,7 @@ const desk = (applications: Decided[], more: Partial<Desk> = {}): Desk => ({
   today: '2026-11-20',
   stamp: null,
   withdrawn: 0,
+  unseen: 0,
   vacancies: [{ id: 'artist', name: 'Artist', name_plural: 'Artists', withdrawn: false, seats: [] }],
   applications,
   ...more,

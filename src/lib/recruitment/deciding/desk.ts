@@ -79,6 +79,8 @@ export const deskSchema = z.object({
   today: z.string(),
   stamp: z.string().nullable(),
   withdrawn: z.number(),
+  /** Drafts of applications with which whoever looks has a conflict. */
+  unseen: z.number(),
   vacancies: z.array(
     z.object({
       id: z.string(),
@@ -238,7 +240,7 @@ export function leftToDo(desk: Desk): { text: string; part: 'decisions' | 'tell'
   const waiting = count(
     ({ state, vacancy_id }) => (state === 'submitted' || state === 'shortlisted') && !gone.has(vacancy_id),
   );
-  const drafted = count(({ draft }) => draft !== null);
+  const drafted = count(({ draft }) => draft !== null) + desk.unseen;
   const open = count(({ state }) => state === 'offered' || state === 'accepted');
   const some = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
   return [

@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
     found,
     from,
     a_page: DECISIONS_A_PAGE,
-    drafted: lettersToGo(desk).reduce((all, { count }) => all + count, 0),
+    drafted: lettersToGo(desk).reduce((all, { count }) => all + count, desk.unseen),
     shown,
     vacancy,
     told: Number(url.searchParams.get('told')) || null,

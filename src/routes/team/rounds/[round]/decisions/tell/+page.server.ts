@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     round: { id: desk.round.id, name: desk.round.name },
     stamp: desk.stamp,
+    unseen: desk.unseen,
     letters: lettersToGo(desk).map(({ decision, count, first }) => ({
       id: decision,
       name: templates.find(({ id }) => id === DECISION_WORDS[decision].letter)?.name ?? decision,
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
       reference: first.reference,
       to: desk.applications
         .filter(({ draft }) => draft?.to_state === decision)
-        .map(({ reference }) => reference),
+        .map(({ reference, name }) => (name ? `${reference}, ${name}` : reference)),
       letter: letterOf(desk, first, first.draft!, { templates, reasons }, url.origin),
     })),
   };
