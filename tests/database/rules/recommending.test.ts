@@ -70,11 +70,7 @@ describe('a body recommends', () => {
     const [{ name } = { name: '' }] = await db.sql<
       { name: string }[]
     >`select name from public.organisations where id = ${made.organisation}`;
-    const members = await Promise.all([
-      db.signIn(),
-      db.signIn(),
-      db.signIn(),
-    ]);
+    const members = await Promise.all([db.signIn(), db.signIn(), db.signIn()]);
     for (const { email } of members) await joinPanel(db.sql, made.round, email, { declared: false });
     const declare = (place: number, words: string) =>
       acts.called<number>(

@@ -123,7 +123,9 @@ describe('a decision that is typed', () => {
         },
       ],
     });
-    expect(read({ seen: ['another 2026-11-20T10:00:00+00:00'] })).toMatchObject({ decisions: [{ seen: null }] });
+    expect(read({ seen: ['another 2026-11-20T10:00:00+00:00'] })).toMatchObject({
+      decisions: [{ seen: null }],
+    });
     expect(read({ to_state: 'reserve', starts_on: 'rubbish' })).toMatchObject({
       decisions: [{ seat: null, starts_on: null }],
     });
@@ -159,9 +161,16 @@ describe('the desk', () => {
       id,
       rows: Array.from({ length: count }, (_, place) => ({ ...decided(`${id}${place}`), rank: null })),
     });
-    const all = [rowsOfVacancy('a', 30), rowsOfVacancy('b', 45), rowsOfVacancy('c', 40), rowsOfVacancy('d', 0)];
+    const all = [
+      rowsOfVacancy('a', 30),
+      rowsOfVacancy('b', 45),
+      rowsOfVacancy('c', 40),
+      rowsOfVacancy('d', 0),
+    ];
     const pages = [0, 50, 100].map((from) => pageOf(all, from));
-    expect(pages.map((page) => page.map(({ id, rows, found }) => `${id} ${rows.length} of ${found}`))).toEqual([
+    expect(
+      pages.map((page) => page.map(({ id, rows, found }) => `${id} ${rows.length} of ${found}`)),
+    ).toEqual([
       ['a 30 of 30', 'b 20 of 45', 'd 0 of 0'],
       ['b 25 of 45', 'c 25 of 40', 'd 0 of 0'],
       ['c 15 of 40', 'd 0 of 0'],

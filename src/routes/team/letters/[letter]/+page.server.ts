@@ -15,10 +15,7 @@ export const load: PageServerLoad = async (event) => {
   if (!letter) error(404, 'There is no such letter.');
   return {
     letter,
-    preview: applicationLetter(
-      { ...EXAMPLE, subject: letter.subject, body: letter.body },
-      event.url.origin,
-    ),
+    preview: applicationLetter({ ...EXAMPLE, subject: letter.subject, body: letter.body }, event.url.origin),
     saved: event.url.searchParams.has('saved'),
   };
 };

@@ -2,7 +2,14 @@ import { error } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { choosing } from '$lib/recruitment/choosing/index.server.ts';
 import { toldWhy } from '$lib/recruitment/choosing/index.ts';
-import { DECISIONS_A_PAGE, lettersToGo, pageOf, rowsOf, SHOWN, type Shown } from '$lib/recruitment/deciding/index.ts';
+import {
+  DECISIONS_A_PAGE,
+  lettersToGo,
+  pageOf,
+  rowsOf,
+  SHOWN,
+  type Shown,
+} from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
 import type { PageServerLoad } from './$types';
 
