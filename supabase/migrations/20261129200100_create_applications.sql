@@ -83,8 +83,9 @@ alter table private.application_contacts enable row level security;
 alter table private.application_answers enable row level security;
 alter table private.application_moves enable row level security;
 
-select private.keep_log('private.applications', 'id', array['eligibility', 'declared', 'applicant_id', 'reference']);
-select private.keep_log('private.application_moves', 'application_id', array['words']);
+-- Nor does the log name whoever applies as the one who acted ('actor_id', see 20261129203200): whoever reads it would know who applied, and whose a blind application is.
+select private.keep_log('private.applications', 'id', array['eligibility', 'declared', 'applicant_id', 'reference', 'actor_id']);
+select private.keep_log('private.application_moves', 'application_id', array['words', 'moved_by', 'actor_id']);
 -- What is in contacts and answers is personal down to the last column: that they changed is in saved_at, and the log holds nothing of them.
 
 create table public.decision_reasons (

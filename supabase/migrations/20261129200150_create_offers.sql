@@ -30,7 +30,7 @@ create index offers_by_person on private.offers (person_id);
 -- Which offers run out: looked for every few seconds.
 create index offers_that_stand on private.offers (stands_until) where answer is null;
 alter table private.offers enable row level security;
-select private.keep_log('private.offers', 'application_id');
+select private.keep_log('private.offers', 'application_id', array['person_id', 'actor_id']);
 
 /* Until when the offer to an applicant stands, or stood; null: none was made. */
 create function private.offer_until(application_id uuid) returns timestamptz

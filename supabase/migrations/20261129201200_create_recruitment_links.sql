@@ -124,7 +124,7 @@ alter table private.rep_appointments enable row level security;
 alter table private.recruitment_links enable row level security;
 alter table private.link_letters enable row level security;
 select private.keep_log('private.round_bodies', 'id', array['email', 'addressed_as']);
-select private.keep_log('private.rep_recommendations', 'id', array['name', 'email', 'reasons']);
+select private.keep_log('private.rep_recommendations', 'id', array['name', 'email', 'reasons', 'actor_id']);
 select private.keep_log('private.rep_appointments', 'id', array['name', 'email', 'post']);
 
 /* A link that works: it never was revoked, its time has not passed, and its body is still asked. Notes that it was used. Null otherwise: why, is nobody's business. */

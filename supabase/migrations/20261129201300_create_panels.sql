@@ -93,19 +93,23 @@ alter table private.scores enable row level security;
 alter table private.moderations enable row level security;
 select private.keep_log('private.panel_members', 'id', array['email', 'capacity']);
 select private.keep_log('private.panel_interests', 'id', array['words']);
-select private.keep_log('private.conflicts', 'application_id', array['lifted_because']);
+-- A conflict may be found as somebody submits: then they are whoever acted.
+select private.keep_log('private.conflicts', 'application_id', array['lifted_because', 'actor_id']);
 select private.keep_log('private.assessments', 'application_id');
 select private.keep_log('private.scores', 'application_id', array['reason', 'score']);
 select private.keep_log('private.moderations', 'application_id', array['because', 'score']);
 
-/* The panel membership of whoever asks, in a round; null when they are on no panel of it, or hold the role of a panel member no more. */
+/*
+ * The panel membership of whoever asks, in a round; null when they are on no panel of it, or hold the role of a panel member no more. The culture team and
+ * the Head of Culture are held by it without that role too: she ends and grants roles, also her own, and would see names and scores in between.
+ */
 create function private.panelist(asked_round text) returns private.panel_members
   language sql stable security definer
   set search_path = ''
 as $$
   select member.* from private.panel_members as member
     join auth.users as account on lower(account.email) = member.email
-    where account.id = private.applicant() and member.round_id = asked_round and member.left_at is null and private.has_role('panel')
+    where account.id = private.applicant() and member.round_id = asked_round and member.left_at is null and private.has_role('panel', 'team', 'head')
 $$;
 
 /* Whether the database itself is taking away what was kept long enough (rule 13). */

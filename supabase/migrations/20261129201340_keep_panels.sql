@@ -38,6 +38,17 @@ begin
     perform private.refuse('panels_have_one_chair', 'The panel has a chair.');
   end if;
   select * into found from private.panel_members as one where one.round_id = asked_round and one.email = address;
+  -- The culture team reads names and scores where it is not on the panel: it does not read first, and score then.
+  if exists (select from public.role_grants as held where held.email = address and held.role_id in ('team', 'head') and held.ended_at is null)
+    and (
+      exists (
+        select from private.assessments as given join private.panel_members as one on one.id = given.member_id
+          where one.round_id = asked_round and given.submitted_at is not null
+      )
+      or found.left_at is not null and public.round_state(round) = 'closed'
+    ) then
+    perform private.refuse('the_team_joins_panels_before_scoring', 'Somebody of the culture team joins a panel before it scores, and comes back to none that sifts.');
+  end if;
   if found.id is not null and found.left_at is null then
     perform private.refuse('panel_members_are_not_doubled', 'This address is on the panel already.');
   elsif found.id is not null then
@@ -113,7 +124,7 @@ begin
         ),
         'conflicts', (
           select coalesce(jsonb_agg(jsonb_build_object(
-              'id', conflict.id, 'application_id', own.id, 'reference', own.reference, 'kind', coalesce(interest.kind, case when contact.email = member.email then 'own' else 'known' end),
+              'id', conflict.id, 'application_id', own.id, 'reference', own.reference, 'kind', coalesce(interest.kind, case when contact.email = member.email and not private.sifts_blind(asked_round) then 'own' else 'known' end),
               'words', case when not private.sifts_blind(asked_round) then interest.words end,
               'lifted_at', conflict.lifted_at, 'lifted_because', conflict.lifted_because
             ) order by conflict.lifted_at nulls first, own.reference, conflict.id), '[]')

@@ -19,7 +19,8 @@ create table private.decision_drafts (
 comment on table private.decision_drafts is 'What is to become of applications, until applicants are told.';
 create index decision_drafts_by_person on private.decision_drafts (person_id);
 alter table private.decision_drafts enable row level security;
-select private.keep_log('private.decision_drafts', 'application_id', array['words']);
+-- Others read the log too: of a draft it says that there was one.
+select private.keep_log('private.decision_drafts', 'application_id', array['to_state', 'reasons', 'words', 'seat_id', 'starts_on', 'person_id', 'actor_id']);
 
 /* Place on the reserve list of its vacancy: whoever comes first is asked first. */
 alter table private.applications add column reserve_place integer constraint applications_reserve_place_is_positive check (reserve_place > 0);

@@ -214,7 +214,37 @@ $$;
 create trigger terms_wait_until_offers_are_answered before insert or update of seat_id, starts_on, ends_on on public.terms
   for each row execute function private.keep_offered_seats();
 
-/* All that was to be decided was decided and told, and every offer is answered: the round is over. Those on the reserve list stay there. */
+/* A round is over once, when all that was to be decided was decided and told, and every offer is answered: also for whoever writes the moment into its record. */
+create function private.keep_end_of_round() returns trigger
+  language plpgsql security definer
+  set search_path = ''
+as $$
+begin
+  -- An import brings rounds that were held elsewhere.
+  if private.actor() is null or new.recorded_only then
+    return new;
+  end if;
+  if old.finished_at is not null then
+    perform private.refuse('rounds_that_are_finished_stay', 'A round that is finished stays so.');
+  end if;
+  if exists (
+    select from private.applications as own join public.vacancies as vacancy on vacancy.id = own.vacancy_id
+      where own.round_id = old.id and own.route_id <> 'direct_appointment'
+        -- Of a vacancy that was withdrawn they have been told.
+        and (own.state in ('offered', 'accepted') or own.state in ('submitted', 'shortlisted') and vacancy.withdrawn_at is null)
+  ) or exists (
+    select from private.decision_drafts as draft join private.applications as own on own.id = draft.application_id where own.round_id = old.id
+  ) then
+    perform private.refuse('rounds_finish_when_all_is_decided', 'Some applications still wait for a decision, to be told, or for an answer.');
+  end if;
+  new.finished_at := now();
+  return new;
+end
+$$;
+create trigger rounds_finish_when_all_is_decided before update of finished_at on public.rounds
+  for each row when (new.finished_at is distinct from old.finished_at) execute function private.keep_end_of_round();
+
+/* Says that a round is over. Those on the reserve list stay there. */
 create function private.finish_round(asked_round text) returns void
   language plpgsql security definer
   set search_path = ''
@@ -229,16 +259,6 @@ begin
   end if;
   if round.id is null or public.round_state(round) <> 'closed' then
     perform private.refuse('decisions_follow_closing', 'Decisions are made after the round has closed.');
-  end if;
-  if exists (
-    select from private.applications as own join public.vacancies as vacancy on vacancy.id = own.vacancy_id
-      where own.round_id = asked_round and own.route_id <> 'direct_appointment'
-        -- Of a vacancy that was withdrawn they have been told.
-        and (own.state in ('offered', 'accepted') or own.state in ('submitted', 'shortlisted') and vacancy.withdrawn_at is null)
-  ) or exists (
-    select from private.decision_drafts as draft join private.applications as own on own.id = draft.application_id where own.round_id = asked_round
-  ) then
-    perform private.refuse('rounds_finish_when_all_is_decided', 'Some applications still wait for a decision, to be told, or for an answer.');
   end if;
   update public.rounds set finished_at = now() where id = asked_round;
 end

@@ -40,6 +40,7 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
   reserve_lists_are_ordered_whole: say(
     'The reserve list has changed since you looked at it. Look at it again, then put it in order.',
   ),
+  rounds_that_are_finished_stay: say('A round that is finished stays so.'),
   rounds_finish_when_all_is_decided: say(
     'Some applications still wait for a decision, to be told of one, or for an answer to an offer. Settle those first.',
   ),

@@ -141,6 +141,15 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   applications_are_of_whoever_applies: say(
     'There is no such application of yours. Sign in with the address that you applied with.',
   ),
+  applications_are_started_so_often: say(
+    'You have withdrawn many applications in this round. Ask the culture team if you would like to apply once more.',
+  ),
+  what_is_typed_is_of_a_sensible_length: say(
+    'Something of this is far too long. Shorten it, and save again.',
+  ),
+  interests_are_of_a_sensible_number: say(
+    'You have declared very many ties. Tell the culture team about the rest.',
+  ),
   applications_are_submitted_whole: say(
     'Something is still missing, or is too long. Look at what is marked, then submit again.',
   ),
@@ -227,6 +236,9 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'Say in what capacity they are on the panel, such as ‘Head of Culture’ or ‘Rep for music’.',
   ),
   panel_members_are_not_doubled: say('This address is on the panel already.'),
+  the_team_joins_panels_before_scoring: say(
+    'Somebody of the culture team joins a panel before it has scored anything, and does not come back to one that sifts: they could have read names and scores meanwhile.',
+  ),
   panels_have_one_chair: say('The panel has a chair. Say who chairs it instead, in the list.'),
   // Bodies that recommend and appoint
   bodies_are_asked_by_the_team: say('Only the culture team says who is asked, and sends the links.'),
