@@ -210,7 +210,7 @@ describe('by the Data API, with the token of somebody who applies', () => {
     const theirAnswers = told(await on(theirs));
     expect(theirAnswers).toEqual(told(await on('00000000-0000-4000-8000-000000000000')));
     expect(
-      theirAnswers.filter(([, message]) => message?.includes('applications_are_of_whoever_applies')),
+      theirAnswers.filter(([, message]) => String(message).includes('applications_are_of_whoever_applies')),
     ).toHaveLength(5);
     expect(JSON.stringify((await client.rpc('own_data')).data)).not.toContain('Grace Hopper');
     // What is their own is theirs, until it closes.
