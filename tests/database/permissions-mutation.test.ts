@@ -76,11 +76,11 @@ it('notices when any one policy is dropped', async () => {
 it('notices when row-level security is switched off on any table', async () => {
   const unnoticed: string[] = [];
   for (const relation of new Set(table.relations.map((row) => row.relation))) {
-    const found = await foundAfter(
-      `alter table public.${relation} disable row level security`,
-      only(relation),
-    );
-    if (found.length === 0) unnoticed.push(relation);
+    const mutation = `alter table public.${relation} disable row level security`;
+    const found = await foundAfter(mutation, only(relation), tried);
+    // Where nobody could do more than before, it shows in the catalogue alone.
+    if (found.length === 0 && (await foundAfter(mutation, only(relation))).length === 0)
+      unnoticed.push(relation);
   }
   expect(unnoticed).toEqual([]);
 }, 240_000);
