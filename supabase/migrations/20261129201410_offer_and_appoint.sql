@@ -110,6 +110,9 @@ declare
   who text;
   term text := gen_random_uuid()::text;
 begin
+  if accepts is null then
+    perform private.refuse('offers_are_answered_yes_or_no', 'An offer is accepted or declined.');
+  end if;
   if own.state = (case when accepts then 'appointed' else 'declined' end) then
     return own.state;
   end if;

@@ -136,7 +136,7 @@ export function deciding(db: TestDatabase) {
       await acts.draft(who, round, ...decisions);
       return acts.announce(who, round, (await acts.desk(who, round)).stamp);
     },
-    answer: (who: Actor, { id }: Applied, accepts: boolean) =>
+    answer: (who: Actor, { id }: Applied, accepts: boolean | null) =>
       called<string>(who, (sql) => sql`select public.answer_offer(${id}, ${accepts}) as value`),
     ownOffer: (who: Actor, { id }: Applied) =>
       called<{ stands: boolean; answer: string | null; stands_until: string } | null>(

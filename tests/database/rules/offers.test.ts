@@ -102,6 +102,7 @@ describe('answering', () => {
     const [one] = people;
     await acts.tell(team, round.round, offer(one!, seat));
     await refusedBy('applications_are_of_whoever_applies', acts.answer(team, one!, true));
+    await refusedBy('offers_are_answered_yes_or_no', acts.answer(one!.person, one!, null));
     expect(await acts.answer(one!.person, one!, true)).toBe('appointed');
     expect(await acts.answer(one!.person, one!, true)).toBe('appointed');
     await refusedBy('offers_are_answered_while_they_stand', acts.answer(one!.person, one!, false));

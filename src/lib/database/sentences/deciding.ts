@@ -34,6 +34,7 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
   offers_are_answered_while_they_stand: say(
     'There is no offer to answer any more: it has ended. If you still want the seat, get in touch soon.',
   ),
+  offers_are_answered_yes_or_no: say('Say whether you take the seat or not.'),
   offered_seats_wait_for_their_answer: say(
     'This seat is offered to somebody who has yet to answer. Wait for the answer, or for the offer to run out.',
   ),
