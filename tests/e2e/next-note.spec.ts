@@ -30,7 +30,7 @@ const body = (purpose: string, more: string[] = []) =>
     ...more,
     section('recommendations', 'Recommendations', 'The committee is recommended to note this.'),
     section('implications', 'Implications', 'There are none.'),
-    section('equality-assessment', 'Equality assessment', 'None is needed.'),
+    section('equality-assessment', 'Equality assessment', 'None is needed, because nothing is decided here.'),
   ].join('\n');
 const HEALTH = section('health-inequalities', 'Health inequalities', 'No record tells of it yet.');
 
@@ -203,7 +203,7 @@ test('a note goes its way from the last one to the next', async ({ browser }) =>
   // The next note, from the one that corrects: what was asked stands in it with its answer, and so does the request.
   const next = await start(head, AFTER_IT);
   await write(head, body(`${purpose} It tells what was asked.`, [HEALTH]));
-  await head.getByText('Put in a table, a chart or a list').click();
+  await head.getByText('Put in a table, a chart, a list or an image').click();
   await head.getByRole('button', { name: 'Request and answer: What is late, and young people' }).click();
   await head
     .getByRole('button', { name: 'questions and answers before the meeting of 27 January 2027' })
