@@ -55,7 +55,7 @@ test('the next note is written from the last one, checked, and mended', async ({
   await rewrite(
     page,
     'A first event, Future Works,',
-    'Some 137 people asked for it, 40% (12 of 24) of them artists. A first event, Future Works,',
+    'Some 918,273 people asked for it, 40% (12 of 24) of them artists. A first event, Future Works,',
   );
   await rewrite(
     page,
@@ -67,7 +67,7 @@ test('the next note is written from the last one, checked, and mended', async ({
   );
   await saved(page);
   await page.getByRole('link', { name: 'Checks', exact: true }).click();
-  await expect(page.getByText('‘137’ is typed by hand')).toBeVisible();
+  await expect(page.getByText('‘918,273’ is typed by hand')).toBeVisible();
   await expect(page.getByRole('article').filter({ hasText: '50%' })).toContainText('40%');
   await expect(page.getByText('There is no figure ‘no/such/figure’.')).toBeVisible();
   await expect(page.getByText('The section ‘Health inequalities’ is missing.')).toBeVisible();
@@ -96,7 +96,7 @@ test('the next note is written from the last one, checked, and mended', async ({
   await page.goto(`${address}/checks`);
   await expect(page.getByText('is missing.')).toHaveCount(0);
   await expect(page.getByText('no/such/figure')).toHaveCount(0);
-  const typed = page.getByRole('article').filter({ hasText: '‘137’ is typed by hand' });
+  const typed = page.getByRole('article').filter({ hasText: '‘918,273’ is typed by hand' });
   await typed.getByText('Let it stand, with a reason').click();
   await typed.getByLabel('Why it is right all the same').fill('Counted at the door.');
   await typed.getByRole('button', { name: 'Let it stand' }).click();
@@ -170,7 +170,7 @@ test('the next note is written from the last one, checked, and mended', async ({
   await expect(page.getByText('Every clause has an answer.')).toBeVisible();
   await expectUsable(page);
   await page.goto(`${address}/history?from=1&to=3`);
-  await expect(page.locator('ins').filter({ hasText: '137' })).toBeVisible();
+  await expect(page.locator('ins').filter({ hasText: '918,273' })).toBeVisible();
   await expectUsable(page);
   await page.getByRole('button', { name: 'Go back to revision 1' }).click();
   await expect(page.getByText(/says again what it said in revision 1/)).toBeVisible();
