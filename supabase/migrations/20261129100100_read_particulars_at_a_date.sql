@@ -45,7 +45,8 @@ begin
         and (asked_plan is null or plan_id = asked_plan)
         and (asked_goal is null or goal_ids @> array[asked_goal])
         and (asked_lead is null or lead_id = asked_lead)
-        and (asked_ids is null or action_id = any (asked_ids));
+        -- As a set: an array would be gone through for each row.
+        and (asked_ids is null or action_id in (select unnest(asked_ids)));
 end
 $$;
 

@@ -131,6 +131,7 @@ as $$
     or (to_state = 'withdrawn' and from_state in ('draft', 'submitted', 'shortlisted', 'offered', 'reserve', 'accepted'))
 $$;
 
+/* What was submitted stays; an application that nobody owned yet is taken on by whose it is. */
 create function private.keep_applications() returns trigger
   language plpgsql security definer
   set search_path = ''
@@ -140,7 +141,7 @@ begin
     perform private.refuse('applications_move_only_along', format('An application that is %s cannot become %s.', replace(old.state, '_', ' '), replace(new.state, '_', ' ')));
   end if;
   if old.submitted_at is not null
-    and (old.round_id, old.vacancy_id, old.reference, old.applicant_id, old.route_id, old.submitted_at, old.eligibility, old.declared)
+    and (old.round_id, old.vacancy_id, old.reference, coalesce(old.applicant_id, new.applicant_id), old.route_id, old.submitted_at, old.eligibility, old.declared)
       is distinct from (new.round_id, new.vacancy_id, new.reference, new.applicant_id, new.route_id, new.submitted_at, new.eligibility, new.declared)
     -- What is erased is erased: see erase_applications.
     and current_setting('culture_works.erasing', true) is distinct from 'yes' then

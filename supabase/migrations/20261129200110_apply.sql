@@ -52,7 +52,8 @@ end
 $$;
 
 /*
- * Starts an application for a vacancy, or takes an existing draft of the round to that vacancy, with all that it says. Returns its key.
+ * Starts an application for a vacancy, or takes an existing draft of the round to that vacancy, with all that it says. Returns its key. Whoever has agreed to
+ * be recommended has applied already: they are given that one, with all that it says, and no second is begun.
  *   eligibility: question → 'yes' or 'no'. Refused where an answer is not the one that is wanted.
  */
 create function private.start_application(vacancy_id text, eligibility jsonb) returns uuid
@@ -82,8 +83,11 @@ begin
   ) then
     perform private.refuse('applicants_can_apply', 'Your answers to the check say that this seat is not one that you can apply for.');
   end if;
+  -- Whoever agrees by a link at this moment is waited for, in the order in which answer_recommendation waits.
+  perform pg_advisory_xact_lock(hashtextextended('recommended ' || lower(account.email) || ' in ' || wanted.round_id, 0)) from auth.users as account where account.id = me;
   -- Two presses at once: the second finds what the first has started.
   perform pg_advisory_xact_lock(hashtextextended('application of ' || me || ' in ' || wanted.round_id, 0));
+  perform private.claim_applications();
   select * into mine from private.applications as own where own.round_id = wanted.round_id and own.applicant_id = me and own.state <> 'withdrawn' for no key update;
   if mine.id is null then
     insert into private.applications (round_id, vacancy_id, reference, applicant_id, route_id, eligibility)

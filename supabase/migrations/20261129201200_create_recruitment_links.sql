@@ -99,7 +99,7 @@ create unique index recruitment_links_work_one_at_a_time on private.recruitment_
 create table private.link_letters (
   id uuid primary key default gen_random_uuid(),
   /* The three that bring a link, and what a representative is told once they are confirmed. */
-  kind text not null constraint link_letters_kind_is_known check (kind in ('recommend', 'appoint', 'agree', 'appointed')),
+  kind text not null constraint link_letters_kind_is_known check (kind in ('recommend', 'appoint', 'agree', 'agree_reminder', 'appointed')),
   body_id uuid not null references private.round_bodies on update cascade on delete restrict,
   recommendation_id uuid references private.rep_recommendations on update cascade on delete restrict,
   appointment_id uuid references private.rep_appointments on update cascade on delete restrict,
@@ -107,11 +107,12 @@ create table private.link_letters (
   mail_id uuid,
   queued_at timestamptz,
   constraint link_letters_are_about_one_thing check (
-    (kind = 'agree') = (recommendation_id is not null) and (kind = 'appointed') = (appointment_id is not null)
+    (kind in ('agree', 'agree_reminder')) = (recommendation_id is not null) and (kind = 'appointed') = (appointment_id is not null)
   ),
   constraint link_letters_are_queued_once unique (mail_id)
 );
 comment on table private.link_letters is 'What bodies, those whom they recommend and representatives are to be sent. Never what was said.';
+create unique index recommended_people_are_reminded_once on private.link_letters (recommendation_id) where kind = 'agree_reminder';
 create unique index link_letters_wait_once on private.link_letters (kind, body_id, recommendation_id, appointment_id) nulls not distinct where mail_id is null;
 create index link_letters_by_body on private.link_letters (body_id, noted_at);
 create index link_letters_by_recommendation on private.link_letters (recommendation_id);

@@ -20,9 +20,9 @@ as $$
       left join private.rep_recommendations as told on told.id = letter.recommendation_id
       left join private.rep_appointments as named on named.id = letter.appointment_id
       where letter.mail_id is null and coalesce(letter.id = only_letter, true)
-        and case letter.kind
-          when 'agree' then told.answer is null and vacancy.withdrawn_at is null and public.round_state(round) = 'open'
-          when 'appointed' then true
+        and case
+          when letter.recommendation_id is not null then told.answer is null and vacancy.withdrawn_at is null and public.round_state(round) = 'open'
+          when letter.kind = 'appointed' then true
           else private.may_be_asked(body) and body.stopped_at is null
         end
       order by letter.noted_at, letter.id
@@ -43,6 +43,7 @@ declare
   waiting private.link_letters;
   asked private.round_bodies;
   closes timestamptz;
+  purpose text;
 begin
   select * into waiting from private.link_letters as one where one.id = (letter ->> 'letter')::uuid;
   -- Whoever changes the address, takes back, answers or ends the link meanwhile is waited for.
@@ -52,14 +53,15 @@ begin
     return false;
   end if;
   if waiting.kind <> 'appointed' then
+    purpose := case when waiting.recommendation_id is null then waiting.kind else 'agree' end;
     update private.recruitment_links as earlier set revoked_at = now()
-      where earlier.purpose = waiting.kind and earlier.body_id = asked.id and earlier.recommendation_id is not distinct from waiting.recommendation_id
+      where earlier.purpose = purpose and earlier.body_id = asked.id and earlier.recommendation_id is not distinct from waiting.recommendation_id
         and earlier.revoked_at is null;
     select (private.round_of_body(asked)).closes_at into closes;
     -- Until what came of it can be looked at, but not for ever.
     insert into private.recruitment_links (purpose, body_id, recommendation_id, token_hash, expires_at)
-      values (waiting.kind, asked.id, waiting.recommendation_id, token_hash,
-        greatest(now() + interval '60 days', case when waiting.kind <> 'appoint' then closes + interval '14 days' end));
+      values (purpose, asked.id, waiting.recommendation_id, token_hash,
+        greatest(now() + interval '60 days', case when purpose <> 'appoint' then closes + interval '14 days' end));
   end if;
   update private.link_letters as one
     set queued_at = now(), mail_id = private.queue_mail(
@@ -74,8 +76,38 @@ end
 $$;
 
 /*
+ * Notes the reminders to those who are recommended, once each: two days before the round closes, by the database's clock. Whoever was sent a link in the last
+ * day has only just heard. Returns how many.
+ */
+create function private.remind_recommended() returns integer
+  language plpgsql security definer
+  set search_path = ''
+as $$
+declare
+  noted integer;
+begin
+  insert into private.link_letters (kind, body_id, recommendation_id)
+    select 'agree_reminder', told.body_id, told.id
+      from private.rep_recommendations as told
+      join private.round_bodies as body on body.id = told.body_id
+      join public.vacancies as vacancy on vacancy.id = body.vacancy_id and vacancy.withdrawn_at is null
+      join public.rounds as round on round.id = vacancy.round_id
+      where told.answer is null and public.round_state(round) = 'open' and now() >= round.closes_at - interval '2 days'
+        -- Whoever is recommended in the last two days knows.
+        and told.recommended_at < round.closes_at - interval '2 days'
+        and not exists (
+          select from private.link_letters as earlier where earlier.recommendation_id = told.id
+            and (earlier.kind = 'agree_reminder' or earlier.mail_id is null or earlier.queued_at > now() - interval '1 day')
+        )
+    on conflict do nothing;
+  get diagnostics noted = row_count;
+  return noted;
+end
+$$;
+
+/*
  * What the server looks after. Of whoever did not answer before the round closed, nothing is kept but that somebody did not; an hour later, when
- * what came in time has been taken. The role of a Rep ends with the term of whoever was replaced. Returns how many.
+ * what came in time has been taken. Before that they are reminded. The role of a Rep ends with the term of whoever was replaced. Returns how many.
  */
 create function private.look_after_links() returns integer
   language plpgsql security definer
@@ -85,6 +117,7 @@ declare
   told record;
   ended integer := 0;
 begin
+  perform private.remind_recommended();
   for told in
     select one.id from private.rep_recommendations as one
       join private.round_bodies as body on body.id = one.body_id

@@ -58,8 +58,8 @@ as $$
 $$;
 
 /*
- * Notes the conflicts of a round that stand between what was declared and what applicants wrote, and of whoever applies themselves. For a
- * member, an application, or all. One that was noted before stays as it is, lifted or not. Returns how many are new.
+ * Notes the conflicts of a round that stand between what was declared and what applicants wrote or who recommended them, and of whoever applies
+ * themselves. For a member, an application, or all. One that was noted before stays as it is, lifted or not. Returns how many are new.
  */
 create function private.suggest_conflicts(asked_round text, only_member uuid default null, only_application uuid default null) returns integer
   language sql security definer
@@ -74,7 +74,13 @@ as $$
       cross join lateral (
         select interest.id as interest_id from private.panel_interests as interest
           where interest.member_id = member.id and case interest.kind
-            when 'organisation' then private.alike_organisations(interest.words, contact.organisation)
+            when 'organisation' then private.alike_organisations(interest.words, contact.organisation) or exists (
+              select from private.rep_recommendations as told
+                join private.round_bodies as body on body.id = told.body_id
+                join public.organisations as recommending on recommending.id = body.organisation_id
+                where told.application_id = own.id
+                  and (private.alike_organisations(interest.words, recommending.name) or private.alike_organisations(interest.words, recommending.name_in_text))
+            )
             when 'person' then private.alike_people(interest.words, contact.name)
             else private.alike_households(interest.words, contact.postcode, contact.address)
           end
@@ -238,3 +244,7 @@ grant execute on function
   private.declare_interests, private.declare_conflict, private.lift_conflict,
   public.declare_interests, public.declare_conflict, public.lift_conflict
 to authenticated;
+
+/* An application is tied to its recommendation after it was submitted, so it is looked through once more. The lock of the submission is still held. */
+create trigger submitted_applications_are_looked_through after update of application_id on private.rep_recommendations
+  for each row when (new.application_id is not null and old.application_id is null) execute function private.suggest_conflicts_of_submitted();

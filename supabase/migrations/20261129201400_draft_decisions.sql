@@ -109,7 +109,8 @@ $$;
 
 /*
  * Drafts decisions on applications of a round, all or none; each takes the place of the one that was drafted before.
- *   decisions: [{"application", "to_state", "reasons", "words", "seat", "starts_on", "person"}]. to_state null takes a draft away.
+ *   decisions: [{"application", "to_state", "reasons", "words", "seat", "starts_on", "person", "seen"}]. to_state null takes a draft away.
+ *   seen: the moment of the draft that whoever decides has looked at; null: they saw none. A draft that they did not see is not replaced, unless it says the same.
  * Returns how many drafts the round has then.
  */
 create function private.draft_decisions(asked_round text, decisions jsonb) returns integer
@@ -120,12 +121,32 @@ declare
   told record;
   own private.applications;
   round public.rounds;
+  unseen text;
 begin
   perform private.check_decides(asked_round);
   -- Two who draft, or tell, at once: one after the other.
   select * into round from public.rounds where id = asked_round for no key update;
   if round.id is null or public.round_state(round) not in ('closed', 'finished') then
     perform private.refuse('decisions_follow_closing', 'Decisions are made after the round has closed.');
+  end if;
+  select decided.reference into unseen
+    from jsonb_to_recordset(decisions) as each (application uuid, to_state text, reasons text[], words text, seat text, starts_on date, person text, seen timestamptz)
+    join private.applications as decided on decided.id = each.application and decided.round_id = asked_round
+    left join private.decision_drafts as earlier on earlier.application_id = decided.id
+    where earlier.drafted_at is distinct from each.seen
+      and not private.is_barred((private.panelist(asked_round)).id, decided.id)
+      -- Whoever presses twice, or decides the same, replaces nothing.
+      and case
+        when each.to_state is null then earlier.application_id is not null
+        else (earlier.to_state, earlier.reasons, earlier.words, earlier.seat_id, earlier.starts_on, earlier.person_id) is distinct from (
+          each.to_state, coalesce(each.reasons, '{}'), btrim(coalesce(each.words, '')),
+          case when each.to_state = 'offered' then each.seat end, case when each.to_state = 'offered' then each.starts_on end,
+          case when each.to_state = 'offered' then each.person end
+        )
+      end
+    order by decided.reference limit 1;
+  if unseen is not null then
+    perform private.refuse('drafts_are_replaced_as_they_were_seen', format('What is drafted for %s has changed since you looked at it.', unseen));
   end if;
   delete from private.decision_drafts as earlier using jsonb_to_recordset(decisions) as each (application uuid), private.applications as decided
     where earlier.application_id = each.application and decided.id = earlier.application_id and decided.round_id = asked_round
@@ -189,7 +210,8 @@ $$;
 
 /*
  * What the culture team decides on: the applications of a round that were submitted, what is drafted for each, who is on the reserve list in which
- * place, what was offered and answered; the seats of each vacancy. Names where whoever asks may know them.
+ * place, what was offered and answered; the seats of each vacancy. Names where whoever asks may know them. unseen: how many drafts there are besides,
+ * of applications with which whoever asks has a conflict.
  */
 create function private.decision_desk(asked_round text) returns jsonb
   language plpgsql stable security definer
@@ -206,6 +228,10 @@ begin
     'round', to_jsonb(round) || jsonb_build_object('state', public.round_state(round)),
     'today', private.today(),
     'stamp', private.stamp_of_drafts(asked_round),
+    'unseen', (
+      select count(*) from private.decision_drafts as draft join private.applications as own on own.id = draft.application_id
+        where own.round_id = asked_round and private.is_barred(member.id, own.id)
+    ),
     'withdrawn', (select count(*) from private.applications where round_id = asked_round and submitted_at is not null and state = 'withdrawn'),
     'vacancies', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -223,8 +249,18 @@ begin
         from public.vacancies as vacancy where vacancy.round_id = asked_round
     ),
     'applications', (
+      -- Counted once for all: to ask of each whether it is scored would look through the round as often as it has applications.
+      with counted as materialized (
+        select scored.application_id, count(*) as assessors from private.assessments_that_count(asked_round) as scored group by scored.application_id
+      ), barring as materialized (
+        select conflict.application_id from private.conflicts as conflict where conflict.member_id = member.id and conflict.lifted_at is null
+      )
       select coalesce(jsonb_agg(jsonb_build_object(
-          'id', own.id, 'reference', own.reference, 'vacancy_id', own.vacancy_id, 'state', own.state, 'scored', private.is_scored(own), 'barred', conflict.barred,
+          'id', own.id, 'reference', own.reference, 'vacancy_id', own.vacancy_id, 'state', own.state, 'barred', conflict.barred,
+          'scored', coalesce(counted.assessors, 0) >= round.minimum_assessors
+            or not exists (
+              select from public.criteria as criterion where criterion.round_id = asked_round and coalesce(criterion.vacancy_id = own.vacancy_id, true)
+            ),
           'name', case when not conflict.barred and not (blind and own.state = 'submitted') then contact.name end,
           'has_account', own.applicant_id is not null, 'reserve_place', own.reserve_place,
           'draft', case when not conflict.barred then (
@@ -235,7 +271,8 @@ begin
           )
         ) order by own.reference), '[]')
         from private.sifted(asked_round) as own
-        cross join lateral (select private.is_barred(member.id, own.id) as barred) as conflict
+        cross join lateral (select own.id in (select barring.application_id from barring) as barred) as conflict
+        left join counted on counted.application_id = own.id
         left join private.application_contacts as contact on contact.application_id = own.id
     )
   );

@@ -69,7 +69,7 @@ as $$
     where round.id = own.round_id
 $$;
 
-/* What is held of whoever asks: their account, roles, applications, panels and what they follow. Null: nobody is signed in. */
+/* What is held of whoever asks: their account, roles, applications, what was written of them by others, panels and what they follow. Null: nobody is signed in. */
 create function private.own_data() returns jsonb
   language sql stable security definer
   set search_path = ''
@@ -85,6 +85,30 @@ as $$
       ),
       'applications', (
         select coalesce(jsonb_agg(private.data_of_application(own) order by own.started_at), '[]') from private.applications as own where own.applicant_id = account.id
+      ),
+      -- Those that became an application stand with it.
+      'recommended', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'round', round.name, 'vacancy', vacancy.name, 'by', organisation.name, 'name', told.name, 'reasons', told.reasons, 'at', told.recommended_at
+          ) order by told.recommended_at), '[]')
+          from private.rep_recommendations as told
+          join private.round_bodies as body on body.id = told.body_id
+          join public.organisations as organisation on organisation.id = body.organisation_id
+          join public.vacancies as vacancy on vacancy.id = body.vacancy_id
+          join public.rounds as round on round.id = vacancy.round_id
+          where told.email = lower(account.email) and told.answer is null
+      ),
+      'named_as_representative', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'round', round.name, 'vacancy', vacancy.name, 'by', organisation.name, 'name', named.name, 'post', named.post, 'starts_on', named.starts_on,
+            'named_at', named.named_at, 'confirmed_at', named.confirmed_at
+          ) order by named.named_at), '[]')
+          from private.rep_appointments as named
+          join private.round_bodies as body on body.id = named.body_id
+          join public.organisations as organisation on organisation.id = body.organisation_id
+          join public.vacancies as vacancy on vacancy.id = body.vacancy_id
+          join public.rounds as round on round.id = vacancy.round_id
+          where named.email = lower(account.email)
       ),
       'equality_monitoring', (
         select coalesce(jsonb_agg(jsonb_build_object('round', round.name, 'stage', asked.stage) order by round.position, asked.stage), '[]')
