@@ -45,7 +45,8 @@ begin
     perform private.refuse('rounds_that_were_published_stay', 'A round that has been published stays so.');
   end if;
   if old.published_at <= now() and old.opens_at <= now() then
-    if (new.opens_at, new.names_hidden, new.recorded_only) is distinct from (old.opens_at, old.names_hidden, old.recorded_only) or new.kept_months > old.kept_months then
+    if (new.opens_at, new.names_hidden, new.recorded_only) is distinct from (old.opens_at, old.names_hidden, old.recorded_only)
+      or new.kept_months > old.kept_months or new.minimum_assessors < old.minimum_assessors then
       perform private.refuse('rounds_keep_what_they_promised', 'Since the round has opened, what those who apply were told stays as it is.');
     end if;
     -- Closing can be put off while it is open: never brought forward, and never undone.

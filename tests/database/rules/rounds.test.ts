@@ -167,6 +167,7 @@ describe('rule 8: a round that has opened keeps what it asked and promised', () 
         `opens_at = opens_at - interval '1 hour'`,
         'names_hidden = false',
         'kept_months = 7',
+        'minimum_assessors = minimum_assessors - 1',
         'recorded_only = true',
       ])
         await refusedBy(

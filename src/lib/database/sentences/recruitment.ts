@@ -50,7 +50,7 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'A round that has been published stays, because people may have read it. Withdraw its vacancies instead, and say why.',
   ),
   rounds_keep_what_they_promised: say(
-    'The round has opened, so what those who apply were told stays as it is: when it opened, whether names are hidden, and that data is not kept for longer.',
+    'The round has opened, so what those who apply were told stays as it is: when it opened, whether names are hidden, that data is not kept for longer, and that no fewer people score.',
   ),
   rounds_are_not_closed_early: say(
     'The closing of a round that is open can only be put off, and not once it has closed.',
