@@ -11,13 +11,11 @@ import {
   optional,
   partialDate,
   reference,
-  stepsThatWere,
   text,
-  texts,
-  textsByKey,
   webAddress,
   yesNo,
 } from './fields.ts';
+import { stepsThatWere, texts, textsByKey } from './json-fields.ts';
 import type { Table } from './table.ts';
 
 const source = optional(reference('sources', 'Where this stands'));

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import { periodKind } from '../../measures/index.ts';
-import { canonical } from '../canonical.ts';
 import { characterName, quoted } from '../problem.ts';
 
 /** What a field stores, as JSON would have it: the database's own `to_jsonb` gives the same. */
@@ -38,7 +37,7 @@ const MAX_LINE = 500;
 const MAX_TEXT = 20_000;
 
 /** A codec made of two functions; `read` throws a sentence about what is wrong. */
-function codec<T extends Exclude<Stored, Words>>(
+export function codec<T extends Exclude<Stored, Words>>(
   output: z.ZodType<T, T>,
   read: (text: string) => T,
   write: (value: T) => string,
@@ -62,7 +61,7 @@ function codec<T extends Exclude<Stored, Words>>(
 
 class Wrong extends Error {}
 
-function wrong(message: string): never {
+export function wrong(message: string): never {
   throw new Wrong(message);
 }
 
@@ -71,12 +70,12 @@ const same = <T>(value: T): T => value;
 /** Characters that no text of people holds, and that PostgreSQL or a spreadsheet chokes on. */
 const CONTROL = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
 
-function refuseControlCharacters(text: string) {
+export function refuseControlCharacters(text: string) {
   const found = CONTROL.exec(text);
   if (found) wrong(`holds the character ${characterName(found[0])}, which cannot be printed`);
 }
 
-const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 function readKey(text: string): string {
   if (text.length > 80) wrong(`${quoted(text)} is longer than 80 characters`);
@@ -115,59 +114,6 @@ export function keys(table: string, column: string, means: string): Field {
   const written = `keys of \`${table}\` with semicolons between them, or \`none\``;
   return { ...names(means, column), written, refersTo: table };
 }
-
-/** A list or a map as JSON, for the past of what has a table of its own today; `none` where it is empty. `said`: every text in it. */
-function json<T extends string[] | Record<string, string> | StoredStep[]>(
-  shape: z.ZodType<T, T>,
-  { none, said, written }: { none: T; said: (value: T) => string[]; written: string },
-) {
-  return (means: string): Field => {
-    const read = (text: string): T => {
-      if (text === 'none') return none;
-      const found = shape.safeParse(parsed(text));
-      if (!found.success) return wrong(`${quoted(text)} is not ${written}`);
-      for (const one of said(found.data)) {
-        refuseControlCharacters(one);
-        if (one.trim() === '') wrong('holds a text without a word');
-      }
-      return found.data;
-    };
-    const write = (value: T) => (Object.keys(value).length === 0 ? 'none' : canonical(value));
-    return { codec: codec(shape, read, write), written: `${written}, or \`none\``, means, required: true };
-  };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Texts in order. */
-export const texts = json(z.array(z.string()), {
-  none: [],
-  said: (all) => all,
-  written: 'a list in JSON: `["One", "Another"]`',
-});
-
-/** A text for some keys. */
-export const textsByKey = json(z.record(z.string().regex(KEY), z.string()), {
-  none: {},
-  said: Object.values,
-  written: 'a map in JSON: `{"a-key": "Its text"}`',
-});
-
-/** Milestones as they were, in order. */
-export const stepsThatWere = json(
-  z.array(z.strictObject({ id: z.string(), name: z.string(), due_on: z.string().nullable() })),
-  {
-    none: [],
-    said: (all) => all.flatMap(({ id, name, due_on }) => [id, name, ...(due_on === null ? [] : [due_on])]),
-    written: 'a list in JSON: `[{"due_on": "2025-06", "id": "a-key", "name": "What it is"}]`',
-  },
-);
 
 /** A name or title: one line. */
 export function line(means: string): Field {
