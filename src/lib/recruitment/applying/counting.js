@@ -37,16 +37,19 @@ function tell(field) {
   const shown = document.getElementById(`${field.id}-info`);
   const limit = Number(field.dataset['limit']);
   if (!shown) return;
+  const count = () => {
+    const words = countWords(field.value);
+    const text = countInWords(words, limit);
+    if (shown.textContent !== text) shown.textContent = text;
+    shown.classList.toggle('too-long', words > limit);
+  };
+  // On a slow line somebody writes before this script is there, and a browser that goes back brings what was typed.
+  if (field.value !== field.defaultValue) count();
+  shown.setAttribute('aria-live', 'polite');
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
-  shown.setAttribute('aria-live', 'polite');
   field.addEventListener('input', () => {
     clearTimeout(later);
-    later = setTimeout(() => {
-      const count = countWords(field.value);
-      const text = countInWords(count, limit);
-      if (shown.textContent !== text) shown.textContent = text;
-      shown.classList.toggle('too-long', count > limit);
-    }, TELL_AFTER);
+    later = setTimeout(count, TELL_AFTER);
   });
 }
