@@ -8,6 +8,9 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
   decisions_follow_scoring: say(
     'Too few of the panel have submitted their scores of one of these applications. Wait until enough have, or leave it out.',
   ),
+  reserve_lists_are_ordered_without_conflicts: say(
+    'You have a conflict with somebody on this list, or are on it yourself, so somebody else puts it in order.',
+  ),
   conflicted_assessors_do_not_decide: say(
     'You have a conflict with this application, so somebody else decides on it.',
   ),
