@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 /** The journeys run against the built site, which starts here with a database of its own and Coventry's pack in it. */
-// `npm test` chooses a free port.
+// `npm test` chooses a free port, and a folder in memory.
 const port = Number(process.env.E2E_PORT ?? 4173);
-const data = `${import.meta.dirname}/test-results/site`;
+const data = process.env.E2E_DATA ?? `${import.meta.dirname}/test-results/site`;
 
 // Workers read this file too; the data are the main process's to clear away.
 if (process.env.TEST_WORKER_INDEX === undefined) {

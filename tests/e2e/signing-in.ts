@@ -16,7 +16,7 @@ export function somebody(): string {
 
 /** As the owner of the database of the site under test. */
 export async function asOwner<T>(run: (sql: Sql) => Promise<T>): Promise<T> {
-  const url = runningUrl('test-results/site', undefined);
+  const url = runningUrl(process.env.E2E_DATA ?? 'test-results/site', undefined);
   if (!url) throw new Error('The site under test does not run.');
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
