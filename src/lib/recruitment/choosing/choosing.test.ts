@@ -339,6 +339,21 @@ describe('what is taken away', () => {
     expect(document).toMatchObject({ figures: [], ownWords: true });
   });
 
+  it('in a pack each line of an answer is a paragraph, and of one with lines without end none is lost', () => {
+    const linesOf = (answer: string) => {
+      const given = [{ ...pack.applications[0]!.answers[0]!, answer }];
+      const applications = [{ ...pack.applications[0]!, answers: given }];
+      const about = { round: 'Winter', compact: 'Works', url: '', today: '2026-12-01' };
+      return packDocument({ ...pack, criteria: [], applications }, about).blocks.flatMap((block) =>
+        block.kind === 'paragraph' ? block.inlines.map((inline) => 'text' in inline && inline.text) : [],
+      );
+    };
+    expect(linesOf('I made:\n- a play\n\n \n- a film\n')).toEqual(['I made:', '- a play', '- a film']);
+    const told = linesOf('.\n\n'.repeat(66_000) + 'The end');
+    expect(told).toHaveLength(200);
+    expect(told.join(' ')).toBe('. '.repeat(66_000) + 'The end');
+  });
+
   it('a table has a column for each member, also where two are called the same', () => {
     const scores = (...given: [string, number][]) =>
       given.map(([member_id, score]) => ({

@@ -71,9 +71,9 @@ export function packDocument(
         : []),
       ...answers.flatMap((given, place): Block[] => [
         heading(`${reference}-${place}`, 3, given.question),
-        ...(given.hidden ? 'Hidden, because it says who it is.' : answerInWords(given))
-          .split(/\n{2,}/)
-          .map((text, part) => paragraph(`${reference}-${place}-${part}`, text)),
+        ...paragraphsOf(given.hidden ? 'Hidden, because it says who it is.' : answerInWords(given)).map(
+          (text, part) => paragraph(`${reference}-${place}-${part}`, text),
+        ),
       ]),
     ]),
   ];
@@ -106,6 +106,20 @@ export function packDocument(
     figures: [],
     ownWords: true,
   };
+}
+
+/** So many lines of an answer stand each by itself. */
+const MOST_PARAGRAPHS = 200;
+
+/**
+ * The lines that somebody typed, each a paragraph: points of a list do not run together. What comes after very many is one, with all its words: a file of 60,000 lines would take all the memory that the server has, and
+ * anybody who applies could send one.
+ */
+function paragraphsOf(answer: string): string[] {
+  const all = answer.split('\n').filter((line) => line.trim() !== '');
+  return all.length <= MOST_PARAGRAPHS
+    ? all
+    : [...all.slice(0, MOST_PARAGRAPHS - 1), all.slice(MOST_PARAGRAPHS - 1).join(' ')];
 }
 
 const heading = (id: string, level: 2 | 3, text: string): Block => ({
