@@ -82,6 +82,34 @@ describe('the sift is blind', () => {
     ]);
   });
 
+  it.each([
+    [
+      'Dr Ada B. Lovelace',
+      'Ada Lovelace; Dr Lovelace; A. B. Lovelace',
+      '[hidden]; Dr [hidden]; A. B. [hidden]',
+    ],
+    ['Siobhán O’Brien', "I am Siobhan O'Brien, or SIOBHÁN OBRIEN", 'I am [hidden], or [hidden]'],
+    ['Jean-Luc Picard', 'I, Jean Luc Picard', 'I, [hidden]'],
+    ['Zo\u00eb Ball', 'Zoe\u0308 Ball played ball', '[hidden] played ball'],
+    ['Vincent van Gogh', 'In my van: Vincent van Gogh. Gogh drives', 'In my van: [hidden]. [hidden] drives'],
+    ['Will Green', 'I will. Will Green spaces be green?', 'I will. [hidden] spaces be green?'],
+    ['ada lovelace', 'Call me Ada', 'Call me [hidden]'],
+    ['Martin King Jr.', 'As Martin King Jr. says', 'As [hidden]. says'],
+    ['Al Li', 'Al Li said. Al, all in all, also', '[hidden] said. Al, all in all, also'],
+    ['李小龍', '我是李小龍。', '我是[hidden]。'],
+    ['👩 (?i) \\1', 'I am 👩 today', 'I am 👩 today'],
+    [
+      '',
+      'Ring +44 (0)24 7612 3456, or 024-76123456. CV1 1AA: cv11aa',
+      'Ring [hidden], or [hidden]. [hidden]: [hidden]',
+    ],
+  ])('of %j it hides the ways in which people write it', async (name, words, seen) => {
+    const contact = { name, email: 'ada@example.org', phone: '024 7612 3456', postcode: 'CV1 1AA' };
+    const [told] = await db.sql`
+      select private.hide_who(${words}, jsonb_populate_record(null::private.application_contacts, ${db.sql.json(contact)})) as words`;
+    expect(told!.words).toBe(seen);
+  });
+
   it('where a round hides no names, the panel reads name and organisation, and never how to reach them', async () => {
     const { sift } = await sifting(0, { names_hidden: false });
     const hers = await written(sift);
