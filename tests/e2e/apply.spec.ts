@@ -86,17 +86,20 @@ test('a freelancer applies on a phone over two sittings @phone', async ({ page, 
   await desk.getByRole('link', { name: 'Go on with it' }).click();
   await desk.getByRole('link', { name: 'Check your answers' }).click();
   await expectUsable(desk);
+  // What is changed from there leads back there.
   await desk.getByRole('link', { name: 'Answer ‘What have you made or run?’' }).click();
+  await expect(desk.getByText('Question 6 of 7')).toBeVisible();
   await answer(desk).fill('A play, 🎭 and <b>a fair</b>.');
   await next(desk);
+  await expect(heading(desk)).toHaveText('Check your answers');
+  await desk.getByRole('link', { name: 'Change ‘How did you hear of this?’' }).click();
   await desk.getByLabel('In the news').check();
   await expectUsable(desk);
   await next(desk);
   await expect(desk.getByText('A play, 🎭 and <b>a fair</b>.')).toBeVisible();
   await desk.getByRole('link', { name: /your answer has 25 words/ }).click();
   await answer(desk).fill('For the city.');
-  await press(desk, 'Save and come back later');
-  await desk.getByRole('link', { name: 'Check your answers' }).click();
+  await next(desk);
   await press(desk, 'Submit your application');
   await expect(desk.locator('.govuk-error-summary')).toContainText('Tick the box');
   await desk.getByLabel('I agree to all of this').check();
@@ -130,9 +133,8 @@ test.describe('without JavaScript', () => {
     await press(page, 'Continue');
     await expect(heading(page)).toHaveText('You cannot apply for this seat');
     await expect(page.getByText('you can apply as a resident')).toBeVisible();
-    await page.getByRole('link', { name: 'check whether you can apply for this one' }).click();
-    await page.getByLabel('Yes').check();
-    await press(page, 'Continue');
+    // What was answered already is not asked again.
+    await page.getByRole('link', { name: 'you can apply for this one' }).click();
     await expect(heading(page)).toHaveText('You can apply as a resident');
 
     const path = await begin(page, round);
@@ -173,6 +175,13 @@ test.describe('without JavaScript', () => {
     );
     expect(counted?.count).toBe(1);
 
+    // Signed in with another address, the link leads to what to do about it.
+    await signInAnew(page, []);
+    await page.goto(path);
+    await expect(heading(page)).toHaveText('This is not in your account');
+    await context.clearCookies();
+    await context.addCookies(cookies);
+
     await page.goto(path);
     await page.getByRole('link', { name: 'Withdraw your application' }).click();
     await press(page, 'Withdraw it');
@@ -201,7 +210,7 @@ test.describe('without JavaScript', () => {
     );
     await context.addCookies(cookies);
     await press(page, 'Save');
-    await expect(page.getByText('Too long: 10000 words of 20')).toBeVisible();
+    await expect(page.getByText('Too long: 10,000 words of 20')).toBeVisible();
 
     // The same answer on two devices: both are shown.
     const other = await context.newPage();
@@ -226,6 +235,8 @@ test.describe('without JavaScript', () => {
     await answer(page).fill('Still for the city');
     await press(page, 'Save and come back later');
     await expect(page.getByText('The residents stay.').first()).toBeVisible();
+    await page.goto(`${path}/check`);
+    await expect(page.getByRole('button')).toHaveCount(0);
     await page.getByRole('link', { name: 'Take it to another seat' }).click();
     for (let question = 0; question < 2; question++) {
       await page.getByLabel('Yes').check();
@@ -250,5 +261,8 @@ test.describe('without JavaScript', () => {
     await expect(other.getByLabel('What is your name?')).toHaveValue('Too late');
     await page.goto(path);
     await expect(page.getByText('this was not submitted')).toBeVisible();
+    // Nobody is led through the check of a round that has closed.
+    await page.goto(`/apply/${round.id}/start?seat=${round.residents}&check-${round.ofAge}=yes`);
+    await expect(heading(page)).toHaveText('Applications have closed');
   });
 });

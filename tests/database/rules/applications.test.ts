@@ -132,6 +132,35 @@ describe('starting', () => {
     await submit(id);
     expect((await own())[0]!.state).toBe('submitted');
   });
+
+  it('for another seat takes on what was submitted for one that is not filled after all, and nothing else that was submitted', async () => {
+    const id = await whole();
+    const first = await submit(id);
+    expect(await start(round.residents)).toBe(id);
+    await db.sql`update public.vacancies set withdrawn_at = now(), withdrawn_because = 'The seats stay as they are.' where id = ${round.freelancers}`;
+    const again = await start(round.residents);
+    expect(again).not.toBe(id);
+    // What was submitted is as it was, and withdrawn; what it says stands in the draft.
+    const mine = new Map((await own()).map((one) => [one.id, one]));
+    expect(mine.get(id)).toMatchObject({ state: 'withdrawn', reference: first });
+    expect(mine.get(again)).toMatchObject({
+      state: 'draft',
+      vacancy: { id: round.residents },
+      contact: { name: 'Áine O’Hara-Nwosu', postcode: 'CV1 1AA', email: me.email },
+      lacking: [],
+    });
+    expect(mine.get(again)!.answers[round.why]!.answer).toBe('For the city.');
+    expect(await start(round.residents)).toBe(again);
+    await submit(again);
+    // They are told of the seat and of what they submitted, and of no withdrawal, which was none of theirs.
+    const letters = await db.sql<{ template_id: string }[]>`
+      select template_id from private.application_messages where application_id in (${id}, ${again}) order by template_id`;
+    expect(letters.map(({ template_id }) => template_id)).toEqual([
+      'submitted',
+      'submitted',
+      'vacancy-withdrawn',
+    ]);
+  });
 });
 
 describe('an answer', () => {
@@ -260,13 +289,20 @@ describe('submitting', () => {
     );
   });
 
-  it('can be done anew after withdrawing, as another application', async () => {
+  it('can be done anew after withdrawing, as another application that says what the first did', async () => {
     const id = await whole();
     const first = await submit(id);
     await db.asForGood(me, (sql) => sql`select public.withdraw_application(${id}, null)`);
     const again = await start();
     expect(again).not.toBe(id);
     expect((await own()).map(({ state }) => state).sort()).toEqual(['draft', 'withdrawn']);
-    expect((await own()).find(({ id: key }) => key === again)!.reference).not.toBe(first);
+    const anew = (await own()).find(({ id: key }) => key === again)!;
+    expect(anew.reference).not.toBe(first);
+    expect(anew.contact).toMatchObject({ name: 'Áine O’Hara-Nwosu', postcode: 'CV1 1AA' });
+    expect(anew.answers[round.experience]).toMatchObject({ answer: 'A play.', version: 1 });
+    // Nobody else begins with it.
+    const other = await db.signIn();
+    await start(round.freelancers, canApply(round), other);
+    expect((await own(other))[0]).toMatchObject({ contact: { name: '' }, answers: {} });
   });
 });

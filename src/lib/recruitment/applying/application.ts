@@ -1,5 +1,6 @@
 /** Somebody's own application: what it is, what is still to be done, and where it stands, in words. */
 import { z } from 'zod';
+import type { Words } from '../../membership/index.ts';
 import { formatDeadline } from '../../ui/dates.ts';
 import { forVacancy, roundSchema, vacancySchema, type ListedRound, type Question } from './round.ts';
 import { countWords } from './words.ts';
@@ -105,7 +106,11 @@ export function tasksOf(
   const statusOf = (keys: readonly string[], written: boolean): Pick<Task, 'status' | 'tone'> => {
     const lacks = lacking.filter(({ what }) => keys.includes(what));
     const long = lacks.find(({ why }) => why === 'too_long');
-    if (long) return { status: `Too long: ${long.words} words of ${long.limit}`, tone: 'wrong' };
+    if (long)
+      return {
+        status: `Too long: ${long.words?.toLocaleString('en-GB')} words of ${long.limit?.toLocaleString('en-GB')}`,
+        tone: 'wrong',
+      };
     if (lacks.length > 0) return { status: 'To do', tone: 'to_do' };
     return written ? { status: 'Done', tone: 'done' } : { status: 'Can be left out', tone: 'optional' };
   };
@@ -126,19 +131,50 @@ export function tasksOf(
   };
 }
 
-/** The page after one of them: the next question, or at the end the check of all answers. */
-export function nextAfter(application: Application, questions: readonly Question[], href: string): string {
-  const { about, answers } = tasksOf(application, questions);
-  const pages = [...about, ...answers].map((task) => task.href);
-  return pages[pages.indexOf(href) + 1] ?? addressOf(application, 'check');
+/** How much of it is done. What can be left out, and was, is no part of it. */
+export function doneInWords({ about, answers }: ReturnType<typeof tasksOf>): string {
+  const all = [...about, ...answers];
+  const left = all.filter(({ tone }) => tone === 'optional').length;
+  const done = all.filter(({ tone }) => tone === 'done').length;
+  const more =
+    left === 0 ? '' : left === 1 ? ', and one more can be left out' : `, and ${left} more can be left out`;
+  return `${done} of ${all.length - left} parts are done${more}.`;
 }
+
+const pagesOf = (application: Application, questions: readonly Question[]) => {
+  const { about, answers } = tasksOf(application, questions);
+  return [...about, ...answers].map((task) => task.href);
+};
+
+/** The page after one of them: the next question, or at the end, and for whoever came from there, the check of all answers. */
+export function nextAfter(
+  application: Application,
+  questions: readonly Question[],
+  href: string,
+  fromCheck = false,
+): string {
+  const pages = pagesOf(application, questions);
+  return (!fromCheck && pages[pages.indexOf(href) + 1]) || addressOf(application, 'check');
+}
+
+/** 'Question 3 of 11'. */
+export function placeInWords(application: Application, questions: readonly Question[], href: string): string {
+  const pages = pagesOf(application, questions);
+  return `Question ${pages.indexOf(href) + 1} of ${pages.length}`;
+}
+
+/** A page that leads back to the check of all answers. */
+export const fromCheck = (href: string) => `${href}?from=check`;
+export const cameFromCheck = (url: URL) => url.searchParams.get('from') === 'check';
 
 /** What is lacking, as errors that lead to where it is put right. */
 export function lackingInWords(application: Application, questions: readonly Question[]) {
   return application.lacking.map(({ what, why, words, limit }) => {
     const part = ABOUT.find(({ fields }) => fields.some((field) => field === what));
     const question = questions.find(({ id }) => id === what);
-    const href = part ? addressOf(application, 'about', part.id) : addressOf(application, 'answers', what);
+    const href = fromCheck(
+      part ? addressOf(application, 'about', part.id) : addressOf(application, 'answers', what),
+    );
     if (why === 'too_long')
       return {
         href,
@@ -162,6 +198,17 @@ export const mayWithdraw = ({ state }: Pick<Application, 'state'>) =>
 export const isWritten = ({ state, round }: Pick<Application, 'state' | 'round'>) =>
   state === 'draft' && round.state === 'open';
 
+/** Its seat is not filled after all, and what it says can be taken to another while the round is open. */
+export const isSeatGone = ({
+  state,
+  route_id,
+  round,
+  vacancy,
+}: Pick<Application, 'state' | 'route_id' | 'round' | 'vacancy'>) =>
+  vacancy.withdrawn_at !== null &&
+  round.state === 'open' &&
+  (state === 'draft' || (state === 'submitted' && route_id === 'open_application'));
+
 /** Why something can no longer be written, by the database's clock. */
 export function overInWords({ state, round }: Pick<Application, 'state' | 'round'>): string {
   if (state === 'withdrawn') return 'You have withdrawn this application, so nothing of it is saved any more';
@@ -171,98 +218,11 @@ export function overInWords({ state, round }: Pick<Application, 'state' | 'round
   return 'The round is not open, so nothing can be saved or submitted';
 }
 
-export type StandsInWords = { tag: string; tone: 'outlined' | 'filled' | 'marked' | 'quiet'; next: string };
-
-/** Where an application stands, and what comes next, for whoever applied. */
-export function standsInWords(
-  application: Pick<Application, 'state' | 'round' | 'vacancy' | 'submitted_at'>,
-): StandsInWords {
-  const { state, round, vacancy } = application;
-  const closes = round.closes_at && formatDeadline(round.closes_at);
-  switch (state) {
-    case 'draft':
-      if (round.state !== 'open')
-        return {
-          tag: 'Not submitted',
-          tone: 'quiet',
-          next: `The round closed at ${closes}, and this was not submitted, so nobody has read it. It is erased with the round’s other data.`,
-        };
-      if (vacancy.withdrawn_at !== null)
-        return {
-          tag: 'Not submitted yet',
-          tone: 'marked',
-          next: `This seat is not being filled in this round any more: ${vacancy.withdrawn_because} You can take what you have written to another seat until ${closes}.`,
-        };
-      return {
-        tag: 'Not submitted yet',
-        tone: 'marked',
-        next: `Go on with it and submit it before the round closes at ${closes}. Nobody reads it before you submit it.`,
-      };
-    case 'submitted':
-      return vacancy.withdrawn_at === null
-        ? {
-            tag: 'Submitted',
-            tone: 'filled',
-            next:
-              round.state === 'open'
-                ? `Nothing for you to do. Applications are read after the round closes at ${closes}.`
-                : 'Nothing for you to do. The panel is reading the applications.',
-          }
-        : {
-            tag: 'Submitted',
-            tone: 'quiet',
-            next: `This seat is not being filled in this round any more: ${vacancy.withdrawn_because}`,
-          };
-    case 'shortlisted':
-      return {
-        tag: 'Shortlisted',
-        tone: 'filled',
-        next: 'You are one of those among whom the panel chooses. We will write to you.',
-      };
-    case 'not_shortlisted':
-      return {
-        tag: 'Not shortlisted',
-        tone: 'quiet',
-        next: 'This time your application was not shortlisted. Nothing more comes of it.',
-      };
-    case 'offered':
-      return {
-        tag: 'Offer of a seat',
-        tone: 'marked',
-        next: 'We would like you to take a seat. Say whether you do.',
-      };
-    case 'reserve':
-      return {
-        tag: 'On the reserve list',
-        tone: 'outlined',
-        next: 'If a seat becomes free, we may offer it to you. If you would rather not wait, you can withdraw.',
-      };
-    case 'unsuccessful':
-      return { tag: 'Not successful', tone: 'quiet', next: 'We are not offering you a seat this time.' };
-    case 'accepted':
-      return {
-        tag: 'Accepted',
-        tone: 'filled',
-        next: 'You have accepted the seat. We are recording your term.',
-      };
-    case 'declined':
-      return { tag: 'Offer ended', tone: 'quiet', next: 'You did not take the seat that we offered.' };
-    case 'appointed':
-      return {
-        tag: 'Appointed',
-        tone: 'filled',
-        next: 'The seat is yours. We will be in touch about your first meeting.',
-      };
-    case 'withdrawn':
-      return { tag: 'Withdrawn', tone: 'quiet', next: 'You have withdrawn it. Nobody reads it any more.' };
-  }
-}
-
 /** What whoever applies agrees to. It is kept with the application in these words. */
-export function declaration(rep: string): string[] {
+export function declaration({ rep, seat }: Pick<Words, 'rep' | 'seat'>): string[] {
   return [
     'What I have written is true, as far as I know.',
-    `If I am appointed, my name, my seat and my term as a ${rep} are public, and I declare my interests.`,
+    `If I am appointed, my name, my ${seat.one} and my term as a ${rep.one} are public, and I declare my interests.`,
     'I have read what is done with what I have written.',
   ];
 }

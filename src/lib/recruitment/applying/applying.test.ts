@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { lackingInWords, nextAfter, standsInWords, tasksOf, type Application } from './application.ts';
-import { saidSoFar, standing } from './eligibility.ts';
+import {
+  doneInWords,
+  isSeatGone,
+  lackingInWords,
+  nextAfter,
+  placeInWords,
+  tasksOf,
+  type Application,
+} from './application.ts';
+import { otherSeats, saidSoFar, standing } from './eligibility.ts';
 import { asOne, howLong, listedRoundSchema, timetable, type ListedRound } from './round.ts';
+import { standsInWords } from './stands.ts';
 import { asTyped, ruleIn, whyNot } from './typed.ts';
 import { countInWords, countWords } from './words.ts';
 
@@ -82,6 +91,23 @@ describe('the check of who can apply', () => {
     expect(at('seat=resident&check-adult=yes&check-councillor=yes').is).toBe('refused');
   });
 
+  it('points to the other seats that would do, with what was answered already', () => {
+    const others = (query: string) =>
+      otherSeats(round, at(query)).map(({ vacancy, said, is }) => [vacancy.id, said.toString(), is]);
+    // Not freelance, which nobody asks of a resident; what both are asked is answered.
+    expect(others('seat=freelancer&check-adult=yes&check-freelance=no')).toEqual([
+      ['resident', 'seat=resident&check-adult=yes', 'asked'],
+    ]);
+    // What rules out one rules out the other: no seat is pointed to that would not do.
+    expect(others('seat=freelancer&check-adult=no')).toEqual([]);
+    const short = { ...round, checks: round.checks.slice(0, 2) };
+    const refused = standing(
+      short,
+      new URLSearchParams('seat=freelancer&check-adult=yes&check-freelance=no'),
+    );
+    expect(otherSeats(short, refused).map(({ is }) => is)).toEqual(['eligible']);
+  });
+
   it('lets the others start, with what they answered', () => {
     const eligible = at('seat=resident&check-adult=yes&check-councillor=no&check-freelance=no');
     expect(eligible).toMatchObject({ is: 'eligible', answers: { adult: 'yes', councillor: 'no' } });
@@ -141,12 +167,12 @@ describe('what is to be done', () => {
       'Can be left out',
     ]);
     expect(lackingInWords(application, questions)).toEqual([
-      { href: '/my/applications/a/about/address', text: 'Enter your postcode' },
+      { href: '/my/applications/a/about/address?from=check', text: 'Enter your postcode' },
       {
-        href: '/my/applications/a/answers/why',
+        href: '/my/applications/a/answers/why?from=check',
         text: '‘why?’: your answer has 30 words, and the most is 20',
       },
-      { href: '/my/applications/a/answers/made', text: 'Answer ‘made?’' },
+      { href: '/my/applications/a/answers/made?from=check', text: 'Answer ‘made?’' },
     ]);
   });
 
@@ -157,6 +183,41 @@ describe('what is to be done', () => {
     expect(nextAfter(application, questions, '/my/applications/a/answers/news')).toBe(
       '/my/applications/a/check',
     );
+    // Whoever came from the check to change one thing is there again.
+    const name = '/my/applications/a/about/name';
+    expect(nextAfter(application, questions, name, true)).toBe('/my/applications/a/check');
+    expect(placeInWords(application, questions, name)).toBe('Question 1 of 7');
+    expect(placeInWords(application, questions, '/my/applications/a/answers/news')).toBe('Question 7 of 7');
+  });
+
+  it('is counted without what can be left out', () => {
+    expect(doneInWords(tasksOf(application, questions))).toBe(
+      '1 of 4 parts are done, and 3 more can be left out.',
+    );
+    const whole = {
+      ...application,
+      lacking: [],
+      contact: { ...application.contact, phone: '1', postcode: 'CV1' },
+    };
+    expect(doneInWords(tasksOf(whole, [questions[0]!]))).toBe(
+      '4 of 4 parts are done, and one more can be left out.',
+    );
+  });
+
+  it('can be taken to another seat where its own is not filled after all, submitted or not, while the round is open', () => {
+    const gone = {
+      ...application,
+      vacancy: { ...application.vacancy, withdrawn_at: '2026-10-02', withdrawn_because: 'They stay.' },
+    };
+    expect(isSeatGone(application)).toBe(false);
+    expect(isSeatGone(gone)).toBe(true);
+    expect(isSeatGone({ ...gone, state: 'submitted' })).toBe(true);
+    expect(isSeatGone({ ...gone, state: 'shortlisted' })).toBe(false);
+    expect(isSeatGone({ ...gone, state: 'submitted', route_id: 'recommendation' })).toBe(false);
+    expect(isSeatGone({ ...gone, round: { ...round, state: 'closed' } })).toBe(false);
+    expect(standsInWords({ ...gone, state: 'submitted' }, WORDS).next).toContain(
+      'take what you have written',
+    );
   });
 
   it('asks for the organisation where the seat is for one', () => {
@@ -164,6 +225,9 @@ describe('what is to be done', () => {
     expect(tasksOf(forOne, questions).about.map(({ text }) => text)).toContain('Your organisation');
   });
 });
+
+const WORDS = { seat: { one: 'place', many: 'places' } };
+const offer = { starts_on: '2026-12-01', stands_until: '2026-11-20T23:59:00Z', answer: null };
 
 describe('where an application stands', () => {
   it('is said in every state, with what comes next', () => {
@@ -180,12 +244,27 @@ describe('where an application stands', () => {
       'appointed',
       'withdrawn',
     ] as const) {
-      const { tag, next } = standsInWords({ ...application, state });
+      const { tag, next } = standsInWords({ ...application, state }, WORDS);
       expect(tag).not.toBe('');
       expect(next).toMatch(/\.$/);
+      // The compact's word for it, and no other.
+      expect(tag + next).not.toMatch(/seat/);
     }
-    expect(standsInWords(application).next).toContain('5pm on Friday 30 October 2026');
-    expect(standsInWords({ ...application, round: { ...round, state: 'closed' } }).tag).toBe('Not submitted');
+    expect(standsInWords(application, WORDS).next).toContain('5pm on Friday 30 October 2026');
+    expect(standsInWords({ ...application, round: { ...round, state: 'closed' } }, WORDS).tag).toBe(
+      'Not submitted',
+    );
+  });
+
+  it('tells until when to answer an offer, from when the seat is theirs, and that it ran out', () => {
+    const next = (state: Application['state'], more = {}) =>
+      standsInWords({ ...application, state }, WORDS, { ...offer, ...more }).next;
+    expect(next('offered')).toContain('by 11:59pm on Friday 20 November 2026');
+    expect(next('appointed', { answer: 'accepted' })).toContain('from 1 December 2026');
+    expect(next('declined', { answer: 'expired' })).toContain(
+      'stood until 11:59pm on Friday 20 November 2026',
+    );
+    expect(next('declined', { answer: 'declined' })).toContain('You did not take the place');
   });
 });
 

@@ -42,3 +42,18 @@ export function saidSoFar({ vacancy, answers }: Standing, without?: Check): URLS
     if (id !== without?.id) said.set(fieldOf({ id }), answer);
   return said;
 }
+
+export type OtherSeat = { vacancy: ListedVacancy; said: URLSearchParams; is: Standing['is'] };
+
+/** Other seats for whoever cannot apply for this one: with what they have answered already, and without those that it rules out too. */
+export function otherSeats(round: ListedRound, { vacancy, answers }: Standing): OtherSeat[] {
+  return canBeAppliedFor(round)
+    .filter(({ id }) => id !== vacancy?.id)
+    .map((other) => {
+      const said = new URLSearchParams({ seat: other.id });
+      for (const { id } of forVacancy(round.checks, other.id))
+        if (answers[id]) said.set(fieldOf({ id }), answers[id]);
+      return { vacancy: other, said, is: standing(round, said).is };
+    })
+    .filter((other) => other.is !== 'refused');
+}

@@ -1,6 +1,7 @@
 /** The pure door of applying. */
 export * from './application.ts';
-export { fieldOf, saidSoFar, standing, type Standing } from './eligibility.ts';
+export { standsInWords, type StandsInWords } from './stands.ts';
+export { fieldOf, otherSeats, saidSoFar, standing, type Standing } from './eligibility.ts';
 export {
   asOne,
   canBeAppliedFor,

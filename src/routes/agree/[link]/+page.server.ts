@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
   link: await links.readRecommendation(locals.database, params.link),
   asked: url.searchParams.has('asked'),
-  declaration: declaration(locals.compact.words.rep.one),
+  declaration: declaration(locals.compact.words),
 });
 
 export const actions: Actions = {
@@ -24,7 +24,7 @@ export const actions: Actions = {
     if (errors) return fail(400, { typed, errors });
     let worked;
     try {
-      const declared = declaration(locals.compact.words.rep.one).join(' ');
+      const declared = declaration(locals.compact.words).join(' ');
       worked = await links.answer(locals.database, params.link, { ...typed, declared });
     } catch (refused) {
       return fail(409, { typed, errors: { form: explain(refused).message } });

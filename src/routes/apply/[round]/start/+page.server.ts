@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireSession } from '$lib/access/index.ts';
-import { addressOf, saidSoFar, standing } from '$lib/recruitment/applying/index.ts';
+import { addressOf, isSeatGone, saidSoFar, standing } from '$lib/recruitment/applying/index.ts';
 import { openRound, ownApplications, start } from '$lib/recruitment/applying/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,13 +12,17 @@ export const load: PageServerLoad = async (event) => {
     ownApplications(database),
   ]);
   const stands = standing(round, event.url.searchParams);
-  if (stands.is !== 'eligible') redirect(303, `/apply/${round.id}/check?${saidSoFar(stands)}`);
+  if (stands.is !== 'eligible' || round.state !== 'open')
+    redirect(303, `/apply/${round.id}/check?${saidSoFar(stands)}`);
   const mine = own.find(
     (application) => application.round.id === round.id && application.state !== 'withdrawn',
   );
-  if (mine && (mine.state !== 'draft' || mine.vacancy.id === stands.vacancy!.id))
-    redirect(303, addressOf(mine));
-  return { email, round, vacancy: stands.vacancy!, draft: mine ?? null };
+  // What was submitted can be taken to another seat too, where its own is not filled after all.
+  const taken =
+    mine && (mine.state === 'draft' || isSeatGone(mine)) && mine.vacancy.id !== stands.vacancy!.id;
+  if (mine && !taken) redirect(303, addressOf(mine));
+  const again = own.some(({ round: { id }, state }) => id === round.id && state === 'withdrawn');
+  return { email, round, vacancy: stands.vacancy!, mine: mine ?? null, again };
 };
 
 export const actions: Actions = {

@@ -3,6 +3,7 @@ import { requireSession } from '$lib/access/index.ts';
 import {
   addressOf,
   declaration,
+  isSeatGone,
   isWritten,
   lackingInWords,
   overInWords,
@@ -24,7 +25,8 @@ export const load: PageServerLoad = async (event) => {
     lacking,
     // They pressed the button already: what stands against it.
     errors: url.searchParams.has('pressed') ? (lacking.length > 0 ? lacking : [tick]) : [],
-    declaration: declaration(locals.compact.words.rep.one),
+    declaration: declaration(locals.compact.words),
+    gone: isSeatGone(application),
   };
 };
 
@@ -38,7 +40,7 @@ export const actions: Actions = {
     // By an address, so that the back button later leads to a page and not to a form that would be sent again.
     if (isWritten(application) && (form.get('declared') !== 'yes' || application.lacking.length > 0))
       redirect(303, '?pressed');
-    const declared = declaration(locals.compact.words.rep.one).join(' ');
+    const declared = declaration(locals.compact.words).join(' ');
     const failed = await submit(locals.database, application.id, declared);
     if (!failed) redirect(303, addressOf(application, 'submitted'));
     return fail(422, { message: failed.why === 'over' ? overInWords(application) : failed.message });

@@ -4,8 +4,10 @@ import {
   ABOUT,
   aboutParts,
   addressOf,
+  cameFromCheck,
   isWritten,
   nextAfter,
+  placeInWords,
   shownFields,
   typedFields,
   type NotSaved,
@@ -18,11 +20,12 @@ export const load: PageServerLoad = async (event) => {
   // Whose sign-in ended while they were typing gets back what they typed, and nothing else: see the action.
   if (locals.session === null && request.method === 'POST') return { opened: null };
   requireSession(event);
-  const { application, round } = await openApplication(locals.database, params.application);
+  const { application, questions } = await openApplication(locals.database, params.application);
   const part = aboutParts(application).find(({ id }) => id === params.part);
   if (!part) error(404, 'There is no such part of an application.');
   if (!isWritten(application) && request.method !== 'POST') redirect(303, addressOf(application));
-  return { opened: { application, round, part } };
+  const place = placeInWords(application, questions, addressOf(application, 'about', part.id));
+  return { opened: { application, part, place } };
 };
 
 export const actions: Actions = {
@@ -39,6 +42,9 @@ export const actions: Actions = {
     if (failed) return fail(failed.why === 'elsewhere' ? 409 : 422, { typed, shown, failed });
     const { application, questions } = await openApplication(database, event.params.application);
     if (form.get('then') === 'later') redirect(303, `${addressOf(application)}?saved`);
-    redirect(303, nextAfter(application, questions, addressOf(application, 'about', part.id)));
+    redirect(
+      303,
+      nextAfter(application, questions, addressOf(application, 'about', part.id), cameFromCheck(event.url)),
+    );
   },
 };

@@ -3,9 +3,12 @@ import { requireSession } from '$lib/access/index.ts';
 import {
   addressOf,
   asTyped,
+  cameFromCheck,
+  fromCheck,
   isTooLong,
   isWritten,
   nextAfter,
+  placeInWords,
   type NotSaved,
 } from '$lib/recruitment/applying/index.ts';
 import { openApplication, saveAnswer } from '$lib/recruitment/applying/index.server.ts';
@@ -23,8 +26,10 @@ export const load: PageServerLoad = async (event) => {
   if (!question) error(404, 'This question is not asked of whoever applies for this seat.');
   // After a form the page shows what became of it, whatever the round has become.
   if (!isWritten(application) && request.method !== 'POST') redirect(303, addressOf(application));
-  const next = nextAfter(application, questions, addressOf(application, 'answers', question.id));
-  return { opened: { application, question, next }, saved: url.searchParams.get('saved') };
+  const here = addressOf(application, 'answers', question.id);
+  const next = nextAfter(application, questions, here, cameFromCheck(url));
+  const place = placeInWords(application, questions, here);
+  return { opened: { application, question, next, place }, saved: url.searchParams.get('saved') };
 };
 
 export const actions: Actions = {
@@ -42,7 +47,9 @@ export const actions: Actions = {
     const question = questions.find(({ id }) => id === event.params.question);
     if (form.get('then') === 'later') redirect(303, `${addressOf(application)}?saved`);
     // What is too long is saved, and told at once; going on is one press more.
-    if (question && isTooLong(question, typed.answer)) redirect(303, `${here}?saved=long`);
-    redirect(303, nextAfter(application, questions, here));
+    const back = cameFromCheck(event.url);
+    if (question && isTooLong(question, typed.answer))
+      redirect(303, back ? `${fromCheck(here)}&saved=long` : `${here}?saved=long`);
+    redirect(303, nextAfter(application, questions, here, back));
   },
 };
