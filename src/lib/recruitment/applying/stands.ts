@@ -112,10 +112,7 @@ export function standsInWords(
       return {
         tag: 'Withdrawn',
         tone: 'quiet',
-        next:
-          round.state === 'open'
-            ? `It is withdrawn, and nobody reads it any more. You can apply again until ${closes}.`
-            : 'It is withdrawn, and nobody reads it any more.',
+        next: 'It is withdrawn, and nobody reads it any more.',
       };
   }
 }
