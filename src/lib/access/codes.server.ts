@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { startRounds, type Rounds } from '../mail/index.server.ts';
+import { failed, startRounds, type Rounds } from '../mail/index.server.ts';
 
 type Client = SupabaseClient<Database>;
 
@@ -70,9 +70,4 @@ export function startSendingCodes(service: Client, { every = 10_000, log = conso
     every,
     report: () => log('The requests for sign-in codes could not be read; they will be tried again.'),
   });
-}
-
-/** Says what failed by name and code alone: the database's own words may hold the address. */
-function failed(name: string, { code }: { code: string }): Error {
-  return new Error(`${name} failed: ${code}`);
 }

@@ -1,7 +1,15 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { checksumOf, failed, isToken, newToken } from '../mail/index.server.ts';
+import {
+  answerOf,
+  checksumOf,
+  failed,
+  isToken,
+  mailWriter,
+  newToken,
+  type Sent,
+} from '../mail/index.server.ts';
 import { todayInLondon } from '../ui/dates.ts';
 import {
   ALL_REPORTS,
@@ -15,6 +23,12 @@ import {
 import { confirmAddress, endAddress } from './link.ts';
 
 type Client = SupabaseClient<Database>;
+
+/** Writes to followers. What nobody confirmed within a week is let go of in the same round. */
+export const newsMail = mailWriter('followers', async (service, origin) => {
+  await forgetUnconfirmed(service);
+  return sendNews(service, origin);
+});
 
 /** How many mails are put into the outbox at once. */
 const AT_ONCE = 100;
@@ -64,39 +78,33 @@ const asked = followedSchema.extend({ confirmed: z.boolean() }).nullable();
 /** What somebody would follow who confirms this; null when the link does not work. */
 export async function readFollow(service: Client, token: string): Promise<z.infer<typeof asked>> {
   if (!isToken(token)) return null;
-  const { data, error } = await service.rpc('read_follow', { token });
-  if (error) throw failed('read_follow', error);
-  return asked.parse(data);
+  return asked.parse(answerOf('read_follow', await service.rpc('read_follow', { token })));
 }
 
 /** From now on the address is told of updates. Null when the link does not work. */
 export async function confirmFollow(service: Client, token: string): Promise<z.infer<typeof asked>> {
   if (!isToken(token)) return null;
-  const { data, error } = await service.rpc('confirm_follow', { token });
-  if (error) throw failed('confirm_follow', error);
-  return asked.parse(data);
+  return asked.parse(answerOf('confirm_follow', await service.rpc('confirm_follow', { token })));
 }
 
 /** What somebody follows who holds what ends it; null when they do not follow it any more. */
 export async function readFollowing(service: Client, endsBy: string): Promise<Followed | null> {
   if (!z.uuid().safeParse(endsBy).success) return null;
-  const { data, error } = await service.rpc('read_following', { shown: endsBy });
-  if (error) throw failed('read_following', error);
-  return followedSchema.nullable().parse(data);
+  return followedSchema
+    .nullable()
+    .parse(answerOf('read_following', await service.rpc('read_following', { shown: endsBy })));
 }
 
 /** Ends it and has the address erased. May be repeated. */
 export async function endFollowing(service: Client, endsBy: string): Promise<void> {
   if (!z.uuid().safeParse(endsBy).success) return;
-  const { error } = await service.rpc('end_following', { shown: endsBy });
-  if (error) throw failed('end_following', error);
+  answerOf('end_following', await service.rpc('end_following', { shown: endsBy }));
 }
 
 /** Writes to followers what they have yet to be told. Returns how many mails it was; there may be more when it was `AT_ONCE`. */
-export async function sendNews(service: Client, origin: string): Promise<{ sent: number; more: boolean }> {
-  const { data, error } = await service.rpc('due_news', { maximum: AT_ONCE });
-  if (error) throw failed('due_news', error);
-  const due = z.array(newsSchema).parse(data);
+export async function sendNews(service: Client, origin: string): Promise<Sent> {
+  const answer = answerOf('due_news', await service.rpc('due_news', { maximum: AT_ONCE }));
+  const due = z.array(newsSchema).parse(answer);
   if (due.length === 0) return { sent: 0, more: false };
   const letters = due.map((news) => {
     const unsubscribe = endAddress(origin, news.endsBy);
@@ -104,13 +112,11 @@ export async function sendNews(service: Client, origin: string): Promise<{ sent:
     const { subject, text } = newsLetter(news, page, unsubscribe);
     return { id: news.id, subject, body: text, unsubscribe };
   });
-  const queued = await service.rpc('queue_news', { letters });
-  if (queued.error) throw failed('queue_news', queued.error);
-  return { sent: z.number().parse(queued.data), more: due.length === AT_ONCE };
+  const sent = answerOf('queue_news', await service.rpc('queue_news', { letters }));
+  return { sent, more: due.length === AT_ONCE };
 }
 
 /** Erases requests to follow that nobody confirmed within a week. */
 export async function forgetUnconfirmed(service: Client): Promise<void> {
-  const { error } = await service.rpc('forget_unconfirmed');
-  if (error) throw failed('forget_unconfirmed', error);
+  answerOf('forget_unconfirmed', await service.rpc('forget_unconfirmed'));
 }

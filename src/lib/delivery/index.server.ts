@@ -5,7 +5,7 @@ export * as editedActions from './edited-actions.server.ts';
 export * as leads from './leads.server.ts';
 export * as plans from './plans.server.ts';
 export * as updates from './updates.server.ts';
-export { askNow } from './chases.server.ts';
+export { askNow, leadMail } from './chases.server.ts';
 export {
   confirmFollow,
   endFollowing,
@@ -17,4 +17,4 @@ export {
 } from './followers.server.ts';
 export { readLink, renewLink, reportByLink, type OwnAction } from './links.server.ts';
 export { startDeliveryMail } from './rounds.server.ts';
-export { deliveryMail, nudgeMail } from './running.server.ts';
+export { deliveryMail } from './running.server.ts';

@@ -1,17 +1,7 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
-import type { Database } from '../database/index.ts';
-import type { Rounds } from '../mail/index.server.ts';
+import type { MailSite } from '../mail/index.server.ts';
 
-/** What writes the mails of delivery, and what pages need of it to send one themselves. */
-export type DeliveryMail = {
-  /** The database, as the server itself. */
-  service: SupabaseClient<Database>;
-  /** The address of the site in mails: what it was configured to be, never what a request said. */
-  origin: string;
-  letters: Rounds;
-  news: Rounds;
-  outbox: Pick<Rounds, 'nudge'>;
-};
+/** What pages need of the site's mail to send one themselves. */
+export type DeliveryMail = Pick<MailSite, 'service' | 'origin' | 'outbox'>;
 
 /** One for each process, whatever Vite reloads. */
 const KEY = Symbol.for('culture-works.delivery-mail');
@@ -25,10 +15,4 @@ export function runDeliveryMail(mail: DeliveryMail | undefined) {
 /** Undefined where no mail can be sent. */
 export function deliveryMail(): DeliveryMail | undefined {
   return home[KEY];
-}
-
-/** There is something to write: soon, and not at the next look. Does nothing where no mail can be sent. */
-export function nudgeMail() {
-  home[KEY]?.letters.nudge();
-  home[KEY]?.news.nudge();
 }

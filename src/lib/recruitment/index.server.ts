@@ -1,4 +1,3 @@
-export { startErasingApplications } from './after/erasing.server.ts';
-export { startPanelMail } from './choosing/index.server.ts';
-export { nudgeApplicationMail, sendApplicationLetters, startApplicationMail } from './letters.server.ts';
-export { startLinkMail } from './links/index.server.ts';
+export { panelMail } from './choosing/index.server.ts';
+export { applicationMail } from './letters.server.ts';
+export { linkMail } from './links/index.server.ts';

@@ -1,85 +1,27 @@
-/** Writes to applicants what is due, until stopped. */
 import type { SupabaseClient } from '@supabase/supabase-js';
-import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { failed, inTurn, reasonOf, startRounds, type Rounds, type Sent } from '../mail/index.server.ts';
+import { answerOf, mailWriter, writeEach, type Sent } from '../mail/index.server.ts';
 import { applicationLetter, dueApplicationLetterSchema } from './letter.ts';
 
 type Client = SupabaseClient<Database>;
 
-/** One for each process, whatever Vite reloads. */
-const KEY = Symbol.for('culture-works.application-mail');
-const home = globalThis as { [KEY]?: Rounds | undefined };
+/** Writes to applicants where their application stands. An offer that has run out is told of in the same round. */
+export const applicationMail = mailWriter('applicants', async (service, origin) => {
+  answerOf('expire_offers', await service.rpc('expire_offers'));
+  answerOf('note_reminders', await service.rpc('note_reminders'));
+  return sendApplicationLetters(service, origin);
+});
 
-/** There is something to write: soon, and not at the next look. Does nothing where no mail can be sent. */
-export function nudgeApplicationMail() {
-  home[KEY]?.nudge();
-}
-
-export type ApplicationMailOptions = {
-  /** The database, as the server itself. */
-  service: Client;
-  /** To be told that there is mail to send. */
-  outbox: Pick<Rounds, 'nudge'>;
-  /** The address of the site in mails. */
-  origin: string;
-  log?: (line: string) => void;
-  /** Milliseconds between two looks. */
-  every: number;
-};
-
-/** Any number of servers may do so at once: the database takes each letter once. */
-export function startApplicationMail({
-  service,
-  outbox,
-  origin,
-  log = console.error,
-  every,
-}: ApplicationMailOptions): { stop(): Promise<void> } {
-  const rounds = startRounds(
-    async () => {
-      // An offer that ran out is told of in the same round.
-      const expired = await service.rpc('expire_offers');
-      if (expired.error) throw failed('expire_offers', expired.error);
-      const reminders = await service.rpc('note_reminders');
-      if (reminders.error) throw failed('note_reminders', reminders.error);
-      const { sent, more } = await sendApplicationLetters(service, origin);
-      if (sent > 0) outbox.nudge();
-      return more;
-    },
-    {
-      every,
-      report: (error) =>
-        log(`Mail to applicants could not be written (${reasonOf(error)}); it will be tried again.`),
-    },
-  );
-  home[KEY] = rounds;
-  return {
-    async stop() {
-      home[KEY] = undefined;
-      await rounds.stop();
-    },
-  };
-}
-
-/** At once so many letters are told of as due (`due_application_letters`). */
-const AT_ONCE = 100;
-
-/** Writes the letters that are due and hands them in. One that another server was faster with is dropped; one that fails holds up no other. */
+/** Writes the letters that are due and hands them in. One that another server was faster with is dropped. */
 export async function sendApplicationLetters(service: Client, origin: string): Promise<Sent> {
-  const { data, error } = await service.rpc('due_application_letters');
-  if (error) throw failed('due_application_letters', error);
-  const due = z.array(z.json()).parse(data);
-  const sent = await inTurn(due, async (one) => {
+  const due = answerOf('due_application_letters', await service.rpc('due_application_letters'));
+  return writeEach(due, async (one) => {
     const letter = dueApplicationLetterSchema.parse(one);
     const { subject, text } = applicationLetter(letter, origin);
-    const queued = await service.rpc('queue_application_letter', {
-      message: letter.message,
-      subject,
-      body: text,
-    });
-    if (queued.error) throw failed('queue_application_letter', queued.error);
-    return queued.data;
+    const { message } = letter;
+    return answerOf(
+      'queue_application_letter',
+      await service.rpc('queue_application_letter', { message, subject, body: text }),
+    );
   });
-  return { sent, more: due.length >= AT_ONCE && sent > 0 };
 }

@@ -77,13 +77,15 @@ export function answerErrors({ answer, answerer }: TypedAnswer): FormErrors {
   return { ...(words && { answer: words }), ...(post && { answerer: post }) };
 }
 
-/** What `due_question_letters` tells. Number 0: that it was asked. */
-export const dueLettersSchema = z.array(
-  z.object({ question_id: z.uuid(), number: z.number().int(), held_on: z.string() }),
-);
+/** One that `due_question_letters` tells of. Number 0: that it was asked. */
+export const dueLetterSchema = z.object({
+  question_id: z.uuid(),
+  number: z.number().int(),
+  held_on: z.string(),
+});
 
 /** Tells the culture team that something was asked, or whoever asked that it was answered. What was asked stays on the site. */
-export function questionLetter(due: z.infer<typeof dueLettersSchema>[number], origin: string): Letter {
+export function questionLetter(due: z.infer<typeof dueLetterSchema>, origin: string): Letter {
   const meeting = formatDate(due.held_on, 'long');
   const address = `${origin}/committee/questions/${due.question_id}`;
   const asked = due.number === 0;

@@ -1,9 +1,9 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
-import { startRounds, type Rounds } from '../mail/index.server.ts';
+import { answerOf, mailWriter, writeEach, type Sent } from '../mail/index.server.ts';
 import {
-  dueLettersSchema,
+  dueLetterSchema,
   questionLetter,
   questionSchema,
   type Question,
@@ -86,49 +86,22 @@ export async function letBePublic(database: Client, id: string, allowed: boolean
   return data;
 }
 
-/** Writes the mails that are due about questions; how many. As the server itself. */
-export async function sendLetters(service: Client, origin: string): Promise<number> {
-  const { data, error } = await service.rpc('due_question_letters');
-  if (error) throw new Error(`due_question_letters failed: ${error.code}`);
-  let sent = 0;
-  for (const due of dueLettersSchema.parse(data)) {
-    const { subject, text } = questionLetter(due, origin);
+/** Tells of questions and of answers. */
+export const questionMail = mailWriter('those who ask and answer questions', sendQuestionLetters);
+
+/** Writes the letters that are due about questions. One that another server was faster with is dropped. */
+export async function sendQuestionLetters(service: Client, origin: string): Promise<Sent> {
+  const due = answerOf('due_question_letters', await service.rpc('due_question_letters'));
+  return writeEach(due, async (one) => {
+    const letter = dueLetterSchema.parse(one);
+    const { subject, text } = questionLetter(letter, origin);
+    const { question_id: of_question, number: of_number } = letter;
     const queued = await service.rpc('queue_question_letter', {
-      of_question: due.question_id,
-      of_number: due.number,
+      of_question,
+      of_number,
       subject,
       body: text,
     });
-    if (queued.error) throw new Error(`queue_question_letter failed: ${queued.error.code}`);
-    sent += queued.data;
-  }
-  return sent;
-}
-
-type MailOptions = {
-  service: Client;
-  outbox: Pick<Rounds, 'nudge'>;
-  origin: string;
-  log?: (line: string) => void;
-  every?: number;
-};
-
-/** Tells of questions and answers until stopped. Any number of servers may do so: each is told of once. */
-export function startQuestionMail({
-  service,
-  outbox,
-  origin,
-  log = console.error,
-  every = 15_000,
-}: MailOptions): Rounds {
-  return startRounds(
-    async () => {
-      if ((await sendLetters(service, origin)) > 0) outbox.nudge();
-      return false;
-    },
-    {
-      every,
-      report: () => log('Mail about questions could not be written; it will be tried again.'),
-    },
-  );
+    return answerOf('queue_question_letter', queued) > 0;
+  });
 }

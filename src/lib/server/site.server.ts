@@ -7,19 +7,13 @@ import {
 } from '../access/index.server.ts';
 import type { Backend } from '../database/index.ts';
 import { startBackend } from '../database/index.server.ts';
-import { startForgetting } from '../delivery/import/index.server.ts';
 import { startDeliveryMail } from '../delivery/index.server.ts';
-import { issues, startSigningMail } from '../notes/index.server.ts';
-import {
-  startApplicationMail,
-  startErasingApplications,
-  startLinkMail,
-  startPanelMail,
-} from '../recruitment/index.server.ts';
-import { startQuestionMail } from '../scrutiny/index.server.ts';
+import { issues, signingMail } from '../notes/index.server.ts';
+import { applicationMail, linkMail, panelMail } from '../recruitment/index.server.ts';
+import { questionMail } from '../scrutiny/index.server.ts';
 import { importPack } from '../packs/index.server.ts';
-import { startErasing } from '../strategy/index.server.ts';
 import { originOf, readConfiguration, type Configuration } from './configuration.ts';
+import { startForgetting } from './forgetting.server.ts';
 
 /** What runs behind the pages: one for each process, whatever Vite reloads. */
 export type Site = { configuration: Configuration; backend: Backend; stop(): Promise<void> };
@@ -50,21 +44,15 @@ async function start(tell: (line: string) => void): Promise<Site> {
     const mail = letters
       ? [
           startDeliveryMail(letters),
-          startSigningMail(letters),
-          startQuestionMail(letters),
-          startApplicationMail(letters),
-          startLinkMail(letters),
-          startPanelMail(letters),
+          ...[signingMail, questionMail, applicationMail, linkMail, panelMail].map((writer) =>
+            writer.start(letters),
+          ),
         ]
       : [];
-    const forgetting = startForgetting({ ...access, log: tell });
-    const erasing = [
-      startErasing({ ...access, log: tell }),
-      startErasingApplications({ ...access, log: tell }),
-    ];
+    const forgetting = startForgetting(access.service, tell);
     const stop = async () => {
       home[KEY] = undefined;
-      await Promise.all([forgetting, ...erasing, ...mail].map((rounds) => rounds.stop()));
+      await Promise.all([...forgetting, ...mail].map((rounds) => rounds.stop()));
       await access.stop();
       await backend.stop();
     };

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../cluster.ts';
 import { newToken } from '../../../src/lib/mail/token.ts';
-import { sendSignOffLetters } from '../../../src/lib/notes/signing/rounds.server.ts';
+import { sendSignOffLetters } from '../../../src/lib/notes/signing/letters.server.ts';
 import { readLink, readWaivers, replyByLink } from '../../../src/lib/notes/signing/signatories.server.ts';
 import {
   BODY,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Database } from '../../database/index.ts';
 import { isToken } from '../../mail/index.server.ts';
 import { waiverSchema, type Waiver } from '../drafting/waiver.ts';
-import { nudgeSigningMail } from './rounds.server.ts';
+import { signingMail } from './letters.server.ts';
 import {
   sentDraftSchema,
   signOffSchema,
@@ -28,7 +28,7 @@ export async function read(database: Client, note: string): Promise<SignOff | nu
 export async function save(database: Client, note: string, named: NamedSignatory): Promise<string> {
   const { data } = await database.rpc('save_signatory', { note_id: note, given: named }).throwOnError();
   // Where the address was corrected, the letter goes to the new one.
-  nudgeSigningMail();
+  signingMail.nudge();
   return z.string().parse(data);
 }
 
@@ -47,7 +47,7 @@ export async function send(
   const { data } = await database
     .rpc('send_draft', { note_id: note, base_revision: revision, signatory_ids: signatories })
     .throwOnError();
-  nudgeSigningMail();
+  signingMail.nudge();
   return z.int().parse(data);
 }
 

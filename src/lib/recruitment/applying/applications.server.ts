@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { explain, type Database } from '../../database/index.ts';
-import { nudgeApplicationMail } from '../letters.server.ts';
+import { applicationMail } from '../letters.server.ts';
 import { applicationSchema, questionsOf, type Application, type Contact } from './application.ts';
 import { listedRoundSchema, type ListedRound, type Question } from './round.ts';
 import { ruleIn, whyNot, type NotSaved } from './typed.ts';
@@ -105,7 +105,7 @@ export async function submit(
     declared,
   });
   if (failure) return notSaved(failure);
-  nudgeApplicationMail();
+  applicationMail.nudge();
   return null;
 }
 
@@ -120,7 +120,7 @@ export async function withdraw(
     words,
   });
   if (failure) return notSaved(failure);
-  nudgeApplicationMail();
+  applicationMail.nudge();
   return null;
 }
 

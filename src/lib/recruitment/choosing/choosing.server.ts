@@ -13,7 +13,7 @@ import {
   type Shown,
   type TypedMember,
 } from './applications.ts';
-import { nudgePanelMail } from './letters.server.ts';
+import { panelMail } from './letters.server.ts';
 import { rankingSchema, type Ranking, type TypedModeration } from './ranking.ts';
 import { scoreRowSchema, type ScoreRow } from './scores-table.ts';
 
@@ -28,7 +28,7 @@ export async function addMember(database: Client, round: string, { email, capaci
   await database
     .rpc('add_panel_member', { asked_round: round, email, capacity, is_chair: chair })
     .throwOnError();
-  nudgePanelMail();
+  panelMail.nudge();
 }
 
 export async function removeMember(database: Client, member: string) {

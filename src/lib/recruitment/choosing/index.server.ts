@@ -1,4 +1,4 @@
 /** The server's door of choosing. */
 export * as choosing from './choosing.server.ts';
-export { startPanelMail } from './letters.server.ts';
+export { panelMail } from './letters.server.ts';
 export * as panels from './panels.server.ts';

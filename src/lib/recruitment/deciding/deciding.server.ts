@@ -2,7 +2,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database, Json } from '../../database/index.ts';
-import { nudgeApplicationMail } from '../letters.server.ts';
+import { applicationMail } from '../letters.server.ts';
 import { deskSchema, type Desk } from './desk.ts';
 import {
   LETTERS_A_PAGE,
@@ -82,7 +82,7 @@ export async function forget(
 /** Tells what is drafted, as it was seen. Returns how many were told. */
 export async function announce(database: Client, round: string, seen: string): Promise<number> {
   const { data } = await database.rpc('announce_decisions', { asked_round: round, seen }).throwOnError();
-  nudgeApplicationMail();
+  applicationMail.nudge();
   return data;
 }
 
@@ -114,7 +114,7 @@ export async function messages(
 export async function writeAgain(database: Client, message: string): Promise<boolean> {
   if (!z.uuid().safeParse(message).success) return false;
   const { data } = await database.rpc('write_letter_again', { message }).throwOnError();
-  nudgeApplicationMail();
+  applicationMail.nudge();
   return data;
 }
 
@@ -128,6 +128,6 @@ export async function answer(database: Client, application: string, accepts: boo
   const { data } = await database
     .rpc('answer_offer', { application_id: application, accepts })
     .throwOnError();
-  nudgeApplicationMail();
+  applicationMail.nudge();
   return data;
 }

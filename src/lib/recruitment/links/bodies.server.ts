@@ -3,7 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database, Json } from '../../database/index.ts';
 import { bodySchema, type Body } from './bodies.ts';
-import { nudgeLinkMail } from './letters.server.ts';
+import { linkMail } from './letters.server.ts';
 
 type Client = SupabaseClient<Database>;
 
@@ -19,7 +19,7 @@ export async function save(database: Client, round: string, given: Record<string
 
 export async function send(database: Client, body: string): Promise<void> {
   await database.rpc('send_body_link', { body_id: body }).throwOnError();
-  nudgeLinkMail();
+  linkMail.nudge();
 }
 
 export async function revoke(database: Client, body: string): Promise<void> {
@@ -33,5 +33,5 @@ export async function remove(database: Client, body: string): Promise<void> {
 /** It becomes a term. Twice is once. */
 export async function confirm(database: Client, appointment: string): Promise<void> {
   await database.rpc('confirm_appointment', { appointment_id: appointment }).throwOnError();
-  nudgeLinkMail();
+  linkMail.nudge();
 }

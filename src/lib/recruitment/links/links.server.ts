@@ -3,8 +3,8 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
 import type { Database } from '../../database/index.ts';
 import { isToken } from '../../mail/index.server.ts';
-import { nudgeApplicationMail } from '../letters.server.ts';
-import { nudgeLinkMail } from './letters.server.ts';
+import { applicationMail } from '../letters.server.ts';
+import { linkMail } from './letters.server.ts';
 import {
   appointingSchema,
   recommendationSchema,
@@ -39,7 +39,7 @@ export const readAppointing = (database: Client, token: string) =>
 export async function recommend(database: Client, token: string, told: TypedRecommended): Promise<boolean> {
   if (!isToken(token)) return false;
   const { data } = await database.rpc('recommend', { token, ...told }).throwOnError();
-  nudgeLinkMail();
+  linkMail.nudge();
   return (data as string | null) !== null;
 }
 
@@ -68,7 +68,7 @@ export async function answer(
       declared: agreed?.declared ?? '',
     })
     .throwOnError();
-  nudgeApplicationMail();
+  applicationMail.nudge();
   return data !== null;
 }
 
@@ -90,5 +90,5 @@ export async function renew(database: Client, token: string): Promise<void> {
   if (!isToken(token)) return;
   const { error } = await database.rpc('renew_recruitment_link', { token });
   if (error) throw new Error(`renew_recruitment_link failed: ${error.code}`);
-  nudgeLinkMail();
+  linkMail.nudge();
 }

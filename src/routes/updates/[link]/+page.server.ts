@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { nudgeMail, readLink, renewLink } from '$lib/delivery/index.server.ts';
+import { leadMail, readLink, renewLink } from '$lib/delivery/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +15,7 @@ export const actions: Actions = {
   /** The answer is the same for every link, also for one that never was. */
   renew: async ({ locals, params }) => {
     await renewLink(locals.database, params.link);
-    nudgeMail();
+    leadMail.nudge();
     redirect(303, `/updates/${params.link}?asked`);
   },
 };
