@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serviceClientFor } from '../../src/lib/database/client.server.ts';
 import { sendApplicationLetters } from '../../src/lib/recruitment/letters.server.ts';
+import { formatDeadline } from '../../src/lib/ui/dates.ts';
 import { canApply, letRoundPass, makeRound, type MadeRound } from '../factories/open-round.ts';
 import { createDatabase, type Person, type TestDatabase } from './cluster.ts';
 
@@ -77,6 +78,43 @@ describe('letters to applicants', () => {
     await submit();
     await send();
     expect(await subjects()).toHaveLength(2);
+  });
+
+  it('say that closing is put off to whoever has begun, and remind them again two days before it', async () => {
+    const team = await db.signIn();
+    await db.sql`insert into public.role_grants ${db.sql({ email: team.email, role_id: 'team' })}`;
+    const putOff = (days: number) =>
+      db.asForGood(
+        team,
+        (sql) =>
+          sql`update public.rounds set closes_at = closes_at + ${days} * interval '1 day' where id = ${round.id}`,
+      );
+    await db.sql`update private.applications set started_at = started_at - interval '19 days' where id = ${id}`;
+    await letRoundPass(db.sql, round.id, 19 * DAY);
+    await remind();
+    // The reminder was noted and is not written yet: it would be of the wrong day.
+    await putOff(7);
+    await putOff(1);
+    await remind();
+    await send();
+    const [letter, ...others] = await mails();
+    expect(others).toEqual([]);
+    expect(letter!.subject).toBe('You have longer to apply');
+    const [closes] = await db.sql<{ closes_at: Date; closes_moved_from: Date }[]>`
+      select closes_at, closes_moved_from from public.rounds where id = ${round.id}`;
+    expect(letter!.body).toContain(formatDeadline(closes!.closes_at.toISOString()));
+    // What was promised is what was promised first.
+    expect(closes!.closes_at.getTime() - closes!.closes_moved_from.getTime()).toBe(8 * 86_400_000);
+    await letRoundPass(db.sql, round.id, 7.5 * DAY);
+    await remind();
+    await remind();
+    await send();
+    expect(await subjects()).toEqual(['You have longer to apply', 'Your application closes soon']);
+    // Whoever has submitted is told of nothing that is over for them.
+    await submit();
+    await putOff(1);
+    await send();
+    expect(await subjects()).toHaveLength(3);
   });
 
   it('do not remind whoever begins in the last two days', async () => {

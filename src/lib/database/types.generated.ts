@@ -3763,6 +3763,7 @@ export type Database = {
       rounds: {
         Row: {
           closes_at: string | null;
+          closes_moved_from: string | null;
           contact: string | null;
           contact_email: string | null;
           contact_phone: string | null;
@@ -3785,6 +3786,7 @@ export type Database = {
         ComputedFields: 'round_state';
         Insert: {
           closes_at?: string | null;
+          closes_moved_from?: string | null;
           contact?: string | null;
           contact_email?: string | null;
           contact_phone?: string | null;
@@ -3805,6 +3807,7 @@ export type Database = {
         };
         Update: {
           closes_at?: string | null;
+          closes_moved_from?: string | null;
           contact?: string | null;
           contact_email?: string | null;
           contact_phone?: string | null;
@@ -4829,6 +4832,7 @@ export type Database = {
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
       bids_due: { Args: { as_at: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
+      can_correct_address: { Args: { application_id: string }; Returns: boolean };
       changes_between: {
         Args: {
           from_date: string;
@@ -4854,6 +4858,7 @@ export type Database = {
       };
       confirm_appointment: { Args: { appointment_id: string }; Returns: string };
       confirm_follow: { Args: { token: string }; Returns: Json };
+      correct_address: { Args: { address: string; application_id: string }; Returns: undefined };
       correct_note: { Args: { note_id: string; what: string }; Returns: string };
       count_applications: {
         Args: Record<PropertyKey, never>;
@@ -5115,6 +5120,7 @@ export type Database = {
         Returns: string;
       };
       round_statistics: { Args: { asked_round: string }; Returns: Json };
+      rounds_desk: { Args: { only_round?: string }; Returns: Json };
       rounds_to_apply_for: { Args: { only_round?: string }; Returns: Json };
       save_action: { Args: { action: Json; seen?: Json }; Returns: string };
       save_agenda: { Args: { agenda: Json; items: Json; of_meeting: string }; Returns: undefined };
@@ -5229,6 +5235,7 @@ export type Database = {
       words_carry_number: { Args: { number: number; words: string }; Returns: boolean };
       words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
       write_letter_again: { Args: { message: string }; Returns: boolean };
+      write_letters_again: { Args: { asked_round: string }; Returns: number };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };
     };
     Enums: {

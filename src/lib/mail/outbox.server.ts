@@ -5,7 +5,6 @@ import { UndeliveredError, type Deliver } from './mail.ts';
 import { startRounds, type Rounds } from './rounds.server.ts';
 
 const AT_ONCE = 5;
-const MOST_TRIES = 10;
 const LOOK_EVERY = 10_000;
 
 const claimed = z.array(
@@ -31,6 +30,7 @@ export type OutboxOptions = {
 
 /**
  * Sends what is in the outbox until stopped. Any number of servers may do so at once: the database gives each mail to one of them.
+ * What may yet go is tried again for as long as it is of use, which the database knows: a mail server may be down for days.
  * A mail is marked as sent after the mail server took it; if we crash in between it is sent again, under the same Message-ID.
  */
 export function startOutbox({
@@ -53,11 +53,10 @@ export function startOutbox({
     } catch (error) {
       const { code, tryAgain } =
         error instanceof UndeliveredError ? error : { code: 'UNKNOWN', tryAgain: true };
-      const again = tryAgain && tries < MOST_TRIES;
       log(
-        `Mail ${mail.id} was not sent: ${code}, try ${tries}. ${again ? 'It will be tried again.' : 'It was given up.'}`,
+        `Mail ${mail.id} was not sent: ${code}, try ${tries}. ${tryAgain ? 'It will be tried again.' : 'It was given up.'}`,
       );
-      return report({ mail_id: mail.id, failure: code, try_again: again });
+      return report({ mail_id: mail.id, failure: code, try_again: tryAgain });
     }
     return report({ mail_id: mail.id });
   }

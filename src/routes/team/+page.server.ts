@@ -12,9 +12,9 @@ export const load: PageServerLoad = async (event) => {
   const { database, session } = event.locals;
   // Directors read the desk, and have no part in recruitment.
   const recruits = past === null && (session?.roles ?? []).some((role) => role === 'team' || role === 'head');
-  const [found, listed] = await Promise.all([
+  const [found, standing] = await Promise.all([
     desk.read(database, day),
-    recruits ? rounds.list(database) : [],
+    recruits ? rounds.standing(database) : [],
   ]);
   const chart = trendChart(found, past === null);
   return {
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
     past,
     asked: { typed, error },
     ...needsOf(found, past),
-    rounds: roundNeeds(listed),
+    rounds: roundNeeds(standing),
     trend: chart && { chart, drawings: drawFigure(chart) },
   };
 };

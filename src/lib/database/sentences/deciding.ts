@@ -48,4 +48,12 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
   rounds_finish_when_all_is_decided: say(
     'Some applications still wait for a decision, to be told of one, or for an answer to an offer. Settle those first.',
   ),
+  addresses_are_corrected_where_letters_failed: say(
+    'An address is corrected where a letter to it could not be sent. No letter to them has failed, or it is being sent again already.',
+  ),
+  corrected_addresses_are_addresses: say('Give an e-mail address such as name@example.org.', 'email'),
+  corrected_addresses_are_other_ones: say(
+    'That is the address to which the letter could not be sent. Give another one, or have the letter written again.',
+    'email',
+  ),
 };

@@ -56,6 +56,10 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'The closing of a round that is open can only be put off, and not once it has closed.',
     'closes_at',
   ),
+  rounds_close_later_than_they_were_to: say(
+    'A round whose closing was put off closes later than it was to. Check both times.',
+    'closes_at',
+  ),
   rounds_are_saved_as_they_were_seen: say(
     'Somebody else has changed this round meanwhile, so nothing was saved. Look at what they changed, then save again.',
   ),

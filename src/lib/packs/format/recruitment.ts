@@ -33,6 +33,9 @@ export const rounds: Table = {
     summary: optional(text('What the role is, for somebody who thinks of applying')),
     opens_at: optional(moment('From when applications are taken')),
     closes_at: optional(moment('and until when')),
+    closes_moved_from: optional(
+      moment('Until when they were to be taken when the round opened, if closing was put off since'),
+    ),
     published_at: optional(moment('From when the public sees it; empty: it is being prepared')),
     recorded_only: yesNo('Whether it was held without this tool, so that nobody applies here'),
     finished_at: optional(moment('When all was decided and everybody told')),

@@ -9,7 +9,7 @@ import {
   type Application,
 } from './application.ts';
 import { otherSeats, saidSoFar, standing } from './eligibility.ts';
-import { asOne, howLong, listedRoundSchema, timetable, type ListedRound } from './round.ts';
+import { asOne, howLong, listedRoundSchema, stateInWords, timetable, type ListedRound } from './round.ts';
 import { standsInWords } from './stands.ts';
 import { asTyped, ruleIn, whyNot } from './typed.ts';
 import { countInWords, countWords } from './words.ts';
@@ -309,6 +309,26 @@ describe('the small things', () => {
       ['Applications close', 'not published'],
       ['Applications open', 'November 2024'],
     ]);
+  });
+
+  it('what was put off, or moved, stands beside what was promised', () => {
+    const moved = {
+      ...round,
+      closes_moved_from: '2026-10-24T16:00:00Z',
+      dates: [
+        { name: 'You hear from us', on_date: '2026-12', moved_from: '2026-11-20' },
+        { name: 'You meet', on_date: null, moved_from: '2026-12' },
+      ],
+    };
+    expect(timetable(moved).map(({ when }) => when)).toEqual([
+      '9am on Thursday 1 October 2026',
+      '5pm on Friday 30 October 2026 (put off from 5pm on Saturday 24 October 2026)',
+      'December 2026 (moved from Friday 20 November 2026)',
+      'not published (moved from December 2026)',
+    ]);
+    expect(stateInWords({ ...moved, state: 'open' })).toBe(
+      'Open until 5pm on Friday 30 October 2026. It was to close at 5pm on Saturday 24 October 2026.',
+    );
   });
 
   it.each([

@@ -17,6 +17,8 @@ export const roundSchema = z.object({
   summary: words,
   opens_at: z.string().nullable(),
   closes_at: z.string().nullable(),
+  /** Until when it was to be open, if closing was put off while it was. */
+  closes_moved_from: z.string().nullable().optional(),
   finished_at: z.string().nullable(),
   minutes_to_apply: z.number().nullable(),
   /* Of a round that was held without this site, not all is known. */
@@ -76,7 +78,14 @@ export const questionSchema = z.object({
 });
 
 export const listedRoundSchema = roundSchema.extend({
-  dates: z.array(z.object({ name: z.string(), on_date: z.string().nullable() })),
+  dates: z.array(
+    z.object({
+      name: z.string(),
+      on_date: z.string().nullable(),
+      /** What was promised when the round opened, if it has moved since. */
+      moved_from: z.string().nullable().optional(),
+    }),
+  ),
   vacancies: z.array(listedVacancySchema),
   checks: z.array(checkSchema),
   criteria: z.array(criterionSchema),
@@ -119,7 +128,7 @@ export function stateInWords(round: Round): string {
     case 'coming':
       return `Opens at ${opens} and closes at ${closes}.`;
     case 'open':
-      return `Open until ${closes}.`;
+      return `Open until ${closes}.${round.closes_moved_from ? ` It was to close at ${formatDeadline(round.closes_moved_from)}.` : ''}`;
     case 'closed':
     case 'finished':
       return `Closed at ${closes}.`;
@@ -133,24 +142,35 @@ export function stateInWords(round: Round): string {
 export type Happening = { name: string; when: string; published: boolean };
 
 /** What happens when: opening, closing, and what was promised. */
-export function timetable(round: Pick<ListedRound, 'opens_at' | 'closes_at' | 'dates'>): Happening[] {
-  const moment = (name: string, at: string | null): Happening => ({
+export function timetable(
+  round: Pick<ListedRound, 'opens_at' | 'closes_at' | 'closes_moved_from' | 'dates'>,
+): Happening[] {
+  const moment = (name: string, at: string | null, from: string | null = null): Happening => ({
     name,
-    when: at === null ? notPublished : sentenceOf(formatDeadline(at)),
+    when:
+      at === null
+        ? notPublished
+        : sentenceOf(formatDeadline(at)) + (from === null ? '' : ` (put off from ${formatDeadline(from)})`),
     published: at !== null,
   });
   // Of a round that was held without this site its dates may say it, as far as it is known.
-  const own = [moment('Applications open', round.opens_at), moment('Applications close', round.closes_at)];
+  const own = [
+    moment('Applications open', round.opens_at),
+    moment('Applications close', round.closes_at, round.closes_moved_from ?? null),
+  ];
   return [
     ...own.filter(({ name, published }) => published || !round.dates.some((date) => date.name === name)),
-    ...round.dates.map(({ name, on_date }) => ({
+    ...round.dates.map(({ name, on_date, moved_from }) => ({
       name,
       when:
-        on_date === null ? notPublished : formatPartialDate(on_date, on_date.length === 10 ? 'full' : 'long'),
+        (on_date === null ? notPublished : dayOf(on_date)) +
+        (moved_from ? ` (moved from ${dayOf(moved_from)})` : ''),
       published: on_date !== null,
     })),
   ];
 }
+
+const dayOf = (date: string) => formatPartialDate(date, date.length === 10 ? 'full' : 'long');
 
 /** 'midday on …' begins a line as 'Midday on …'. */
 const sentenceOf = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -118,6 +118,25 @@ export async function writeAgain(database: Client, message: string): Promise<boo
   return data;
 }
 
+/** Has all letters of a round that could not be sent written once more. How many. */
+export async function writeAllAgain(database: Client, round: string): Promise<number> {
+  const { data } = await database.rpc('write_letters_again', { asked_round: round }).throwOnError();
+  nudgeApplicationMail();
+  return data;
+}
+
+/** Whether a letter to an applicant could not be sent, so that their address may be put right. */
+export async function canCorrectAddress(database: Client, application: string): Promise<boolean> {
+  if (!z.uuid().safeParse(application).success) return false;
+  const { data } = await database.rpc('can_correct_address', { application_id: application }).throwOnError();
+  return data;
+}
+
+export async function correctAddress(database: Client, application: string, address: string): Promise<void> {
+  await database.rpc('correct_address', { application_id: application, address }).throwOnError();
+  nudgeApplicationMail();
+}
+
 /** The offer of an own application; null: none was made. */
 export async function ownOffer(database: Client, application: string): Promise<OwnOffer | null> {
   const { data } = await database.rpc('own_offer', { application_id: application }).throwOnError();

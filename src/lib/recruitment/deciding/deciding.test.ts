@@ -297,6 +297,7 @@ describe('letters', () => {
       id: 'm',
       application_id: 'a',
       reference: 'A',
+      submitted: true,
       template_id: 'offered',
       template: 'Offer',
       state: 'failed',
@@ -306,9 +307,29 @@ describe('letters', () => {
       failed_at: '2026-11-27T10:00:00Z',
       tries: 1,
       last_failure: 'EAUTH',
+      next_try_at: null,
+      given_up_by: null,
     };
-    expect(messageInWords(message)).toMatch(/Given up on .*\(EAUTH\)\. Ring them/);
-    expect(messageInWords({ ...message, state: 'retrying' })).toMatch(/Tried once so far/);
+    expect(messageInWords(message)).toMatch(
+      /^The mail server did not take it in seven days, .*given up on .*\(EAUTH\)\. Ring them/,
+    );
+    expect(messageInWords({ ...message, last_failure: 'EENVELOPE_550' })).toMatch(
+      /^The mail server refused it for good/,
+    );
+    // Of somebody who has not submitted the team has no number to ring.
+    expect(messageInWords({ ...message, submitted: false })).not.toContain('Ring');
+    const retrying: Message = {
+      ...message,
+      state: 'retrying',
+      next_try_at: '2026-11-21T10:40:00Z',
+      given_up_by: '2026-11-27T10:00:10Z',
+    };
+    expect(messageInWords(retrying, new Date('2026-11-21T10:20:00Z'))).toBe(
+      'The mail server did not take it (EAUTH). Tried once so far; the next try is in 20 minutes; it is given up on 27 November 2026 at 10am.',
+    );
+    expect(messageInWords(retrying, new Date('2026-11-21T10:41:00Z'))).toContain(
+      'the next try is any moment',
+    );
     expect(messageInWords({ ...message, state: 'sent' })).toMatch(/^On 20 November 2026/);
     expect(messageInWords({ ...message, state: 'dropped' })).toMatch(/came to nothing/);
   });

@@ -106,6 +106,8 @@ const messageSchema = z.object({
   id: z.string(),
   application_id: z.string(),
   reference: z.string(),
+  /** Whether there is an application to read: of one that is only begun nobody reads anything. */
+  submitted: z.boolean(),
   template_id: z.string(),
   template: z.string(),
   state: messageStateSchema,
@@ -115,6 +117,9 @@ const messageSchema = z.object({
   failed_at: z.string().nullable(),
   tries: z.number().nullable(),
   last_failure: z.string().nullable(),
+  /** Of one that the mail server did not take: when it is tried next, and until when. */
+  next_try_at: z.string().nullable(),
+  given_up_by: z.string().nullable(),
 });
 export type Message = z.infer<typeof messageSchema>;
 export const messagesSchema = z.object({
@@ -128,9 +133,23 @@ export type Messages = z.infer<typeof messagesSchema>;
 /** How many letters on a page. */
 export const LETTERS_A_PAGE = 50;
 
+/** 'at once', 'in 20 minutes': the mail server may be asked again any moment. */
+function nextTry(at: string, now: Date): string {
+  const minutes = Math.ceil((Date.parse(at) - now.getTime()) / 60_000);
+  return minutes <= 0 ? 'any moment' : minutes === 1 ? 'within a minute' : `in ${minutes} minutes`;
+}
+
+/** What the mail server’s last word was: about the address, about the mail, or none. */
+function whyGivenUp(failure: string | null): string {
+  if (failure === null) return 'It could not be sent';
+  return /_5\d\d$/.test(failure)
+    ? 'The mail server refused it for good'
+    : 'The mail server did not take it in seven days';
+}
+
 /** What became of a letter, and when, in a sentence. */
-export function messageInWords(message: Message): string {
-  const { state, tries, last_failure } = message;
+export function messageInWords(message: Message, now: Date = new Date()): string {
+  const { state, tries, last_failure, next_try_at, given_up_by } = message;
   const code = last_failure ? ` (${last_failure})` : '';
   switch (state) {
     case 'noted':
@@ -138,11 +157,21 @@ export function messageInWords(message: Message): string {
     case 'queued':
       return `Written on ${formatMoment(message.queued_at!)}.`;
     case 'retrying':
-      return `The mail server did not take it${code}. ${tries === 1 ? 'Tried once' : `Tried ${tries} times`} so far; it is tried again.`;
+      return (
+        [
+          `The mail server did not take it${code}. ${tries === 1 ? 'Tried once' : `Tried ${tries} times`} so far`,
+          ...(next_try_at ? [`the next try is ${nextTry(next_try_at, now)}`] : ['it is tried again']),
+          ...(given_up_by ? [`it is given up on ${formatMoment(given_up_by)}`] : []),
+        ].join('; ') + '.'
+      );
     case 'sent':
       return `On ${formatMoment(message.sent_at!)}.`;
     case 'failed':
-      return `Given up on ${formatMoment(message.failed_at!)}${code}. Ring them: how to reach them is with the application. If the address works again, have it written once more.`;
+      return `${whyGivenUp(last_failure)}, so it was given up on ${formatMoment(message.failed_at!)}${code}. ${
+        message.submitted
+          ? 'Ring them, or put the address right: both are with the application.'
+          : 'Only they know what they have written: nobody reads an application that is not submitted.'
+      } If the address works again, have it written once more.`;
     case 'dropped':
       return 'A reminder that came to nothing, as they had answered, or the data was erased.';
   }

@@ -35,9 +35,13 @@ export function typedFromMoment(moment: string | null): TypedMoment {
   return { day: formatDate(day, 'long'), time: formatTime(time), which };
 }
 
-/** '17:00' of '5pm', '5.30 pm', '17:00', 'midday'; null for what is no time. */
+/** '17:00' of '5pm', '5.30 p.m.', '17:00', '1700', 'midday'; null for what is no time. */
 export function readTime(text: string): string | null {
-  const plain = text.toLowerCase().replaceAll(/[\s.]/g, (sign) => (sign === '.' ? ':' : ''));
+  const plain = text
+    .toLowerCase()
+    .replace(/\b([ap])\.?\s?m\.?$/, '$1m')
+    .replaceAll(/[\s.]/g, (sign) => (sign === '.' ? ':' : ''))
+    .replace(/^(\d{2})(\d{2})$/, '$1:$2');
   if (plain === 'midday' || plain === 'noon') return '12:00';
   if (plain === 'midnight') return '00:00';
   const found = /^(\d{1,2})(?::(\d{2}))?(am|pm)?$/.exec(plain);

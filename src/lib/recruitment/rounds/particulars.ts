@@ -1,5 +1,6 @@
 /** The particulars of a round, as they are typed and as the database takes them. */
 import { tooLong, typed, typedLine, type FormErrors } from '../../delivery/index.ts';
+import { counted, sentenceCase } from '../../ui/numbers.ts';
 import { differing, type Differing } from './differing.ts';
 import { readMoment, typedFromMoment, typedMomentOf, type TypedMoment } from './moments.ts';
 import type { Particulars } from './record.ts';
@@ -89,14 +90,14 @@ export function particularsFrom(
     days: number(answers.days, 1, 60),
   };
   const wanted = {
-    minutes: 'from 1 to 600',
-    assessors: 'from 1 to 20',
-    months: 'from 1 to 36',
-    days: 'from 1 to 60',
+    minutes: 'Give the minutes that it takes to apply as a whole number from 1 to 600',
+    assessors: 'Give how many panel members score each application as a whole number from 1 to 20',
+    months: 'Give the months for which data is kept as a whole number from 1 to 36',
+    days: 'Give the days for which an offer stands as a whole number from 1 to 60',
   };
   for (const field of ['minutes', 'assessors', 'months', 'days'] as const) {
     const missing = known && field !== 'minutes' && numbers[field] === null;
-    if (numbers[field] === undefined || missing) errors[field] = `Give a whole number ${wanted[field]}`;
+    if (numbers[field] === undefined || missing) errors[field] = wanted[field];
   }
   if (answers.email && !/^[^\s@]+@[^\s@]+$/.test(answers.email))
     errors.email = 'Give an e-mail address such as name@example.org, or leave it empty';
@@ -144,4 +145,19 @@ export function particularsThatDiffer(mine: TypedParticulars, theirs: TypedParti
     const [field, name] = NAMES[key];
     return one === other ? [] : [differing(field, name, other)];
   });
+}
+
+/** What a round promises, in short: '45 minutes to apply, 3 score each application, names are hidden, …'. What is not settled is left out. */
+export function particularsInWords(kept: Particulars): string {
+  const { minutes_to_apply, minimum_assessors, names_hidden, kept_months, offer_days } = kept;
+  const said = [
+    ...(minutes_to_apply ? [`${counted(minutes_to_apply, 'minute', 'minutes')} to apply`] : []),
+    ...(minimum_assessors
+      ? [`at least ${minimum_assessors} ${minimum_assessors === 1 ? 'scores' : 'score'} each application`]
+      : []),
+    ...(names_hidden === null ? [] : [`names are ${names_hidden ? 'hidden' : 'shown'} during the sift`]),
+    ...(kept_months ? [`data is kept for ${counted(kept_months, 'month', 'months')}`] : []),
+    ...(offer_days ? [`an offer stands for ${counted(offer_days, 'day', 'days')}`] : []),
+  ];
+  return said.length === 0 ? 'Name, times, what is promised, who helps' : `${sentenceCase(said.join(', '))}.`;
 }

@@ -1,4 +1,5 @@
 /** What the parts of a round are called, where they are edited, and what each still lacks before the round is published. */
+import { formatPartialDate, lastDayOf, todayInLondon } from '../../ui/dates.ts';
 import type {
   Check,
   Criterion,
@@ -92,9 +93,32 @@ export function lacksOf(round: RoundRecord, now: Date = new Date()): Lack[] {
   return lacks;
 }
 
+/** Dates of the timetable that have passed by the time the round closes. Some are meant so, as an evening to come and ask. */
+export function beforeClosing({
+  dates,
+  particulars: { closes_at },
+}: Pick<RoundRecord, 'dates' | 'particulars'>): { name: string; on_date: string }[] {
+  if (closes_at === null) return [];
+  const closes = todayInLondon(new Date(closes_at));
+  return dates.flatMap(({ name, on_date }) =>
+    on_date !== null && lastDayOf(on_date) < closes ? [{ name, on_date }] : [],
+  );
+}
+
 /** What is worth a look before publishing, though nothing forbids it. */
-export function remarksOn(round: RoundRecord): Lack[] {
+export function remarksOn(round: RoundRecord, now: Date = new Date()): Lack[] {
   const remarks: Lack[] = [];
+  const { opens_at, closes_at } = round.particulars;
+  if (opens_at && new Date(opens_at) <= now && closes_at && new Date(closes_at) > now)
+    remarks.push({
+      part: 'particulars',
+      text: 'Its opening time has passed, so it opens the moment it is published',
+    });
+  for (const { name, on_date } of beforeClosing(round))
+    remarks.push({
+      part: 'dates',
+      text: `‘${name}’ is promised for ${formatPartialDate(on_date)}, before the round closes`,
+    });
   if (!round.particulars.summary?.trim())
     remarks.push({ part: 'particulars', text: 'Nothing says yet what the role is' });
   if (round.dates.length === 0)

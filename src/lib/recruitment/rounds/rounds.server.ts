@@ -3,6 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database, Json } from '../../database/index.ts';
 import { formatDate, todayInLondon } from '../../ui/dates.ts';
+import { standingSchema, type Standing } from './needs.ts';
 import { ROUND_STATES, roundRecordSchema, type Part, type RoundRecord } from './record.ts';
 
 type Client = SupabaseClient<Database>;
@@ -24,6 +25,14 @@ export type ListedRound = z.infer<typeof listedSchema>;
 export async function list(database: Client): Promise<ListedRound[]> {
   const { data } = await database.rpc('list_rounds').throwOnError();
   return z.array(listedSchema).parse(data);
+}
+
+/** How the rounds that are held here stand, or one of them; nothing for anybody but the culture team. */
+export async function standing(database: Client, id?: string): Promise<Standing[]> {
+  const { data } = await database
+    .rpc('rounds_desk', id === undefined ? {} : { only_round: id })
+    .throwOnError();
+  return z.array(standingSchema).parse(data);
 }
 
 /** Null when there is none of that key that whoever asks may read. */

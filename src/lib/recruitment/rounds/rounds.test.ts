@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyItem, fieldsThatDiffer, itemFrom, moved, typedFromItem } from './items.ts';
 import { particularsFrom, particularsThatDiffer, typedParticularsFrom } from './particulars.ts';
-import { roundNeeds } from './needs.ts';
 import { lacksOf, remarksOn } from './parts.ts';
 import { ITEM_PARTS, type Particulars, type RoundRecord } from './record.ts';
 import { datesFrom, typedDatesFrom } from './timetable.ts';
@@ -215,29 +214,4 @@ it('moving an item keeps all, and changes its place by one at most', () => {
       },
     ),
   );
-});
-
-it('the desk names rounds that close within a week, and those that have closed and are to be decided', () => {
-  const now = new Date('2026-10-20T12:00:00Z');
-  const listed = (id: string, state: RoundRecord['state'], closes_at: string, submitted = 3) => ({
-    id,
-    name: id,
-    state,
-    closes_at,
-    submitted,
-  });
-  const needs = roundNeeds(
-    [
-      listed('soon', 'open', '2026-10-27T12:00:00Z'),
-      listed('later', 'open', '2026-10-27T12:00:01Z'),
-      listed('closed', 'closed', '2026-10-19T16:00:00Z'),
-      listed('nobody-applied', 'closed', '2026-10-19T16:00:00Z', 0),
-      listed('finished', 'finished', '2026-10-19T16:00:00Z'),
-    ],
-    now,
-  );
-  expect(needs.map(({ id, text }) => [id, text])).toEqual([
-    ['soon', 'closes on 27 October 2026 at midday'],
-    ['closed', 'closed on 19 October 2026 at 5pm, and is to be decided'],
-  ]);
 });

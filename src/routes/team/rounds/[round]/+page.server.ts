@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
-import { lacksOf, remarksOn } from '$lib/recruitment/rounds/index.ts';
+import { lacksOf, remarksOn, roundTasks } from '$lib/recruitment/rounds/index.ts';
 import { rounds } from '$lib/recruitment/rounds/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,10 +16,11 @@ const DONE = {
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
   const { database } = event.locals;
-  const [round, counts, routes] = await Promise.all([
+  const [round, counts, routes, [standing]] = await Promise.all([
     rounds.read(database, event.params.round),
     rounds.counts(database, event.params.round),
     rounds.routeNames(database),
+    rounds.standing(database, event.params.round),
   ]);
   if (!round) error(404, 'There is no such round.');
   const done = event.url.searchParams.get('done') ?? '';
@@ -28,6 +29,8 @@ export const load: PageServerLoad = async (event) => {
     round,
     counts,
     routes,
+    members: standing?.members ?? 0,
+    tasks: standing && !unpublished ? roundTasks(standing) : [],
     lacks: unpublished ? lacksOf(round) : [],
     remarks: unpublished ? remarksOn(round) : [],
     done: Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : null,

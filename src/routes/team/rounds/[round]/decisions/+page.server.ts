@@ -11,14 +11,17 @@ import {
   type Shown,
 } from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
+import { unheardTasks } from '$lib/recruitment/rounds/index.ts';
+import { rounds } from '$lib/recruitment/rounds/index.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
   const { locals, params, url } = event;
-  const [desk, ranking] = await Promise.all([
+  const [desk, ranking, [standing]] = await Promise.all([
     deciding.desk(locals.database, params.round).catch(toldWhy),
     choosing.ranking(locals.database, params.round).catch(toldWhy),
+    rounds.standing(locals.database, params.round),
   ]);
   if (!desk) error(404, 'There is no such round.');
   const asked = url.searchParams.get('show') ?? '';
@@ -40,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
   const from = /^\d{1,6}$/.test(start) && Number(start) < found ? Number(start) : 0;
   return {
     round: desk.round,
+    unheard: standing ? unheardTasks(standing) : [],
     withdrawn: desk.withdrawn,
     all: desk.vacancies.map(({ id, name_plural }) => ({ id, name_plural })),
     vacancies: pageOf(listed, from),

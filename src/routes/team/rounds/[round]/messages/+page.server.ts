@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     state,
     from,
     a_page: LETTERS_A_PAGE,
-    again: url.searchParams.has('again'),
+    again: /^\d{1,5}$/.exec(url.searchParams.get('again') ?? '')?.[0] ?? null,
   };
 };
 
@@ -34,6 +34,13 @@ export const actions: Actions = {
     const message = typedLine(await event.request.formData(), 'message');
     const done = await deciding.writeAgain(event.locals.database, message).catch(refusedForm);
     if (typeof done !== 'boolean') return fail(409, { errors: done });
-    redirect(303, `/team/rounds/${event.params.round}/messages?again`);
+    redirect(303, `/team/rounds/${event.params.round}/messages?again=${Number(done)}`);
+  },
+  all: async (event) => {
+    requireRole(event, 'team', 'head');
+    const { round } = event.params;
+    const done = await deciding.writeAllAgain(event.locals.database, round).catch(refusedForm);
+    if (typeof done !== 'number') return fail(409, { errors: done });
+    redirect(303, `/team/rounds/${round}/messages?again=${done}`);
   },
 };

@@ -4,14 +4,21 @@ import { typedLine } from '$lib/delivery/index.ts';
 import { refusedForm, toldWhy } from '$lib/recruitment/choosing/index.ts';
 import { freeSeats, moved, offerStanding, reserveOf, seatName } from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
+import { unheardTasks } from '$lib/recruitment/rounds/index.ts';
+import { rounds } from '$lib/recruitment/rounds/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
-  const desk = await deciding.desk(event.locals.database, event.params.round).catch(toldWhy);
+  const { locals, params } = event;
+  const [desk, [standing]] = await Promise.all([
+    deciding.desk(locals.database, params.round).catch(toldWhy),
+    rounds.standing(locals.database, params.round),
+  ]);
   if (!desk) error(404, 'There is no such round.');
   return {
     round: { id: desk.round.id, name: desk.round.name },
+    unheard: standing ? unheardTasks(standing) : [],
     moved: event.url.searchParams.has('moved'),
     vacancies: desk.vacancies
       .map((vacancy) => ({
