@@ -4,6 +4,7 @@ import { withinSize } from '$lib/server/body-size.server.ts';
 import { answer } from '$lib/server/caching.server.ts';
 import { currentCompact } from '$lib/server/compact.server.ts';
 import { noteFailure } from '$lib/server/failure.server.ts';
+import { withoutNul } from '$lib/server/no-nul.server.ts';
 import { sameOrigin } from '$lib/server/same-origin.server.ts';
 import { keepTyped } from '$lib/server/signed-out.server.ts';
 import { startSite } from '$lib/server/site.server.ts';
@@ -26,9 +27,10 @@ const withCompact: Handle = async ({ event, resolve }) => {
   return resolve(event);
 };
 
-/** From the outside in: headers, whose form it is and how large, the backend, who asks, what they typed if they are nobody any more, whose site it is. */
+/** From the outside in: headers, whether it can be an address, whose form it is and how large, the backend, who asks, what they typed if they are nobody any more, whose site it is. */
 export const handle = sequence(
   answer,
+  withoutNul,
   sameOrigin,
   withinSize,
   withBackend,

@@ -1,5 +1,6 @@
 /** What the culture team and the chair of a panel read and do. What the database refuses, it throws. */
 import type { SupabaseClient } from '@supabase/supabase-js';
+import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Database } from '../../database/index.ts';
 import {
@@ -63,8 +64,10 @@ export async function application(database: Client, id: string): Promise<Applica
   return data === null ? null : applicationSchema.parse(data);
 }
 
+/** The ranked list of a round; there is none: a page that says so. */
 export async function ranking(database: Client, round: string): Promise<Ranking> {
   const { data } = await database.rpc('ranking', { asked_round: round }).throwOnError();
+  if ((data as { needed?: number | null } | null)?.needed == null) error(404, 'There is no such round.');
   return rankingSchema.parse(data);
 }
 

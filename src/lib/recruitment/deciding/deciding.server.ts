@@ -20,7 +20,7 @@ export async function desk(database: Client, round: string): Promise<Desk | null
   const { data } = await database.rpc('decision_desk', { asked_round: round }).throwOnError();
   const read = deskSchema.safeParse(data);
   // Of a round that there is not, there is no name either.
-  if (!read.success && (data as { round?: { id?: string } }).round?.id === undefined) return null;
+  if (!read.success && (data as { round?: { id?: string | null } | null }).round?.id == null) return null;
   return deskSchema.parse(data);
 }
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { choosing } from '../choosing/index.server.ts';
+import { deciding } from './index.server.ts';
 import {
   beginsInWords,
   decisionsForAll,
@@ -356,5 +358,21 @@ describe('an offer', () => {
     const own = { ...offer, seat: 'Artist', constituency: 'Sector', stands: false };
     expect(endedInWords(own)).toMatch(/stood until 11:59pm on Friday 27 November 2026/);
     expect(endedInWords({ ...own, answer: 'accepted' })).toBe('You have accepted this offer.');
+  });
+});
+
+describe('of a round that there is not', () => {
+  /** Answers every question as the database does where there is no such round. */
+  const database = {
+    rpc: (name: string) => ({
+      throwOnError: () => ({
+        data: name === 'ranking' ? { needed: null, vacancies: [] } : { round: { id: null, state: 'draft' } },
+      }),
+    }),
+  } as never;
+
+  it('there is no desk and no ranked list, and that is no failure of ours', async () => {
+    expect(await deciding.desk(database, 'nothing')).toBeNull();
+    await expect(choosing.ranking(database, 'nothing')).rejects.toMatchObject({ status: 404 });
   });
 });
