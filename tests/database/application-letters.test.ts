@@ -54,6 +54,11 @@ describe('letters to applicants', () => {
     expect(letter!.subject).toBe(`We have your application ${reference}`);
     expect(letter!.body).toContain(`Hello Ada,\n\n`);
     expect(letter!.body).toContain(`${ORIGIN}/my/applications/${id}`);
+    // What happens next, and when; what has no date yet is left out.
+    expect(letter!.body).toContain('We write to you whatever is decided.\n\n');
+    expect(letter!.body).toContain('You hear whether you are shortlisted: Monday 1 February 2027\n\n');
+    expect(letter!.body).toContain('Conversations with the panel: February 2027\n\n');
+    expect(letter!.body).not.toContain('First meeting');
     expect(letter!.body).not.toMatch(/[{}]/);
   });
 

@@ -159,6 +159,9 @@ test.describe('without JavaScript', () => {
     expect([...made]).toEqual([{ state: 'submitted' }]);
 
     await page.getByRole('link', { name: 'Answer the questions about equality' }).click();
+    // Pressed by mistake, nothing is counted.
+    await press(page, 'Send my answers');
+    await expect(page.locator('.govuk-error-summary')).toContainText('Answer one of the questions');
     await page.getByLabel('Indian').check();
     // The sign-in has ended: what was chosen comes back.
     const cookies = await context.cookies();

@@ -1,7 +1,7 @@
 /** Letters to applicants: a template of the culture team's, filled. When one goes, is up to the database. */
 import { z } from 'zod';
 import { paragraphs, type Letter } from '../mail/index.ts';
-import { formatDeadline } from '../ui/dates.ts';
+import { formatDeadline, formatPartialDate } from '../ui/dates.ts';
 
 export const dueApplicationLetterSchema = z.object({
   message: z.string(),
@@ -17,9 +17,11 @@ export const dueApplicationLetterSchema = z.object({
   feedback: z.array(z.string()),
   words: z.string(),
   offerUntil: z.string().nullable(),
+  /** The timetable that applicants are promised, as far as it has dates. */
+  dates: z.array(z.object({ name: z.string(), on_date: z.string() })).default([]),
   contact: z.string(),
 });
-export type DueApplicationLetter = z.infer<typeof dueApplicationLetterSchema>;
+export type DueApplicationLetter = z.input<typeof dueApplicationLetterSchema>;
 
 /** The letter that a template becomes for somebody. What it does not say anything for is left out, with the space that it would leave. */
 export function applicationLetter(due: DueApplicationLetter, origin: string): Letter {
@@ -29,6 +31,12 @@ export function applicationLetter(due: DueApplicationLetter, origin: string): Le
     round: due.round,
     vacancy: due.vacancy,
     closes: due.closes === null ? '' : formatDeadline(due.closes),
+    dates: (due.dates ?? [])
+      .map(
+        ({ name, on_date }) =>
+          `${name.trim()}: ${formatPartialDate(on_date, on_date.length === 10 ? 'full' : 'long')}`,
+      )
+      .join('\n\n'),
     feedback: due.feedback.join(' '),
     words: due.words.trim(),
     offer_until: due.offerUntil === null ? '' : formatDeadline(due.offerUntil),

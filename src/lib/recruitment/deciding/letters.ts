@@ -21,6 +21,7 @@ export const LETTER_NAMES: Record<string, string> = {
   round: 'the name of the round',
   vacancy: 'what they applied for',
   closes: 'when the round closes',
+  dates: 'the timetable that applicants are promised, a line for each date',
   feedback: 'what the reasons of a decision tell the applicant',
   words: 'what the team wrote to this applicant',
   offer_until: 'until when an offer stands',
@@ -52,6 +53,7 @@ export const EXAMPLE: Omit<DueApplicationLetter, 'subject' | 'body'> = {
   feedback: ['Your answers gave strong evidence of what we asked for.'],
   words: 'Thank you for telling us about your work on the estate.',
   offerUntil: '2026-11-20T23:59:00Z',
+  dates: [{ name: 'You hear whether you are shortlisted', on_date: '2026-11-13' }],
   contact: 'Culture team, culture@example.org, 024 7600 0000',
 };
 

@@ -34,6 +34,12 @@ export const actions: Actions = {
     requireSession(event);
     const own = await ownMonitoring(locals.database, params.round);
     if (!own) error(404, 'These questions are for those who have applied in this round.');
+    // Pressed before anything was chosen: that would be counted for good.
+    if (Object.keys(answers).length === 0)
+      return fail(400, {
+        answers,
+        message: 'Answer one of the questions at least, if only with ‘Prefer not to say’, or leave this page',
+      });
     const message = await respond(locals.database, params.round, own.stage, answers);
     if (message) return fail(422, { answers, message });
     redirect(303, '?counted');
