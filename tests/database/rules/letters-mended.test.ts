@@ -95,6 +95,9 @@ describe('an address', () => {
     await refusedBy('decisions_are_the_teams', correct(one, 'new@example.org', other.person));
     for (const wrong of ['', 'nobody', 'a b@example.org', 'a@b@c', null])
       await refusedBy('corrected_addresses_are_addresses', correct(one, wrong));
+    // Nobody of the culture team, or of a panel, has another’s letters sent to themselves.
+    for (const { email } of [team, ...round.members])
+      await refusedBy('corrected_addresses_are_the_applicants_own', correct(one, ` ${email.toUpperCase()}`));
     await refusedBy(
       'corrected_addresses_are_other_ones',
       correct(one, ` ${one.person.email.toUpperCase()} `),

@@ -52,6 +52,10 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
     'An address is corrected where a letter to it could not be sent. No letter to them has failed, or it is being sent again already.',
   ),
   corrected_addresses_are_addresses: say('Give an e-mail address such as name@example.org.', 'email'),
+  corrected_addresses_are_the_applicants_own: say(
+    'This is the address of somebody of the culture team or of a panel. Give the applicant’s own.',
+    'email',
+  ),
   corrected_addresses_are_other_ones: say(
     'That is the address to which the letter could not be sent. Give another one, or have the letter written again.',
     'email',
