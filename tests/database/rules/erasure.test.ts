@@ -29,7 +29,7 @@ const move = (application: string, to: string, words: string | null = null) =>
 /** Lets the round's time pass, as if it had closed so many months ago. */
 const monthsPass = (round: string, months: number) => letRoundPass(db.sql, round, months * 31 * 24 * 60);
 
-/** Where in the database a word stands: every column of every table and of the log, whatever its type. */
+/** Where in the database a word stands: every column of every table and of the log, whatever its type, and the samples that are taken of columns for planning queries. */
 async function whereIs(word: string): Promise<string[]> {
   const columns = await db.sql<{ relation: string; column: string }[]>`
     select format('%I.%I', namespace.nspname, relation.relname) as relation, attribute.attname as column
@@ -45,7 +45,10 @@ async function whereIs(word: string): Promise<string[]> {
     );
     if (row!.there) found.push(`${relation}.${column}`);
   }
-  return found;
+  const sampled = await db.sql<{ column: string }[]>`
+    select format('sample of %I.%I.%I', schemaname, tablename, attname) as column from pg_stats
+      where concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text) ilike ${`%${word}%`}`;
+  return [...found, ...sampled.map(({ column }) => column)];
 }
 
 /** Somebody with an account applies, with words by which they would be found anywhere. */
@@ -118,7 +121,22 @@ describe('when the time has passed', () => {
       await sql`insert into private.application_moves (application_id, number, to_state) values (${draft!.id}, 1, 'draft')`;
       await sql`insert into private.application_contacts ${sql({ application_id: draft!.id, email: 'plantedgone.draft@planted.example' })}`;
     });
+    // What is written down when somebody signs in, as Auth does.
+    for (const { person } of [gone, withRole]) {
+      const signed = { action: 'login', actor_id: person.userId, actor_username: person.email };
+      await db.sql`insert into auth.audit_log_entries (id, payload, created_at, ip_address) values (gen_random_uuid(), ${db.sql.json(signed)}, now(), '')`;
+      await db.sql`insert into private.sign_in_codes (email) values (${person.email})`;
+    }
+    // Names were sampled for planning, as they are when rows have come.
+    await keepNaively();
+    await db.sql`analyze`;
   });
+
+  /** The control: the same words in a table of which samples are taken, and which is then emptied. */
+  async function keepNaively() {
+    await db.sql`create table private.naive_contacts (name text)`;
+    await db.sql`insert into private.naive_contacts select 'plantednaive ' || place from generate_series(1, 50) as place`;
+  }
 
   it('is told beforehand what would go, and nothing goes', async () => {
     expect(await dryRun(round.round)).toMatchObject({
@@ -144,6 +162,8 @@ describe('when the time has passed', () => {
         'private.outbox.subject',
         'private.panel_interests.words',
         'private.rep_recommendations.reasons',
+        'auth.audit_log_entries.payload',
+        'private.sign_in_codes.email',
       ]),
     );
   });
@@ -157,6 +177,8 @@ describe('when the time has passed', () => {
         { what: 'answers', rows: 4, goes: true },
         { what: 'accounts that were for applying alone', rows: 1, goes: true },
         { what: 'interests that panel members declared', rows: 1, goes: false },
+        { what: 'records that such an account signed in or out', rows: 1, goes: true },
+        { what: 'codes that such an account was sent within a day', rows: 1, goes: true },
       ]),
     );
     const before = await whereIs('plantedkept');
@@ -169,7 +191,14 @@ describe('when the time has passed', () => {
     expect(await whereIs('plantedrole')).toEqual(
       expect.not.arrayContaining([expect.stringMatching(/^private\.application/)]),
     );
-    expect(await whereIs('plantedrole')).toContain('auth.users.email');
+    expect(await whereIs('plantedrole')).toEqual(
+      expect.arrayContaining(['auth.users.email', 'auth.audit_log_entries.payload']),
+    );
+    // Such samples outlive their rows: of an emptied table none is taken anew. Of what is erased there never was one.
+    await db.sql`delete from private.naive_contacts`;
+    await db.sql`analyze`;
+    expect(await whereIs('plantednaive')).toEqual(['sample of private.naive_contacts.name']);
+    expect(await whereIs('plantedgone')).toEqual([]);
     // Of the scores, those of whoever was appointed.
     const left =
       await db.sql`select distinct application_id from private.scores where reason like '%plantedscore%'`;
