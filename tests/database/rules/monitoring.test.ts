@@ -251,6 +251,62 @@ describe('nobody can join answers to an application', () => {
     expect(found(orderBy(rows, ({ place }) => Number(place.slice(1, -1).split(',')[1])))).toEqual(RELIGIONS);
   });
 
+  it('by anything at all that would differ: whoever answered what, in whichever order, the rows and their places are the same', async () => {
+    const looks = async () => {
+      const both = [await traces('private.monitoring_tallies'), await traces('private.monitoring_asked')];
+      return both.map((rows) => rows.map(({ row, place }) => ({ row, place })));
+    };
+    const naive = () => db.sql`select religion from private.swapped order by ctid`;
+    const keep = (religion: string) =>
+      db.sql`insert into private.swapped select ${religion} where ${religion} = any (${RELIGIONS})`;
+    await db.sql`create table if not exists private.swapped (religion text)`;
+    for (const religion of RELIGIONS) await keep(religion);
+    const [before, kept] = [await looks(), await naive()];
+    // The same people and the same answers, the other way about, and the last comes first.
+    await db.sql`delete from private.monitoring_tallies where round_id = ${round.id}`;
+    await db.sql`delete from private.monitoring_asked where round_id = ${round.id}`;
+    await db.sql`truncate private.swapped`;
+    for (const [place, person] of people.toReversed().entries()) {
+      await respond(person, { religion: RELIGIONS[(place + 2) % 6]! });
+      await keep(RELIGIONS[(place + 2) % 6]!);
+    }
+    expect(await looks()).toEqual(before);
+    // The control: of answers that are kept as they come, without a key or a time, the order is another.
+    expect(await naive()).not.toEqual(kept);
+  });
+
+  it('by what PostgreSQL sampled at an earlier moment: of these tables nothing is', async () => {
+    await keepNaively(db.sql, RELIGIONS);
+    await db.sql`analyze private.monitoring_tallies, private.monitoring_asked, private.naive_answers`;
+    const sampled = async () =>
+      (
+        await db.sql`select distinct tablename from pg_stats where schemaname = 'private' and tablename ~ '^(monitoring|naive)'`
+      ).map(({ tablename }) => tablename);
+    expect(await sampled()).toEqual(['naive_answers']);
+  });
+
+  it('by who has answered, once it is over: that is forgotten, and the others’ marks lie as if it had never been', async () => {
+    const over = round;
+    round = await makeRound(db.sql);
+    await respond(await applicant(), { religion: 'none' });
+    await letRoundPass(db.sql, over.id, 27 * DAYS);
+    const marks = async () =>
+      (await traces('private.monitoring_asked')).filter(({ row }) =>
+        [over.id, round.id].includes(row.round_id as string),
+      );
+    // Until then somebody who owns the database sees who has answered: of one alone, or of those who all said the same, what.
+    expect((await marks()).filter(({ row }) => row.round_id === over.id)).toHaveLength(6);
+    await db.asForGood('service_role', (sql) => sql`select public.erase_applications()`);
+    expect((await marks()).map(({ row }) => row.round_id)).toEqual([round.id]);
+    const rows = await traces('private.monitoring_asked');
+    expect(rows.map(({ place }) => place)).toEqual(rows.map((_, place) => `(0,${place + 1})`));
+    expect(new Set(rows.map(({ written }) => written)).size).toBe(1);
+    // What they chose is still counted, and nobody is counted twice.
+    round = over;
+    expect(await tally('religion')).toMatchObject({ sikh: 1, none: 1 });
+    await refusedBy('monitoring_is_answered_in_time', respond(people[0]!, { religion: 'none' }));
+  });
+
   it('by asking as anybody: no role reads the tallies, or who has answered', async () => {
     for (const actor of ['anon', 'service_role', people[0]!, team] as const)
       for (const table of ['monitoring_tallies', 'monitoring_asked'])
