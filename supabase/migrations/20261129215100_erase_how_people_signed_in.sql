@@ -127,9 +127,9 @@ begin
   ) select parts || jsonb_build_object('what', 'codes that such an account was sent within a day', 'rows', count(*), 'goes', true) into parts from gone;
   -- What Auth writes down of each sign-in names the address, and is not tied to the account.
   if to_regclass('auth.audit_log_entries') is not null then
-    execute $sql$
-      with gone as (delete from auth.audit_log_entries where payload ->> 'actor_id' = any ($1::text[]) returning 1) select count(*) from gone
-    $sql$ into signed_in using accounts;
+    with gone as (
+      delete from auth.audit_log_entries where payload ->> 'actor_id' = any (accounts::text[]) returning 1
+    ) select count(*) into signed_in from gone;
     parts := parts || jsonb_build_object('what', 'records that such an account signed in or out', 'rows', signed_in, 'goes', true);
   end if;
   with gone as (

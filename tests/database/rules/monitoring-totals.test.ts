@@ -137,7 +137,10 @@ async function toldOfBoth(questions: Record<string, Both>): Promise<Record<strin
   return Object.fromEntries(
     Object.keys(questions).map((id) => [
       id,
-      stages.map((stage) => stage.questions.find((one) => one.id === id)!) as [Told, Told],
+      [0, 1].map((stage) => stages[stage]!.questions.find((one) => one.id === id)!) as unknown as [
+        Told,
+        Told,
+      ],
     ]),
   );
 }

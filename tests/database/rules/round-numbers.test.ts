@@ -173,6 +173,7 @@ describe('one’s own data', () => {
     expect(JSON.stringify(held)).not.toContain('Theirs');
     await db.sql`update public.rounds set finished_at = now() where id = ${round.round}`;
     expect((await own(applicant)).applications[0].panel).toEqual({
+      kept_from_it: 0,
       scores: [
         { criterion: 'Experience', score: 4, of: 5, reason: 'As they say' },
         { criterion: 'Reach', score: 2, of: 3, reason: 'As they say' },

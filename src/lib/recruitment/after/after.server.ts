@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { explain, type Database } from '../../database/index.ts';
+import { applicationFile, ownFile } from './file.ts';
 import { erasureSchema, type Erasure } from './erasure.ts';
 import { outcomeSchema, statisticsSchema, type Outcome, type Statistics } from './numbers.ts';
 
@@ -25,10 +26,10 @@ export async function erasure(database: Client, round: string): Promise<Erasure 
   return erasureSchema.parse(data);
 }
 
-/** All that is held of whoever asks. */
-export async function ownData(database: Client): Promise<unknown> {
+/** All that is held of whoever asks, as a file. */
+export async function ownData(database: Client): Promise<Record<string, unknown>> {
   const { data } = await database.rpc('own_data').throwOnError();
-  return data;
+  return ownFile(data);
 }
 
 /** All that is held of an application, for whoever it is of; there is none: a page that says so. */
@@ -45,5 +46,5 @@ export async function applicationData(
   if (refused) error(409, explain(refused).message);
   if (data === null) error(404, 'There is no such application.');
   const { application: own } = z.object({ application: z.object({ reference: z.string() }) }).parse(data);
-  return { data, reference: own.reference };
+  return { data: applicationFile(data), reference: own.reference };
 }

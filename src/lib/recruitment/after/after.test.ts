@@ -5,6 +5,8 @@ import {
   groupTables,
   outcomeInWords,
   responseInWords,
+  toldLater,
+  toldOnceFinished,
   vacancyChart,
   type Stage,
 } from './numbers.ts';
@@ -87,10 +89,16 @@ describe('equality monitoring', () => {
   it('says how many answered, or why that is not told', () => {
     expect(responseInWords(stage({}))).toBe('30 of 40 who applied answered: 75%.');
     expect(responseInWords(stage({ responses: null, few: true }))).toMatch(/^Fewer than 5/);
-    expect(responseInWords(stage({ told: false, responses: null }))).toMatch(
-      /once answers are no longer taken/,
+    const untold = { told: false, responses: null };
+    expect(responseInWords(stage({ ...untold, told_from: '2027-01-30T17:00:00Z' }))).toBe(
+      'How many of those who applied answered is told on 30 January 2027 at 5pm, when answers are no longer taken, so that no number grows by one.',
     );
-    expect(responseInWords(stage({ stage: 'appointed', could_answer: 0 }))).toBe('Nobody was appointed.');
+    expect(responseInWords(stage({ ...untold, stage: 'appointed', could_answer: 2 }))).toMatch(
+      /appointed answered is told 28 days after the round is finished/,
+    );
+    expect(responseInWords(stage({ stage: 'appointed', could_answer: 0 }))).toBe(
+      'Nobody has been appointed.',
+    );
   });
 
   it('sets those who were appointed beside those who applied, and withholds what is withheld', () => {
@@ -100,16 +108,54 @@ describe('equality monitoring', () => {
       stage({ stage: 'appointed', questions: asked([null, 6]) }),
     ]);
     expect(table!.rows.map(({ applied, appointed }) => [applied, appointed])).toEqual([
-      ['12', 'withheld'],
-      ['withheld', '6'],
+      ['12 (40%)', 'withheld'],
+      ['withheld', '6 (20%)'],
     ]);
     const [alone] = groupTables([
       stage({ questions: asked([12], 'A heading') }),
       stage({ stage: 'appointed' }),
     ]);
     expect(alone!.rows).toMatchObject([
-      { name: 'A heading', applied: '12', appointed: 'not told', within: false },
-      { name: 'Option 0', applied: '12', appointed: 'not told', within: true },
+      { name: 'A heading', applied: '12 (40%)', appointed: 'not told', within: false },
+      { name: 'Option 0', applied: '12 (40%)', appointed: 'not told', within: true },
+    ]);
+  });
+
+  it('tells together what is withheld, as whoever subtracts would, and not where all is', () => {
+    const flat = (...counts: (number | null)[]) => [
+      {
+        id: 'sex',
+        question: 'What is your sex?',
+        sections: counts.map((count, place) => ({
+          heading: null,
+          count,
+          options: [{ id: `o${place}`, name: `Option ${place}`, count }],
+        })),
+      },
+    ];
+    const [table] = groupTables([
+      stage({ questions: flat(17, null, null) }),
+      stage({ stage: 'appointed', responses: 9, questions: flat(null, null, null) }),
+    ]);
+    expect(table!.rows.at(-1)).toMatchObject({
+      name: 'All that is withheld, together',
+      applied: '13 (43%)',
+      appointed: '–',
+    });
+    const [whole] = groupTables([stage({ questions: flat(17, 6, 7) })]);
+    expect(whole!.rows).toHaveLength(3);
+  });
+
+  it('says when numbers come that are not told yet', () => {
+    expect(toldLater({ state: 'open', closes_at: '2027-01-30T17:00:00Z' })).toMatch(
+      /^The statistics of this round are told once it has closed, on 30 January 2027 at 5pm\. .* 7 days later/,
+    );
+    expect(toldLater({ state: 'draft', closes_at: null })).toMatch(/told once it has closed\./);
+    expect(toldLater({ state: 'recorded', closes_at: null })).toMatch(/held without this site/);
+    expect(['coming', 'open', 'closed'].map(toldOnceFinished)).toEqual([
+      'This round has not opened yet. What happened in it is told once it is finished.',
+      'This round is open. What happened in it is told once it is finished.',
+      'This round has closed, and those who applied are being told. What happened in it is told once it is finished.',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 /** The numbers of a round, in words and as charts. What is withheld is never told as nought. */
 import { z } from 'zod';
 import { alternativeOf, type ChartDefinition } from '../../charts/index.ts';
+import { formatMoment } from '../../ui/dates.ts';
 import { counted, formatNumber, sentenceCase } from '../../ui/numbers.ts';
 
 const districtsSchema = z
@@ -146,9 +147,13 @@ export function districtChart(districts: Districts): ChartDefinition | null {
 export function responseInWords(stage: Stage): string {
   const who = stage.stage === 'applied' ? 'who applied' : 'who were appointed';
   if (stage.could_answer === 0)
-    return stage.stage === 'applied' ? 'Nobody applied.' : 'Nobody was appointed.';
-  if (!stage.told)
-    return `How many of those ${who} answered is told once answers are no longer taken, so that no number grows by one.`;
+    return stage.stage === 'applied' ? 'Nobody applied.' : 'Nobody has been appointed.';
+  if (!stage.told) {
+    const when = stage.told_from
+      ? `on ${formatMoment(stage.told_from)}`
+      : '28 days after the round is finished';
+    return `How many of those ${who} answered is told ${when}, when answers are no longer taken, so that no number grows by one.`;
+  }
   if (stage.responses === null) return `Fewer than 5 of those ${who} answered, so nothing is told of them.`;
   const rate = Math.round((100 * stage.responses) / stage.could_answer);
   return `${formatNumber(stage.responses)} of ${formatNumber(stage.could_answer)} ${who} answered: ${rate}%.`;
@@ -156,8 +161,21 @@ export function responseInWords(stage: Stage): string {
 
 export type GroupRow = { id: string; name: string; applied: string; appointed: string; within: boolean };
 
-const told = (count: number | null | undefined) =>
-  count === null || count === undefined ? 'withheld' : formatNumber(count);
+/** A number with its share of those who answered: '12 (5%)'. A share is of numbers that are told, so it tells nothing else. */
+function told(count: number | null | undefined, stage: Stage): string {
+  if (count === null || count === undefined) return 'withheld';
+  return stage.responses
+    ? `${formatNumber(count)} (${Math.round((100 * count) / stage.responses)}%)`
+    : formatNumber(count);
+}
+
+/** What is withheld of a question, together: whoever subtracts reads it all the same, and it is never small. Null: nothing is, or everything. */
+function together(stage: Stage, question: string): number | null {
+  const sections = stage.questions?.find(({ id }) => id === question)?.sections ?? [];
+  const given = sections.flatMap(({ count }) => (count === null ? [] : [count]));
+  if (stage.responses === null || given.length === 0 || given.length === sections.length) return null;
+  return stage.responses - given.reduce((sum, count) => sum + count, 0);
+}
 
 /** A question of monitoring: how many of those who applied chose what, and beside it of those who were appointed. Never joined: two counts. */
 export function groupTables(
@@ -167,16 +185,15 @@ export function groupTables(
     monitoring.find((one) => one.stage === stage),
   );
   if (!applied?.questions) return [];
-  return applied.questions.map(({ id, question, sections }) => ({
-    id,
-    question,
-    rows: sections.flatMap((section, place) => {
+  return applied.questions.map(({ id, question, sections }) => {
+    const cell = (count: number | null | undefined) =>
+      appointed?.questions ? told(count, appointed) : 'not told';
+    const rows = sections.flatMap((section, place) => {
       const other = appointed?.questions?.find((one) => one.id === id)?.sections[place];
-      const cell = (count: number | null | undefined) => (appointed?.questions ? told(count) : 'not told');
       const options = section.options.map((option) => ({
         id: option.id,
         name: option.name,
-        applied: told(option.count),
+        applied: told(option.count, applied),
         appointed: cell(other?.options.find((one) => one.id === option.id)?.count),
         within: section.heading !== null,
       }));
@@ -184,11 +201,36 @@ export function groupTables(
       const whole = {
         id: `all-${place}`,
         name: section.heading,
-        applied: told(section.count),
+        applied: told(section.count, applied),
         appointed: cell(other?.count),
         within: false,
       };
       return [whole, ...options];
-    }),
-  }));
+    });
+    const [left, other] = [together(applied, id), appointed?.questions ? together(appointed, id) : null];
+    if (left === null && other === null) return { id, question, rows };
+    const rest = {
+      id: 'together',
+      name: 'All that is withheld, together',
+      applied: left === null ? '–' : told(left, applied),
+      appointed: other === null || !appointed ? '–' : told(other, appointed),
+      within: false,
+    };
+    return { id, question, rows: [...rows, rest] };
+  });
+}
+
+/** When the numbers of a round come that are not told yet, in a sentence. */
+export function toldLater({ state, closes_at }: { state: string; closes_at: string | null }): string {
+  if (state === 'recorded')
+    return 'This round was held without this site, so it has no applications to count.';
+  const when =
+    closes_at === null ? 'once it has closed' : `once it has closed, on ${formatMoment(closes_at)}`;
+  return `The statistics of this round are told ${when}. Those of equality follow 7 days later, when nobody can answer any more.`;
+}
+
+/** Why everybody cannot read yet what happened in a round, in a sentence. */
+export function toldOnceFinished(state: string): string {
+  const now = { coming: 'This round has not opened yet.', open: 'This round is open.' }[state];
+  return `${now ?? 'This round has closed, and those who applied are being told.'} What happened in it is told once it is finished.`;
 }

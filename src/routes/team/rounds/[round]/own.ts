@@ -10,6 +10,7 @@ export async function ownRound({ locals, params }: { locals: App.Locals; params:
     id,
     state,
     name: particulars.name,
+    closes_at: particulars.closes_at,
     names_hidden: particulars.names_hidden ?? true,
     vacancies: vacancies.map((vacancy) => ({ id: vacancy.id, name: vacancy.name })),
   };

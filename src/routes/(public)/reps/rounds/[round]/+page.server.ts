@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import { drawFigure } from '$lib/charts/index.server.ts';
 import { districtChart, vacancyChart } from '$lib/recruitment/after/index.ts';
 import { after } from '$lib/recruitment/after/index.server.ts';
@@ -10,11 +9,11 @@ export const load: PageServerLoad = async ({ locals: { database }, params }) => 
     openRound(database, params.round),
     after.outcome(database, params.round),
   ]);
-  if (round.state !== 'recorded' && !outcome)
-    error(404, 'What happened in a round is told once everybody who applied has been told.');
   const drawn = (chart: ReturnType<typeof vacancyChart>) => chart && { chart, drawings: drawFigure(chart) };
   return {
     round,
+    // What happened is told once everybody who applied has been told; until then the page says so.
+    over: round.state === 'recorded' || outcome !== null,
     outcome,
     vacancies: drawn(outcome && vacancyChart(outcome.vacancies)),
     districts: drawn(outcome && districtChart(outcome.districts)),

@@ -1,4 +1,3 @@
-import { error } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { drawFigure } from '$lib/charts/index.server.ts';
 import { districtChart, groupTables, responseInWords, vacancyChart } from '$lib/recruitment/after/index.ts';
@@ -10,14 +9,17 @@ export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
   const round = await ownRound(event);
   const numbers = await after.statistics(event.locals.database, round.id);
-  if (!numbers) error(404, 'A round has statistics once it has closed.');
+  // A round that has not closed says when its statistics come.
+  if (!numbers) return { round, told: null };
   const drawn = (chart: ReturnType<typeof vacancyChart>) => chart && { chart, drawings: drawFigure(chart) };
   return {
     round,
-    numbers,
-    vacancies: drawn(vacancyChart(numbers.vacancies)),
-    districts: drawn(districtChart(numbers.districts)),
-    responses: numbers.monitoring.map(responseInWords),
-    groups: groupTables(numbers.monitoring),
+    told: {
+      numbers,
+      vacancies: drawn(vacancyChart(numbers.vacancies)),
+      districts: drawn(districtChart(numbers.districts)),
+      responses: numbers.monitoring.map(responseInWords),
+      groups: groupTables(numbers.monitoring),
+    },
   };
 };
