@@ -14,7 +14,7 @@ as $$
           from public.eligibility_questions as asked where asked.round_id = own.round_id and own.eligibility ? asked.id
       ),
       'contact', (
-        select to_jsonb(reached) - 'application_id' - 'version' from private.application_contacts as reached where reached.application_id = own.id
+        select to_jsonb(reached) - 'application_id' - 'version' - 'email_corrected_by' from private.application_contacts as reached where reached.application_id = own.id
       ),
       'recommended', (
         select jsonb_build_object('by', organisation.name, 'at', recommended.recommended_at, 'name', recommended.name, 'reasons', recommended.reasons, 'agreed_at', recommended.answered_at)
@@ -156,7 +156,9 @@ as $$
       'done_in_records', (
         select coalesce(jsonb_agg(jsonb_build_object('what', acts.what, 'times', acts.times) order by acts.what), '[]')
           from (
-            select 'decisions on applications', count(*) from private.application_moves where moved_by = me
+            -- The column comes with a later migration (20261129216200).
+            select 'addresses of applicants that were corrected', count(*) from private.application_contacts as reached where to_jsonb(reached) ->> 'email_corrected_by' = me::text
+            union all select 'decisions on applications', count(*) from private.application_moves where moved_by = me
             union all select 'decisions that wait to be told', count(*) from private.decision_drafts where drafted_by = me
             union all select 'offers of seats', count(*) from private.offers where offered_by = me
             union all select 'scores that the panel agreed on', count(*) from private.moderations where moderated_by = me

@@ -32,7 +32,7 @@ describe('one’s own file', () => {
         join pg_class as relation on relation.oid = attribute.attrelid and relation.relkind = 'r'
         join pg_namespace as namespace on namespace.oid = relation.relnamespace and namespace.nspname in ('public', 'private')
         where attribute.attnum > 0 and not attribute.attisdropped
-          and (attribute.attname ~ 'email' or attribute.atttypid = 'uuid'::regtype and attribute.attname ~ '_by$|^(actor|applicant|author|user|account)_id$')`;
+          and (attribute.attname ~ 'email' and attribute.attname !~ '_(by|at)$' or attribute.atttypid = 'uuid'::regtype and attribute.attname ~ '_by$|^(actor|applicant|author|user|account)_id$')`;
     const [given] = await db.sql<{ words: string }[]>`
       select string_agg(prosrc, ' ') as words from pg_proc where proname in ('own_data', 'own_data_elsewhere', 'data_of_application')`;
     const missing = ({ relation, column }: { relation: string; column: string }) =>
