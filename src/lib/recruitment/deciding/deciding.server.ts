@@ -121,7 +121,7 @@ export async function writeAgain(database: Client, message: string): Promise<boo
 /** Has all letters of a round that could not be sent written once more. How many. */
 export async function writeAllAgain(database: Client, round: string): Promise<number> {
   const { data } = await database.rpc('write_letters_again', { asked_round: round }).throwOnError();
-  nudgeApplicationMail();
+  applicationMail.nudge();
   return data;
 }
 
@@ -134,7 +134,7 @@ export async function canCorrectAddress(database: Client, application: string): 
 
 export async function correctAddress(database: Client, application: string, address: string): Promise<void> {
   await database.rpc('correct_address', { application_id: application, address }).throwOnError();
-  nudgeApplicationMail();
+  applicationMail.nudge();
 }
 
 /** The offer of an own application; null: none was made. */

@@ -55,6 +55,12 @@ describe('what the desk tells of a round', () => {
       'It is to open in 9 days, at 9am on Monday 2 November 2026, and is not published yet.',
       'Publish it',
     ]);
+    expect(told({ state: 'draft', published_at: null })?.[0]).toBe(
+      'It was to open at 9am on Monday 5 October 2026, and is not published yet.',
+    );
+    expect(told({})).toEqual([
+      'Closes in 6 days, at 5pm on Friday 30 October 2026: no application submitted, none begun.',
+    ]);
   });
 
   it('is nothing of one that is far off, not settled, or over', () => {
@@ -100,6 +106,10 @@ describe('what is to be done in a round', () => {
       ['2 decisions are drafted, and nobody is told yet', `${at}/decisions/tell`],
       ['2 offers wait for an answer, the first until 11:59pm on Friday 20 November 2026', `${at}/offers`],
       ['1 representative waits to be confirmed', `${at}/bodies`],
+    ]);
+    // What is scored is no task any more.
+    expect(tasks({ state: 'closed', to_score: 30, scored: 30, undecided: 30 })).toEqual([
+      ['30 applications wait for a decision', `${at}/decisions?show=decide`],
     ]);
     expect(tasks({ state: 'closed', submitted: 30 })).toEqual([
       ['Everything is decided and told: finish it', `${at}/finish`],

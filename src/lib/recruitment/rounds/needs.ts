@@ -59,24 +59,27 @@ export function roundNeeds(rounds: readonly Standing[], now: Date = new Date()):
   });
 }
 
-const applications = (round: Standing) =>
-  round.submitted === 0
+const applications = ({ submitted }: Standing) =>
+  submitted === 0
     ? 'no application submitted'
-    : counted(round.submitted, 'application submitted', 'applications submitted');
+    : counted(submitted, 'application submitted', 'applications submitted');
 
 /** 'Closes tomorrow, at 5pm on Friday 29 January 2027: 12 applications submitted, 8 begun.' */
 function whenInWords(round: Standing, now: Date): string {
   const { state, opens_at, closes_at, published_at, begun } = round;
   if (opens_at === null || closes_at === null) return 'Not settled yet when it opens.';
   if (state === 'draft') {
-    const opens = `is to open ${daysUntil(opens_at, now)}, at ${formatDeadline(opens_at)}`;
+    const opens =
+      new Date(opens_at) <= now
+        ? `was to open at ${formatDeadline(opens_at)}`
+        : `is to open ${daysUntil(opens_at, now)}, at ${formatDeadline(opens_at)}`;
     return published_at === null
       ? `It ${opens}, and is not published yet.`
       : `It ${opens}. It will be published at ${formatDeadline(published_at)}.`;
   }
   if (state === 'coming') return `Opens ${daysUntil(opens_at, now)}, at ${formatDeadline(opens_at)}.`;
   if (state === 'open')
-    return `Closes ${daysUntil(closes_at, now)}, at ${formatDeadline(closes_at)}: ${applications(round)}, ${begun} begun.`;
+    return `Closes ${daysUntil(closes_at, now)}, at ${formatDeadline(closes_at)}: ${applications(round)}, ${begun === 0 ? 'none' : begun} begun.`;
   return `Closed on ${formatMoment(closes_at)}: ${applications(round)}.`;
 }
 
@@ -135,7 +138,7 @@ export function roundTasks(round: Standing): RoundTask[] {
       () => `${counted(round.undeclared, 'panel member has', 'panel members have')} not declared yet`,
     );
     task(
-      round.to_score,
+      round.to_score - round.scored,
       'panel',
       () =>
         `The panel has scored ${round.scored} of ${counted(round.to_score, 'application', 'applications')}`,
