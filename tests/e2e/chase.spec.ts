@@ -47,7 +47,7 @@ test.describe('without JavaScript', () => {
 
     const answer = await page.goto(pathIn(mail!, '/updates/'));
     expect(answer?.headers()['cache-control']).toContain('no-store');
-    expect(answer?.headers()['referrer-policy']).toBe('same-origin');
+    expect(answer?.headers()['referrer-policy']).toBe('strict-origin');
     await expect(heading(page)).toHaveText('How does HW-01 stand?');
     await expect(page.getByText('Nothing has been heard of it for 60 days.')).toBeVisible();
 

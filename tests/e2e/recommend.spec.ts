@@ -88,7 +88,7 @@ test('a body recommends and the person accepts; an organisation appoints', async
   const bodysPage = pathIn((await mailsFor(request, voluntary))[0]!, '/recommend/');
   const answer = await away.goto(bodysPage);
   expect(answer?.headers()['cache-control']).toContain('no-store');
-  expect(answer?.headers()['referrer-policy']).toBe('same-origin');
+  expect(answer?.headers()['referrer-policy']).toBe('strict-origin');
   await expect(away.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex');
   await away.getByLabel('Their name').fill('Amara Okafor');
   await away.getByLabel('Their e-mail address').fill('amara');

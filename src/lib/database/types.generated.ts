@@ -4829,6 +4829,7 @@ export type Database = {
         };
         Returns: string;
       };
+      ask_recommended_again: { Args: { recommendation_id: string; token: string }; Returns: boolean };
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
       bids_due: { Args: { as_at: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
@@ -5203,6 +5204,7 @@ export type Database = {
         Args: { base_revision: number; note_id: string; signatory_ids: string[] };
         Returns: number;
       };
+      send_recommended_link: { Args: { recommendation_id: string }; Returns: undefined };
       set_clause_answers: { Args: { answers: Json; of_note: string; shown: Json }; Returns: undefined };
       set_response_aside: {
         Args: { because: string; consultation: string; response: number };
@@ -5224,6 +5226,7 @@ export type Database = {
       status_shown: { Args: { as_at: string; silent_since: string; status: string }; Returns: string };
       submit_application: { Args: { application_id: string; declared: string }; Returns: string };
       take_recommendation_back: { Args: { recommendation_id: string; token: string }; Returns: boolean };
+      tell_representative_again: { Args: { appointment_id: string }; Returns: boolean };
       terms_ending: { Args: { as_at: string }; Returns: Json };
       waiting_updates: {
         Args: { after_id?: string; after_on?: string; as_at: string; most?: number };

@@ -25,6 +25,7 @@ const SECURITY: Record<string, string> = {
 export const answer: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   const headers = new Headers(response.headers);
+  if (holdsLink(event)) headers.set('referrer-policy', 'strict-origin');
   for (const [name, value] of Object.entries(SECURITY)) if (!headers.has(name)) headers.set(name, value);
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
   if (!headers.has('cache-control')) {
@@ -41,6 +42,12 @@ export const answer: Handle = async ({ event, resolve }) => {
   }
   return compressed(event.request, response, headers);
 };
+
+/**
+ * Whether the address is itself what lets in. Not even our own pages and files are asked for with it then: a proxy's log of what is asked for often holds where
+ * that came from. Not `no-referrer`: forms would come without an origin.
+ */
+const holdsLink = ({ route }: RequestEvent) => route.id?.includes('[link]') ?? false;
 
 /**
  * Pages of the public site, when all is well, as those see them who have not signed in: whoever has may see more, such as a

@@ -99,4 +99,9 @@ describe('every answer', () => {
     expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
   });
+
+  it('where the address lets in, not even our own pages hear of it', async () => {
+    for (const route of ['/agree/[link]', '/updates/[link]/[action]'])
+      expect((await ask({ route })).headers.get('referrer-policy')).toBe('strict-origin');
+  });
 });

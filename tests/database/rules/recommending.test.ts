@@ -112,7 +112,10 @@ describe('a body recommends', () => {
     const own = await acts.linkTo('agree', { recommendation: first });
     expect(await acts.takeBack(token, first)).toBe(true);
     expect(await acts.takeBack(token, first)).toBe(true);
-    expect(await acts.look('read_recommendation', own)).toBeNull();
+    // They are told that, and nothing of what was said.
+    const over = await acts.look('read_recommendation', own);
+    expect(over).toMatchObject({ answer: 'taken_back', reference: null });
+    expect(Object.keys(over!)).not.toContain('reasons');
     expect(await acts.answer(own, made)).toBeNull();
     expect(await told(first)).toMatchObject({ name: null, email: null, reasons: null, answer: 'taken_back' });
     const theirs = await acts.linkTo('agree', { recommendation: second });
@@ -191,7 +194,8 @@ describe('rule 8: the round’s clock', () => {
     await letRoundPass(db.sql, made.round, 31);
     await look();
     expect(await told(id)).toMatchObject({ answer: 'not_answered', name: null, email: null, reasons: null });
-    expect(await acts.look('read_recommendation', own)).toBeNull();
+    expect(await acts.look('read_recommendation', own)).toMatchObject({ answer: 'not_answered' });
+    expect(await acts.answer(own, made)).toBeNull();
   });
 });
 
@@ -202,7 +206,7 @@ describe('one application a person and round', () => {
     const { own } = await acts.recommended(made, person.email);
     await acts.answer(own, made);
     const mine = () =>
-      acts.called<{ route_id: string; answers: object }[]>(
+      acts.called<{ route_id: string; reference: string; answers: object }[]>(
         person,
         (sql) => sql`select public.own_applications() as value`,
       );
@@ -218,10 +222,15 @@ describe('one application a person and round', () => {
     });
     const theirs = await acts.sent(other);
     const again = (await acts.recommend(theirs, person.email))!;
-    await refusedBy(
-      'applications_are_one_a_round',
-      acts.answer(await acts.linkTo('agree', { recommendation: again }), made),
-    );
+    const second = await acts.linkTo('agree', { recommendation: again });
+    // They see so before they write anything.
+    const [{ reference } = {}] = await mine();
+    expect(await acts.look('read_recommendation', second)).toMatchObject({
+      applied: { reference, draft: false },
+    });
+    await refusedBy('applications_are_one_a_round', acts.answer(second, made));
+    const free = await acts.recommended(await acts.asked(), person.email);
+    expect(await acts.look('read_recommendation', free.own)).toMatchObject({ applied: null });
   });
 
   it('an account that comes later takes on what was agreed to in its address, and nobody else does', async () => {

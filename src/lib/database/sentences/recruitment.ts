@@ -259,6 +259,15 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   bodies_recommend_so_many_a_day: say(
     'You have recommended many people since yesterday. Try again tomorrow.',
   ),
+  bodies_recommend_so_many_a_round: say(
+    'You have recommended many people who did not agree, or whom you took back. Ask the culture team before you recommend more.',
+  ),
+  recommended_people_are_asked_until_they_answer: say(
+    'They have answered already, or are not asked any more, so no message goes.',
+  ),
+  recommended_people_are_asked_again_after_a_day: say(
+    'They were written to since yesterday, or five times altogether, so no message goes now. If the address is wrong, the recommendation is taken back and made again.',
+  ),
   recommendations_are_taken_back_before_the_answer: say(
     'They have answered already, so this cannot be taken back.',
   ),
@@ -286,7 +295,10 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   bodies_are_asked_by_the_route: say(
     'Bodies are asked where a seat is filled by recommendation, or by the organisation that it belongs to. While one is asked, the route stays.',
   ),
-  people_named_have_a_name: say('Give their name, in one line of at most 200 letters.', 'name'),
+  people_named_have_a_name: say(
+    'Give their name, in one line of at most 200 letters, and no address with it.',
+    'name',
+  ),
   people_named_have_an_address: say('Give an e-mail address such as name@example.org.', 'email'),
   people_are_recommended_once: say(
     'You have recommended somebody with this e-mail address already.',
@@ -301,7 +313,7 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'starts_on',
   ),
   replacements_start_after_whom_they_replace: say(
-    'Whoever is in the seat now started on that day or later. Give a later first day.',
+    'Whoever has the seat now, or takes it before, starts on that day or later. Give a later first day, or ask the culture team.',
     'starts_on',
   ),
 

@@ -35,3 +35,15 @@ export async function confirm(database: Client, appointment: string): Promise<vo
   await database.rpc('confirm_appointment', { appointment_id: appointment }).throwOnError();
   linkMail.nudge();
 }
+
+/** Has somebody who is recommended and has not answered sent a new link. */
+export async function askAgain(database: Client, recommendation: string): Promise<void> {
+  await database.rpc('send_recommended_link', { recommendation_id: recommendation }).throwOnError();
+  nudgeLinkMail();
+}
+
+/** Has a message to a representative that failed written again. */
+export async function tellAgain(database: Client, appointment: string): Promise<void> {
+  await database.rpc('tell_representative_again', { appointment_id: appointment }).throwOnError();
+  nudgeLinkMail();
+}

@@ -4,6 +4,7 @@ import { emailAddress } from '../../access/index.ts';
 import { typedLine, type FormErrors } from '../../delivery/index.ts';
 import { formatMoment } from '../../ui/dates.ts';
 import type { RoundRecord } from '../rounds/index.ts';
+import { letterMailSchema } from './links.ts';
 
 export const bodySchema = z.object({
   id: z.string(),
@@ -12,12 +13,14 @@ export const bodySchema = z.object({
   withdrawn: z.boolean(),
   seat: z.string().nullable(),
   most: z.number().nullable(),
-  email: z.string(),
+  /** Null: it was forgotten, as nobody is written to any more. */
+  email: z.string().nullable(),
   addressedAs: z.string(),
   removedAt: z.string().nullable(),
   stoppedAt: z.string().nullable(),
   askable: z.boolean(),
-  letterWaits: z.boolean(),
+  /** The newest message that brings its link. */
+  mail: letterMailSchema,
   link: z
     .object({
       issuedAt: z.string(),
@@ -27,37 +30,50 @@ export const bodySchema = z.object({
       lastUsedAt: z.string().nullable(),
     })
     .nullable(),
-  mailFailed: z.boolean().nullable(),
   answers: z.record(z.string(), z.number()),
-  named: z.array(
+  /** Whom it recommends and who has not answered. */
+  asked: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
       email: z.string(),
-      post: z.string(),
+      mail: letterMailSchema,
+      open: z.boolean(),
+    }),
+  ),
+  named: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string().nullable(),
+      post: z.string().nullable(),
       startsOn: z.string(),
       namedAt: z.string(),
       confirmedAt: z.string().nullable(),
       endsOn: z.string().nullable(),
+      mail: letterMailSchema,
       replaces: z.string().nullable(),
     }),
   ),
 });
 export type Body = z.infer<typeof bodySchema>;
 
-/** How the link of a body stands, in a sentence or two. */
-export function linkInWords({ link, letterWaits, mailFailed, removedAt, stoppedAt }: Body): string {
+/** How the link of a body stands, in a sentence or two. Opening it is not using it: programs that look through mail open every link. */
+export function linkInWords({ link, mail, removedAt, stoppedAt }: Body): string {
   if (removedAt) return 'Not asked any more, so its link has ended.';
-  const sent = link && `sent on ${formatMoment(link.issuedAt)}`;
-  const used = link?.lastUsedAt ? `last opened on ${formatMoment(link.lastUsedAt)}` : 'not opened yet';
-  if (letterWaits) return link ? 'A new one is on its way; it ends the one before.' : 'On its way.';
-  if (!link || !sent) return 'Not sent yet.';
+  if (mail?.state === 'noted')
+    return link ? 'A new one is on its way; it ends the one before.' : 'On its way.';
+  if (!link) return 'Not sent yet.';
   if (stoppedAt) return `Ended on ${formatMoment(stoppedAt)}. Nobody can use it, or ask for another.`;
   if (link.revokedAt)
     return `Ended on ${formatMoment(link.revokedAt)}, when the address was changed. Send a new one.`;
+  if (mail?.state === 'failed')
+    return `The message could not be delivered (${formatMoment(mail.at)}). Check the address, then send a new one.`;
+  const used = link.lastUsedAt ? `last used on ${formatMoment(link.lastUsedAt)}` : 'not used yet';
   if (link.expired) return `Ran out on ${formatMoment(link.expiresAt)}; ${used}.`;
-  const failed = mailFailed ? ' The message could not be delivered: check the address.' : '';
-  return `${sent.charAt(0).toUpperCase()}${sent.slice(1)}, ${used}. Works until ${formatMoment(link.expiresAt)}.${failed}`;
+  if (mail?.state === 'queued') return 'The message is on its way.';
+  if (mail?.state === 'retrying') return 'The message has not gone yet. It is tried again.';
+  return `Sent on ${formatMoment(link.issuedAt)}, ${used}. Works until ${formatMoment(link.expiresAt)}.`;
 }
 
 /** What a body can be asked for, as one choice: a vacancy to recommend for, or a seat to name somebody for. */
@@ -100,11 +116,15 @@ export function bodyFrom(
   const most = Number(typed.most);
   if (typed.id === '' && typed.asked === '') errors.asked = 'Choose what it is asked for';
   if (typed.id === '' && typed.organisation_id === '') errors.organisation_id = 'Choose the organisation';
+  const email = emailAddress.safeParse(typed.email);
+  if (!email.success)
+    errors.email =
+      typed.email === ''
+        ? 'Enter its e-mail address'
+        : (email.error.issues[0]?.message ?? 'Check the e-mail address');
+  if (typed.addressed_as.length > 200) errors.addressed_as = 'Shorten it to 200 letters';
   if (!appoints && !(Number.isInteger(most) && most >= 1 && most <= 50))
     errors.most = 'Say how many people it may recommend, from 1 to 50';
-  const email = emailAddress.safeParse(typed.email);
-  if (!email.success) errors.email = email.error.issues[0]?.message ?? 'Check the e-mail address';
-  if (typed.addressed_as.length > 200) errors.addressed_as = 'Shorten it to 200 letters';
   if (Object.keys(errors).length > 0 || !email.success) return { errors };
   const [vacancy, seat = null] = typed.asked.split('/');
   return {

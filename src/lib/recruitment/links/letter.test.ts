@@ -6,6 +6,7 @@ const due: DueLinkLetter = {
   kind: 'recommend',
   organisation: 'the Guild\nof Singers',
   addressedAs: 'Chief officer',
+  compact: 'Culture Collective',
   round: 'Spring round',
   vacancy: 'Community Rep',
   vacancies: 'Community Reps',
@@ -42,12 +43,12 @@ describe('letters with links', () => {
     expect(text).toContain('To: Chief officer, the Guild of Singers\n');
     expect(text).toContain('recommend up to 2 people for: Community Reps (Spring round).');
     expect(text).toContain('You can do so until 5pm on Friday 30 October 2020');
-    expect(write({ most: 1 }).text).toContain('We ask you to recommend somebody for');
+    expect(write({ most: 1 }).text).toContain('The Culture Collective asks you to recommend somebody for');
     expect(write({ addressedAs: '' }).text).toContain('To the Guild of Singers\n');
     expect(write({ opens: '2999-10-01T08:00:00Z' }).text).toContain('from 9am on');
     const asked = write({ kind: 'agree' });
     expect(asked.text).toMatch(/^Hello Áine Bcc: all@example.org,\n/);
-    expect(asked.text).toContain('The Guild of Singers recommends you');
+    expect(asked.text).toContain('The Guild of Singers recommends you for a seat in the Culture Collective');
     expect(asked.subject).not.toMatch(/[\r\n]/);
     const reminded = write({ kind: 'agree_reminder' });
     expect(reminded.text).toContain('You can until 5pm on Friday 30 October 2020:');

@@ -12,6 +12,8 @@ export const dueLinkLetterSchema = z.object({
   /** As it stands in a sentence: 'the Belgrade Theatre'. */
   organisation: z.string(),
   addressedAs: z.string(),
+  /** Who asks. */
+  compact: z.string(),
   round: z.string(),
   vacancy: z.string(),
   vacancies: z.string(),
@@ -51,14 +53,16 @@ export function linkLetter(due: DueLinkLetter, address: string): Letter {
 }
 
 type Written = { subject: string; text: string[] };
-const ALONE = 'You need no account. Do not pass the link on: whoever has it can write in your name.';
+const ALONE =
+  'You need no account. Whoever has the link can write in your name: give it to nobody but a colleague who does this for you.';
+const MINE = 'You need no account. Do not pass the link on: whoever has it can answer in your name.';
 
 const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: string) => Written> = {
   recommend: (due, address) => ({
     subject: `Whom do you recommend? ${due.round}`,
     text: [
       to(due),
-      `We ask you to recommend ${due.most === 1 ? 'somebody' : `up to ${counted(due.most ?? 1, 'person', 'people')}`} for: ${due.vacancies} (${due.round}).`,
+      `The ${due.compact} asks you to recommend ${due.most === 1 ? 'somebody' : `up to ${counted(due.most ?? 1, 'person', 'people')}`} for: ${due.vacancies} (${due.round}).`,
       `You can do so ${due.opens && Date.parse(due.opens) > Date.now() ? `from ${formatDeadline(due.opens)} ` : ''}until ${formatDeadline(due.closes!)}, and see there what became of it:`,
       address,
       'Whoever you recommend is asked by e-mail whether they agree, and reads why you recommend them.',
@@ -69,9 +73,10 @@ const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: strin
     subject: `Who represents you? ${due.vacancy}`,
     text: [
       to(due),
-      `A seat belongs to your organisation: ${due.vacancy} (${due.round}). We ask you to name who is to take it. You can also name somebody else later, by the same page:`,
+      `A seat in the ${due.compact} belongs to your organisation: ${due.vacancy} (${due.round}). We ask you to name who is to take it:`,
       address,
-      'The culture team then confirms it.',
+      'The culture team then confirms it, and writes to them.',
+      'The link works for 60 days. To name somebody else, at any time, use the same page; once the link has ended, it sends you a new one.',
       ALONE,
     ],
   }),
@@ -79,28 +84,28 @@ const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: strin
     subject: `You are recommended: ${due.vacancy}`,
     text: [
       `Hello ${due.name},`,
-      `${due.organisation} recommends you for a seat: ${due.vacancy} (${due.round}). Whether you agree is for you to say.`,
+      `${due.organisation} recommends you for a seat in the ${due.compact}: ${due.vacancy} (${due.round}). Whether you agree is for you to say.`,
       `Read why they recommend you, and say whether you agree, until ${formatDeadline(due.closes!)}:`,
       address,
       'If you do not agree, we keep nothing of you but that somebody did not. If you do not answer, nothing is kept either.',
-      'You need no account. Do not pass the link on: whoever has it can answer in your name.',
+      MINE,
     ],
   }),
   agree_reminder: (due, address) => ({
     subject: `Not answered yet: you are recommended for ${due.vacancy}`,
     text: [
       `Hello ${due.name},`,
-      `${due.organisation} recommends you for a seat: ${due.vacancy} (${due.round}). You have not said yet whether you agree. You can until ${formatDeadline(due.closes!)}:`,
+      `${due.organisation} recommends you for a seat in the ${due.compact}: ${due.vacancy} (${due.round}). You have not said yet whether you agree. You can until ${formatDeadline(due.closes!)}:`,
       address,
       'This link replaces the one that we sent before. We do not remind you again. If you do not agree, or do not answer, nothing is kept but that somebody did not.',
-      'You need no account. Do not pass the link on: whoever has it can answer in your name.',
+      MINE,
     ],
   }),
   appointed: (due, address) => ({
     subject: `You have a seat: ${due.vacancy}`,
     text: [
       `Hello ${due.name},`,
-      `${due.organisation} has named you as its representative, and the culture team has confirmed it: ${due.vacancy}, from ${formatDate(due.startsOn!, 'full')}.`,
+      `${due.organisation} has named you as its representative, and the culture team has confirmed it: ${due.vacancy} in the ${due.compact}, from ${formatDate(due.startsOn!, 'full')}.`,
       'From that day your name is published with the seat. Sign in with this e-mail address, by a code that we send you:',
       address,
     ],

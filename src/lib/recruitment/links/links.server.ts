@@ -52,6 +52,16 @@ export async function takeBack(database: Client, token: string, recommendation: 
   return data === true;
 }
 
+/** Has somebody who has not answered asked once more. Throws what the database refuses, for `explain`. */
+export async function askAgain(database: Client, token: string, recommendation: string): Promise<boolean> {
+  if (!isToken(token)) return false;
+  const { data } = await database
+    .rpc('ask_recommended_again', { token, recommendation_id: recommendation })
+    .throwOnError();
+  nudgeLinkMail();
+  return data === true;
+}
+
 /** Agrees, and so applies; or does not, with null. Throws what the database refuses, for `explain`. */
 export async function answer(
   database: Client,

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { askings, bodyFrom, linkInWords, typedBody, type Body } from './bodies.ts';
 import {
   leftOf,
+  mailInWords,
+  maySendAgain,
+  refusedByLink,
   namedFrom,
   typedAgreement,
   typedRecommended,
@@ -32,6 +35,20 @@ describe('what a body types', () => {
     expect(
       wrongInRecommended({ ...typed, email: 'a@example.org', reasons: 'x'.repeat(20_001) })?.reasons,
     ).toContain('20,000');
+  });
+
+  it('is refused in words that are true of a page without anything saved', () => {
+    const rule = (name: string) => refusedByLink({ code: '23514', message: `x [${name}]` });
+    expect(rule('rounds_are_open_by_the_database_clock').form).not.toContain('kept');
+    expect(rule('withdrawn_vacancies_take_nobody').form).not.toContain('choose');
+    expect(rule('people_are_recommended_once')).toEqual({ email: expect.any(String) });
+  });
+
+  it('is a name alone, as a mail to them begins with it', () => {
+    const typed = { email: 'ada@example.org', reasons: 'Good' };
+    for (const name of ['Win at https://example.org', 'www.example.org', 'ada@example.org'])
+      expect(wrongInRecommended({ ...typed, name })).toHaveProperty('name');
+    expect(wrongInRecommended({ ...typed, name: 'Dr Ada O’Brien-Lovelace (she/her)' })).toBeNull();
   });
 
   it('whoever did not agree or was taken back leaves room for another', () => {
@@ -122,10 +139,10 @@ describe('bodies at the desk', () => {
     removedAt: null,
     stoppedAt: null,
     askable: true,
-    letterWaits: false,
+    mail: null,
     link: null,
-    mailFailed: null,
     answers: {},
+    asked: [],
     named: [],
   };
   const link = {
@@ -135,19 +152,43 @@ describe('bodies at the desk', () => {
     revokedAt: null,
     lastUsedAt: null,
   };
-  it('say how the link stands', () => {
+  const mail = (state: NonNullable<Body['mail']>['state']) => ({ state, at: '2027-01-04T09:01:00Z' });
+  it('say how the link stands, and never that it was sent when it was not', () => {
+    const sent = { ...body, link, mail: mail('sent') };
     expect(linkInWords(body)).toBe('Not sent yet.');
-    expect(linkInWords({ ...body, letterWaits: true })).toBe('On its way.');
-    expect(linkInWords({ ...body, link })).toContain('not opened yet. Works until 5 March 2027');
-    expect(linkInWords({ ...body, link: { ...link, lastUsedAt: '2027-01-05T09:00:00Z' } })).toContain(
-      'last opened on 5 January 2027',
+    expect(linkInWords({ ...body, mail: mail('noted') })).toBe('On its way.');
+    expect(linkInWords({ ...sent, mail: mail('noted') })).toContain('ends the one before');
+    expect(linkInWords(sent)).toBe(
+      'Sent on 4 January 2027 at 9am, not used yet. Works until 5 March 2027 at 9am.',
     );
-    expect(linkInWords({ ...body, link, mailFailed: true })).toContain('could not be delivered');
-    expect(linkInWords({ ...body, link: { ...link, expired: true } })).toMatch(/^Ran out on 5 March 2027/);
-    expect(linkInWords({ ...body, link: { ...link, revokedAt: '2027-01-06T09:00:00Z' } })).toContain(
+    expect(linkInWords({ ...sent, link: { ...link, lastUsedAt: '2027-01-05T09:00:00Z' } })).toContain(
+      'last used on 5 January 2027',
+    );
+    for (const [state, words] of [
+      ['failed', 'could not be delivered (4 January 2027'],
+      ['queued', 'on its way'],
+      ['retrying', 'tried again'],
+    ] as const) {
+      expect(linkInWords({ ...sent, mail: mail(state) })).toContain(words);
+      expect(linkInWords({ ...sent, mail: mail(state) })).not.toContain('Sent');
+    }
+    expect(linkInWords({ ...sent, link: { ...link, expired: true } })).toMatch(/^Ran out on 5 March 2027/);
+    expect(linkInWords({ ...sent, link: { ...link, revokedAt: '2027-01-06T09:00:00Z' } })).toContain(
       'address was changed',
     );
-    expect(linkInWords({ ...body, link, stoppedAt: '2027-01-06T09:00:00Z' })).toContain('Nobody can use it');
+    expect(linkInWords({ ...sent, stoppedAt: '2027-01-06T09:00:00Z' })).toContain('Nobody can use it');
+  });
+
+  it('say whether a message arrived, and when it can go again', () => {
+    expect(mailInWords(mail('sent'))).toBe('Message sent on 4 January 2027 at 9:01am.');
+    expect(mailInWords(mail('failed'))).toContain('Check the address');
+    expect(mailInWords(mail('noted'))).toContain('on its way');
+    expect(mailInWords(null)).toBe('No message has gone.');
+    const later = (hours: number) => Date.parse('2027-01-04T09:01:00Z') + hours * 3_600_000;
+    expect(maySendAgain(mail('failed'), later(1))).toBe(true);
+    expect(maySendAgain(mail('sent'), later(23))).toBe(false);
+    expect(maySendAgain(mail('sent'), later(25))).toBe(true);
+    expect(maySendAgain(mail('queued'), later(25))).toBe(false);
   });
 
   it('are asked for what is filled by their routes', () => {
@@ -186,8 +227,13 @@ describe('bodies at the desk', () => {
     expect(bodyFrom({ ...typed, asked: 'rec', most: '3' }, false)).toMatchObject({
       given: { vacancy: 'rec', seat: null, most: 3 },
     });
-    expect(bodyFrom(typedBody(formOf({})), false)).toMatchObject({
-      errors: { asked: expect.any(String), organisation_id: expect.any(String), email: expect.any(String) },
-    });
+    const nothing = bodyFrom(typedBody(formOf({})), false);
+    // In the order of the page.
+    expect(Object.keys('errors' in nothing ? nothing.errors : {})).toEqual([
+      'asked',
+      'organisation_id',
+      'email',
+      'most',
+    ]);
   });
 });

@@ -4,7 +4,10 @@ import { emailAddress } from '../../access/index.ts';
 import { dateFrom, tooLong, typed, typedLine, type FormErrors } from '../../delivery/index.ts';
 import { countWords, type Question } from '../applying/index.ts';
 import { readDate } from '../../tables/index.ts';
+import { explain } from '../../database/index.ts';
+import { formatMoment } from '../../ui/dates.ts';
 import { questionSchema, ROUND_STATES } from '../applying/round.ts';
+import { ruleIn } from '../applying/typed.ts';
 
 const ANSWERS = ['agreed', 'not_agreed', 'taken_back', 'not_answered'] as const;
 const roundSchema = z.object({
@@ -14,6 +17,30 @@ const roundSchema = z.object({
   opensAt: z.string(),
   closesAt: z.string(),
 });
+
+/** How the newest message about something stands, and since when. Dropped: it was of no use any more before it went. */
+export const letterMailSchema = z
+  .object({
+    state: z.enum(['noted', 'queued', 'retrying', 'sent', 'failed', 'dropped']),
+    at: z.string(),
+  })
+  .nullable();
+export type LetterMail = z.infer<typeof letterMailSchema>;
+
+/** Whether the message arrived, as far as anybody knows. */
+export function mailInWords(mail: LetterMail): string {
+  if (mail?.state === 'sent') return `Message sent on ${formatMoment(mail.at)}.`;
+  if (mail?.state === 'failed')
+    return `The message could not be delivered (${formatMoment(mail.at)}). Check the address.`;
+  if (mail?.state === 'retrying') return 'The message has not gone yet. It is tried again.';
+  return mail === null || mail.state === 'dropped' ? 'No message has gone.' : 'The message is on its way.';
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/** Whether it can be sent once more: it failed, or went a day ago (the rule is `recommended_people_are_asked_again_after_a_day`). */
+export const maySendAgain = (mail: LetterMail, now = Date.now()) =>
+  mail?.state === 'failed' || (mail?.state === 'sent' && Date.parse(mail.at) < now - DAY);
 
 export const recommendingSchema = z.object({
   organisation: z.string(),
@@ -36,6 +63,7 @@ export const recommendingSchema = z.object({
       recommendedAt: z.string(),
       answer: z.enum(ANSWERS).nullable(),
       answeredAt: z.string().nullable(),
+      mail: letterMailSchema,
     }),
   ),
 });
@@ -71,6 +99,8 @@ export const recommendationSchema = z.object({
   email: z.string().optional(),
   reasons: z.string().optional(),
   questions: z.array(questionSchema).optional(),
+  /** They have an application in the round already: one a person. */
+  applied: z.object({ reference: z.string(), draft: z.boolean() }).nullish(),
 });
 export type Recommendation = z.infer<typeof recommendationSchema>;
 
@@ -85,12 +115,14 @@ export const appointingSchema = z.object({
   }),
   constituency: z.string(),
   contact: z.string(),
+  /** Who is in the seat without having been named by this link. */
+  holder: z.object({ name: z.string(), startsOn: z.string() }).nullable(),
   named: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
-      email: z.string(),
-      post: z.string(),
+      email: z.string().nullable(),
+      post: z.string().nullable(),
       startsOn: z.string(),
       namedAt: z.string(),
       confirmedAt: z.string().nullable(),
@@ -197,10 +229,25 @@ export function wrongInAgreement(
   return orNull(wrong);
 }
 
+/** What was refused, for the page behind a link: nobody there has saved anything, or can choose another seat. */
+export function refusedByLink(refused: unknown): FormErrors {
+  const rule = ruleIn(refused);
+  if (rule === 'rounds_are_open_by_the_database_clock')
+    return { form: 'The round is not open, so nothing was sent.' };
+  if (rule === 'withdrawn_vacancies_take_nobody')
+    return { form: 'This seat is not being filled in this round any more, so nothing was sent.' };
+  const { message, field } = explain(refused);
+  return { [field ?? 'form']: message };
+}
+
 function person(name: string, email: string): FormErrors {
   const address = emailAddress.safeParse(email);
   return {
-    ...(name === '' || name.length > 200 ? { name: 'Give their name, in at most 200 letters' } : {}),
+    ...(name === '' || name.length > 200
+      ? { name: 'Give their name, in at most 200 letters' }
+      : /@|:\/\/|\bwww\./i.test(name)
+        ? { name: 'Give their name alone, without an address' }
+        : {}),
     ...one(
       'email',
       address.success

@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { explain } from '$lib/database/index.ts';
 import { declaration } from '$lib/recruitment/applying/index.ts';
-import { typedAgreement, wrongInAgreement } from '$lib/recruitment/links/index.ts';
+import { refusedByLink, typedAgreement, wrongInAgreement } from '$lib/recruitment/links/index.ts';
 import { links } from '$lib/recruitment/links/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,7 +26,7 @@ export const actions: Actions = {
       const declared = declaration(locals.compact.words).join(' ');
       worked = await links.answer(locals.database, params.link, { ...typed, declared });
     } catch (refused) {
-      return fail(409, { typed, errors: { form: explain(refused).message } });
+      return fail(409, { typed, errors: refusedByLink(refused) });
     }
     if (!worked) return fail(410, { typed, errors: {} });
     redirect(303, `/agree/${params.link}`);
@@ -36,7 +35,7 @@ export const actions: Actions = {
     try {
       await links.answer(locals.database, params.link, null);
     } catch (refused) {
-      return fail(409, { typed: null, errors: { form: explain(refused).message } });
+      return fail(409, { typed: null, errors: refusedByLink(refused) });
     }
     redirect(303, `/agree/${params.link}`);
   },

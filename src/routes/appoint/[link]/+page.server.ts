@@ -1,6 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { explain } from '$lib/database/index.ts';
-import { namedFrom, typedNamed } from '$lib/recruitment/links/index.ts';
+import { namedFrom, refusedByLink, typedNamed } from '$lib/recruitment/links/index.ts';
 import { links } from '$lib/recruitment/links/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,8 +19,7 @@ export const actions: Actions = {
     try {
       worked = await links.nameRepresentative(locals.database, params.link, read.named);
     } catch (refused) {
-      const { message, field } = explain(refused);
-      return fail(409, { typed, errors: { [field ?? 'form']: message } });
+      return fail(409, { typed, errors: refusedByLink(refused) });
     }
     if (!worked) return fail(410, { typed, errors: {} });
     redirect(303, `/appoint/${params.link}?named`);

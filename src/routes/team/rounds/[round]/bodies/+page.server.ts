@@ -11,6 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 const DONE = {
   saved: 'Saved',
   sent: 'The link is on its way',
+  told: 'They are written to again',
   ended: 'The link has ended',
   removed: 'Taken off',
   confirmed: 'Confirmed. It is a term now, and they are written to',
@@ -89,5 +90,7 @@ export const actions: Actions = {
   send: act('id', bodies.send, 'sent'),
   revoke: act('id', bodies.revoke, 'ended'),
   remove: act('id', bodies.remove, 'removed'),
+  askAgain: act('recommendation', bodies.askAgain, 'sent'),
+  tellAgain: act('appointment', bodies.tellAgain, 'told'),
   confirm: act('appointment', bodies.confirm, 'confirmed'),
 };
