@@ -39,11 +39,11 @@ export async function confirm(database: Client, appointment: string): Promise<vo
 /** Has somebody who is recommended and has not answered sent a new link. */
 export async function askAgain(database: Client, recommendation: string): Promise<void> {
   await database.rpc('send_recommended_link', { recommendation_id: recommendation }).throwOnError();
-  nudgeLinkMail();
+  linkMail.nudge();
 }
 
 /** Has a message to a representative that failed written again. */
 export async function tellAgain(database: Client, appointment: string): Promise<void> {
   await database.rpc('tell_representative_again', { appointment_id: appointment }).throwOnError();
-  nudgeLinkMail();
+  linkMail.nudge();
 }

@@ -58,7 +58,7 @@ export async function askAgain(database: Client, token: string, recommendation: 
   const { data } = await database
     .rpc('ask_recommended_again', { token, recommendation_id: recommendation })
     .throwOnError();
-  nudgeLinkMail();
+  linkMail.nudge();
   return data === true;
 }
 
