@@ -14,6 +14,7 @@ import {
   sendNews,
 } from '../../src/lib/delivery/followers.server.ts';
 import { newToken } from '../../src/lib/mail/token.ts';
+import { letRoundPass, makeRound } from '../factories/open-round.ts';
 import { makeAction, makePlan } from '../factories/undertakings.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 
@@ -351,5 +352,37 @@ describe('following notes and reports', () => {
     const rows =
       await db.sql`select action_id from private.followers where email = ${email} order by action_id nulls last`;
     expect(rows.map((row) => row['action_id'])).toEqual([action, null]);
+  });
+});
+
+describe('following recruitment', () => {
+  it('tells of a round once it is open, by the database’s clock, once, and of no other', async () => {
+    const email = await follow(somebody(), '*rounds');
+    const reports = await follow(somebody(), '*notes');
+    await makeRound(db.sql, { name: 'Imported round' });
+    expect(await news()).toBe(0);
+    const { id } = await makeRound(db.sql, { name: 'Spring 2027', opens: 60 });
+    // Published, and not open: nobody is told, not those either who come meanwhile.
+    const later = await follow(somebody(), '*rounds');
+    expect(await news()).toBe(0);
+    await letRoundPass(db.sql, id, 61);
+    expect(await news()).toBe(2);
+    expect(await news()).toBe(0);
+    for (const each of [email, later]) {
+      const mail = (await mailsTo(each)).at(-1)!;
+      expect(mail.subject).toBe('You can apply now: Spring 2027');
+      expect(mail.body).toContain(`${ORIGIN}/apply/${id}`);
+      expect(mail.unsubscribe).toContain('/follow/end?follow=');
+    }
+    expect((await mailsTo(reports)).length).toBe(1);
+    // They follow on, until they end it.
+    expect(await readFollowing(service, await endsBy(email))).toMatchObject({ id: '*rounds' });
+    const { id: missed } = await makeRound(db.sql, { name: 'Missed', opens: 60, closes: 120 });
+    await letRoundPass(db.sql, missed, 121);
+    expect(await news()).toBe(0);
+    await forgetUnconfirmed(service);
+    expect(await db.sql`select from private.follower_news where round_id = ${missed}`).toHaveLength(0);
+    await endFollowing(service, await endsBy(email));
+    expect(await db.sql`select from private.followers where email = ${email}`).toHaveLength(0);
   });
 });

@@ -13,6 +13,7 @@ import {
 import { todayInLondon } from '../ui/dates.ts';
 import {
   ALL_REPORTS,
+  ALL_ROUNDS,
   confirmLetter,
   followedAddress,
   followedSchema,
@@ -39,9 +40,10 @@ const AT_ONCE = 100;
  */
 export type FollowOutcome = 'asked' | 'too_many' | 'busy' | 'not_there';
 
-/** An action that whoever asks may read, or all reports, as something to follow; null when there is none. */
+/** An action that whoever asks may read, all reports or all rounds, as something to follow; null when there is none. */
 export async function readFollowable(database: Client, id: string): Promise<Followed | null> {
   if (id === ALL_REPORTS.id) return ALL_REPORTS;
+  if (id === ALL_ROUNDS.id) return ALL_ROUNDS;
   const { data, error } = await database
     .from('actions')
     .select('id, reference, will, taken_out_on')
@@ -108,7 +110,12 @@ export async function sendNews(service: Client, origin: string): Promise<Sent> {
   if (due.length === 0) return { sent: 0, more: false };
   const letters = due.map((news) => {
     const unsubscribe = endAddress(origin, news.endsBy);
-    const page = `${origin}${news.note ? `/scrutiny/notes/${news.note.id}` : followedAddress(news.action)}`;
+    const path = news.note
+      ? `/scrutiny/notes/${news.note.id}`
+      : news.round
+        ? `/apply/${news.round.id}`
+        : followedAddress(news.action);
+    const page = `${origin}${path}`;
     const { subject, text } = newsLetter(news, page, unsubscribe);
     return { id: news.id, subject, body: text, unsubscribe };
   });

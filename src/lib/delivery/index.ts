@@ -123,4 +123,4 @@ export {
   type StatusShown,
 } from './status.ts';
 export { refusedReport, reportFrom, type Report, type ReportErrors, type TypedReport } from './update.ts';
-export { ALL_REPORTS, followedAddress } from './follow.ts';
+export { ALL_REPORTS, ALL_ROUNDS, followedAddress, followedInWords } from './follow.ts';

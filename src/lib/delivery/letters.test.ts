@@ -159,6 +159,7 @@ const news = (update: News['update']): News => ({
   endsBy: '689b9d1f-2a69-4b1a-b572-a50c21db3c0f',
   action,
   note: null,
+  round: null,
   update,
 });
 
