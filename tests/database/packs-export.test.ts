@@ -140,6 +140,7 @@ describe('an export', () => {
     expect(out.pack).toMatchObject({ id: 'coventry', demonstration: true });
     expect(out.loaded.map(({ id }) => id)).toEqual(['coventry', 'demo']);
     expect(out.fictional).toBe(28);
+    expect([...(await filesOf(first())).values()].join()).not.toContain('Abel Example');
     expect(back.pack).toEqual(out.pack);
     expect(await rowsOf(other)).toEqual(await rowsOf(database));
     expect(await filesOf(second())).toEqual(await filesOf(first()));

@@ -254,6 +254,45 @@ describe('importing a demonstration', () => {
     expect(seats.every(({ state, fictional }) => state === 'vacant' || fictional === true)).toBe(true);
   });
 
+  it('adds its made-up applications once, as they were submitted, and writes to nobody', async () => {
+    await importPack(database.sql, COVENTRY);
+    await importPack(database.sql, DEMO);
+    const standing = () => database.sql`
+      select reference, state, submitted_at, name, (select count(*)::int from private.application_answers as answer where answer.application_id = application.id) as answers,
+          (select array_agg(to_state order by number) from private.application_moves as move where move.application_id = application.id) as moves
+        from private.applications as application join private.application_contacts as contact on contact.application_id = application.id
+        order by submitted_at`;
+    const first = await standing();
+    expect(first).toHaveLength(12);
+    expect(first[0]).toEqual({
+      reference: '3KDF-7QWA',
+      state: 'submitted',
+      submitted_at: new Date('2026-10-07T18:12:00Z'),
+      name: 'Abel Example',
+      answers: 4,
+      moves: ['draft', 'submitted'],
+    });
+    expect(await database.sql`select from private.application_messages`).toEqual([]);
+
+    // What became of one stays.
+    await database.sql`select private.move_application(id, 'withdrawn') from private.applications where reference = '3KDF-7QWA'`;
+    const again = await importPack(database.sql, DEMO);
+    expect(again.counts).toContainEqual({
+      table: 'applications',
+      file: 'applications.yaml',
+      created: 0,
+      changed: 0,
+      leftAlone: 12,
+    });
+    expect(await standing()).toEqual(
+      first.with(0, {
+        ...first[0]!,
+        state: 'withdrawn',
+        moves: ['draft', 'submitted', 'withdrawn'],
+      }),
+    );
+  });
+
   it('is judged with what stands in the database: a seat that is held there cannot be filled again', async () => {
     await importPack(database.sql, COVENTRY);
     await importPack(database.sql, DEMO);

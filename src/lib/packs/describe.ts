@@ -2,6 +2,7 @@
 import { columnsOf } from './csv.ts';
 import {
   csvTables,
+  demonstrationFiles,
   manifestFile,
   yamlFiles,
   type Field,
@@ -17,6 +18,10 @@ export function describeFormat(): string {
   const parts = [
     `### \`${manifestFile}\`\n\n${describeFields(manifestTable, null)}`,
     ...Object.entries(yamlFiles).flatMap(([file, sections]) => [
+      `### \`${file}\``,
+      ...sections.flatMap((section) => describeSection(section, '')),
+    ]),
+    ...Object.entries(demonstrationFiles).flatMap(([file, sections]) => [
       `### \`${file}\``,
       ...sections.flatMap((section) => describeSection(section, '')),
     ]),

@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { PlainError } from '../database/index.ts';
+import { addApplications } from './applications.server.ts';
 import { canonical } from './canonical.ts';
 import { checksumOf, checkWhole, extendedBy } from './check.server.ts';
 import { readFolder, type Folder } from './folder.server.ts';
@@ -64,6 +65,7 @@ export async function importPack(sql: Sql, directory: string): Promise<ImportRep
     const pack = await checkAgainst(transaction, folder, standing, refuse);
     await transaction`select set_config('culture_works.reason', ${`Import of the pack ${pack.manifest.id}`}, true)`;
     const counts = await write(transaction, pack, new Records(standing), refuse);
+    counts.push(...(await addApplications(transaction, pack, refuse)));
     const restored = await restoreForms(transaction, pack, refuse);
     await atTheEnd(transaction, refuse);
     await refuseMissingFigures(transaction, pack, refuse);

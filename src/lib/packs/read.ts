@@ -3,6 +3,7 @@ import { readCsv } from './csv.ts';
 import { noteOfFrozen, readFrozen } from './frozen.ts';
 import {
   csvTables,
+  demonstrationFiles,
   fileOf,
   manifestFile,
   tables,
@@ -27,6 +28,9 @@ export function readPack(files: Files, refused: ReadonlySet<string>, findings: F
   const pack: Pack = { manifest, records: [], frozen: [], unread: new Set() };
   for (const [file, sections] of Object.entries(yamlFiles)) {
     take(file, tablesOf(sections), (text) => readYaml(file, sections, text, findings));
+  }
+  for (const [file, sections] of Object.entries(demonstrationFiles)) {
+    if (files.has(file)) take(file, tablesOf(sections), (text) => readYaml(file, sections, text, findings));
   }
   for (const table of csvTables) take(fileOf(table), [table], (text) => readCsv(table, text, findings));
   readBodies(pack, files, refused, findings);
@@ -104,13 +108,20 @@ function bodyTableOf(file: string): Table | undefined {
 
 function refuseUnknownFiles(files: Files, findings: Findings) {
   const known = [manifestFile, ...Object.keys(yamlFiles), ...csvTables.map(fileOf)];
+  const ofDemonstrations = Object.keys(demonstrationFiles);
   for (const file of files.keys()) {
-    if (known.includes(file) || bodyTableOf(file) || noteOfFrozen(file) !== null) continue;
+    if (
+      known.includes(file) ||
+      ofDemonstrations.includes(file) ||
+      bodyTableOf(file) ||
+      noteOfFrozen(file) !== null
+    )
+      continue;
     findings.add(
       file,
       null,
       null,
-      `is not part of a pack. Its files are ${known.join(', ')}, notes/….md, notes/….issued.json, and README.md for people`,
+      `is not part of a pack. Its files are ${known.join(', ')}, notes/….md, notes/….issued.json, in a demonstration ${ofDemonstrations.join(', ')}, and README.md for people`,
     );
   }
 }

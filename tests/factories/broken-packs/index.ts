@@ -1,3 +1,4 @@
+import { brokenApplications } from './applications.ts';
 import { brokenDelivery } from './delivery.ts';
 import { brokenFields } from './fields.ts';
 import { brokenFiles } from './files.ts';
@@ -20,4 +21,5 @@ export const brokenPacks: readonly BrokenPack[] = [
   ...brokenReports,
   ...brokenDelivery,
   ...brokenMeasures,
+  ...brokenApplications,
 ];

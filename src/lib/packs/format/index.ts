@@ -2,6 +2,7 @@
  * The format of a pack, in one place: every file, field and table. Checking, importing, exporting and the description of the
  * format in docs/pack.md all follow from it; a new kind of record is a new entry here and a migration.
  */
+import { applicationSections, applicationsFile } from './applications.ts';
 import * as constitution from './constitution.ts';
 import * as delivery from './delivery.ts';
 import * as funding from './funding.ts';
@@ -106,6 +107,11 @@ export const yamlFiles: Readonly<Record<string, readonly Section[]>> = {
     { name: 'successions', table: strategy.successions },
     { name: 'plan_objectives', table: strategy.planObjectives },
   ],
+};
+
+/** Files that only a demonstration has. They are imported and not exported: whatever was added in trying it out is nobody's to carry away. */
+export const demonstrationFiles: Readonly<Record<string, readonly Section[]>> = {
+  [applicationsFile]: applicationSections,
 };
 
 function tablesOf(sections: readonly Section[]): Table[] {

@@ -1,4 +1,4 @@
-/** Recruitment: rounds, what they promise, what they ask for and what they ask. Who applied is personal, and in no pack. */
+/** Recruitment: rounds, what they promise, what they ask for and what they ask. Who applied is personal, and in no pack; see applications.ts. */
 import {
   choice,
   integer,
@@ -23,7 +23,7 @@ const withinRound = { key: ['id'], order: ['round_id', 'position'], positionWith
 export const rounds: Table = {
   name: 'rounds',
   one: 'a round',
-  means: 'Recruitment exercises over some seats. Who applied is in no pack.',
+  means: 'Recruitment exercises over some seats. Who applied is in no pack, but for people who are made up.',
   key: ['id'],
   order: ['position'],
   positionWithin: [],

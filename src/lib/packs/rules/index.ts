@@ -1,6 +1,7 @@
 /** Everything that must hold between the records of a pack. What the database refuses is found here first, with its line. */
 import type { Findings, Manifest, PackRecord, Records } from '../records.ts';
 import * as addresses from './addresses.ts';
+import * as applications from './applications.ts';
 import * as constitution from './constitution.ts';
 import * as delivery from './delivery.ts';
 import * as measures from './measures.ts';
@@ -31,6 +32,8 @@ const rules: readonly ((judged: Judged) => void)[] = [
   constitution.termsAreInOrder,
   constitution.termsDoNotOverlap,
   constitution.fictionIsMarked,
+  applications.applicationsAreMadeUp,
+  applications.answersAreToTheRound,
   strategy.strategiesEndAfterTheyStart,
   strategy.successionsGoForward,
   strategy.coloursCanBeRead,
