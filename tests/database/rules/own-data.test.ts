@@ -1,4 +1,5 @@
 /** What is held of somebody is theirs to have, all of it: whatever column holds an account or an address. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply, joinPanel, makeSift, scoresOf, type Sift } from '../../factories/panel.ts';
 import { createDatabase, type Person, type TestDatabase } from '../cluster.ts';
@@ -42,6 +43,19 @@ describe('one’s own file', () => {
     expect(columns.filter(missing)).toEqual([]);
     // The control: a table that nobody thought of would be found.
     expect(missing({ relation: 'private.naive_contacts', column: 'email' })).toBe(true);
+  });
+
+  it('has all that somebody follows: an action, all reports, all rounds', async () => {
+    const reader = await db.signIn();
+    const follow = (rounds: boolean, email = reader.email) =>
+      db.sql`insert into private.followers ${db.sql({ email, rounds, confirm_hash: randomUUID().replaceAll('-', '').repeat(2) })}`;
+    await follow(false);
+    await follow(true);
+    await follow(true, 'somebody.else@example.org');
+    expect((await held(reader)).followed.map(({ action }: { action: string }) => action).sort()).toEqual([
+      'notes and reports',
+      'recruitment',
+    ]);
   });
 
   it('has what somebody leads, scored, was named and recommended for, and did in records', async () => {
