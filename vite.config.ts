@@ -5,6 +5,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** These hold Coventry's pack and note against the public documents, where those lie beside the checkout. */
 const heldAgainstSources = existsSync('../shared/sources') ? [] : ['**/*-sources.test.ts'];
+/** Faults of the built site, not of the database alone. */
+const onBuiltSite = ['tests/faults/killed.test.ts', 'tests/faults/pressed.test.ts'];
 const exclude = [...configDefaults.exclude, ...heldAgainstSources];
 
 export default defineConfig({
@@ -36,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['tests/database/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-          exclude: [...exclude, 'tests/faults/killed.test.ts'],
+          exclude: [...exclude, ...onBuiltSite],
           environment: 'node',
           globalSetup: ['tests/database/cluster.setup.ts'],
           testTimeout: 60_000,
@@ -48,7 +50,7 @@ export default defineConfig({
         test: {
           // The built site under load, and killed: one file after the other, with the machine to itself.
           name: 'strain',
-          include: ['tests/load/**/*.test.ts', 'tests/faults/killed.test.ts'],
+          include: ['tests/load/**/*.test.ts', ...onBuiltSite],
           exclude,
           environment: 'node',
           fileParallelism: false,

@@ -97,13 +97,8 @@ export const bench: Bench = {
     const [small, large, huge] = filled as [Filled, Filled, Filled];
     const site = await serve(small);
     const lines: Line[] = [];
-    const only = process.env.ONLY;
     try {
-      for (const each of pages()) {
-        if (only && !each.what.includes(only)) continue;
-        lines.push(await measured(each));
-        console.log(lines.at(-1)!.what.padEnd(64), lines.at(-1)!.measured);
-      }
+      for (const each of pages()) lines.push(await measured(each));
     } finally {
       site.close();
       for (const each of filled) await each.stop();

@@ -13,6 +13,8 @@ export type Applicant = {
   known: number;
 };
 
+type WithCookie = Pick<Applicant, 'cookie'>;
+
 /** What became of a form. `gone`: no answer came, as when the site dies. */
 export type Outcome = { is: 'saved' } | { is: 'refused'; says: string } | { is: 'gone' };
 
@@ -51,7 +53,7 @@ export async function makeApplicants(
 }
 
 /** The cookie of somebody who has signed in, as the site keeps it. */
-function cookieOf(secret: string, userId: string, sessionId: string, email: string): string {
+export function cookieOf(secret: string, userId: string, sessionId: string, email: string): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);
   const claims = { sub: userId, email, role: 'authenticated', aud: 'authenticated', session_id: sessionId };
@@ -67,11 +69,25 @@ function cookieOf(secret: string, userId: string, sessionId: string, email: stri
   return `session=base64-${part(session)}`;
 }
 
+/** Opens a page as a browser does. What it holds; null where no answer came, or not that page. */
+export async function open(site: string, address: string, { cookie }: WithCookie): Promise<string | null> {
+  try {
+    const answer = await fetch(site + address, {
+      redirect: 'manual',
+      headers: { cookie, accept: 'text/html' },
+    });
+    const page = await answer.text();
+    return answer.status === 200 ? page : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Sends a form as a browser does, and looks where it leads. */
-async function send(
+export async function send(
   site: string,
   address: string,
-  { cookie }: Applicant,
+  { cookie }: WithCookie,
   fields: Record<string, string>,
 ): Promise<Outcome & { to?: string }> {
   let answer: Response;
@@ -93,7 +109,7 @@ async function send(
     return { is: 'gone' };
   }
   if (answer.status === 303) return { is: 'saved', to: answer.headers.get('location') ?? '' };
-  return { is: 'refused', says: `${answer.status} ${textOf(page)}` };
+  return { is: 'refused', says: `${answer.status} ${textOf(page).slice(0, 500)}` };
 }
 
 const textOf = (page: string) =>
@@ -128,6 +144,20 @@ export async function submit(site: string, applicant: Applicant): Promise<Outcom
   const sent = await send(site, `${address}/check`, applicant, { declared: 'yes' });
   if (sent.is !== 'saved' || sent.to?.endsWith(`${address}/submitted`)) return sent;
   return { is: 'refused', says: `led to ${sent.to}` };
+}
+
+/** Opens the page of the question, as a browser does: what it shows is what is known of the answer. */
+export async function openQuestion(site: string, round: MadeRound, applicant: Applicant): Promise<boolean> {
+  const address = `/my/applications/${applicant.application}/answers/${round.why}`;
+  const known = (await open(site, address, applicant))?.match(/name="known" value="(\d+)"/)?.[1];
+  applicant.known = Number(known);
+  return known !== undefined;
+}
+
+/** Whether the page that submitting leads to says that it is done. */
+export async function readsThatItIsSubmitted(site: string, applicant: Applicant): Promise<boolean> {
+  const page = await open(site, `/my/applications/${applicant.application}/submitted`, applicant);
+  return page?.includes('Application submitted') ?? false;
 }
 
 /** What the database holds of an application: its answer, whether it counts as submitted, and whether all that belongs to that is there. */

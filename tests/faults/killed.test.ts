@@ -56,12 +56,25 @@ async function asOwner<T>(run: (sql: Sql) => Promise<T>): Promise<T> {
   }
 }
 
-/** Kills the site; every other time its database too, as when the power fails. */
+/** Kills the site; every other time its database too. */
 async function killAll(withDatabase: boolean) {
   const database = Number(readFileSync(path.join(data, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
   if (withDatabase) process.kill(database, 'SIGKILL');
   await site.kill('SIGKILL');
 }
+
+// Killed is not unplugged: the machine still writes what PostgreSQL gave it. So it is looked at, too, that PostgreSQL waits for the disk.
+test('the database has written to the disk what it says is saved', async () => {
+  const settings = await asOwner(
+    (sql) => sql<{ setting: string }[]>`
+      select name || ' ' || setting as setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')
+      union all select unnest(setconfig) from pg_db_role_setting order by 1`,
+  );
+  const told = settings.map(({ setting }) => setting);
+  expect(told).toEqual(expect.arrayContaining(['fsync on', 'full_page_writes on', 'synchronous_commit on']));
+  // Nor does any role, or this database, do otherwise.
+  expect(told.filter((setting) => /^(fsync|synchronous_commit|full_page_writes)=/.test(setting))).toEqual([]);
+});
 
 /** What somebody was last told is saved, and what they sent last. */
 type Typed = { acknowledged: number; sent: number };
@@ -77,6 +90,7 @@ test(
     let acknowledged = 0;
     let submitted = 0;
     let interrupted = 0;
+    let kept = 0;
     for (let kill = 0; kill < KILLS; kill++) {
       const dead = Promise.withResolvers<void>();
       // After some answers, a different number each time, while the next ones are under way.
@@ -120,7 +134,10 @@ test(
           number === 0 ? null : textOf(one, number),
         );
         expect(possible).toContain(answer);
-        if (answer === textOf(one, mine.sent)) mine.acknowledged = mine.sent;
+        if (answer === textOf(one, mine.sent)) {
+          mine.acknowledged = mine.sent;
+          kept++;
+        }
         one.known = version ?? 0;
       }
       for (const { one, answered, outcome } of await Promise.all(outcomes)) {
@@ -137,7 +154,7 @@ test(
     expect(acknowledged).toBeGreaterThanOrEqual(KILLS * 5);
     expect(interrupted).toBe(KILLS * WRITERS);
     console.log(
-      `${acknowledged} saves and ${submitted} submissions acknowledged, ${interrupted} saves interrupted`,
+      `${acknowledged} saves and ${submitted} submissions acknowledged, all found; ${interrupted} saves interrupted, of which ${kept} had been made`,
     );
   },
 );

@@ -74,7 +74,11 @@ export async function fillApplications(sql: Sql, { applications }: { application
   });
 }
 
-async function fillRound(sql: TransactionSql, id: string, { opens, closes }: { opens: number; closes: number }) {
+async function fillRound(
+  sql: TransactionSql,
+  id: string,
+  { opens, closes }: { opens: number; closes: number },
+) {
   await sql`
     insert into public.rounds (id, name, summary, opens_at, closes_at, published_at, minutes_to_apply, contact, contact_phone, position)
       select ${id}, initcap(replace(${id}, '-', ' ')), 'You speak for people who make culture in the city.',
