@@ -51,6 +51,17 @@ async function whereIs(word: string): Promise<string[]> {
   return [...found, ...sampled.map(({ column }) => column)];
 }
 
+/** How many rows each table has; of an account its sessions go with it, uncounted. */
+async function sizes(): Promise<Record<string, number>> {
+  const tables = await db.sql<{ relation: string }[]>`
+    select format('%I.%I', schemaname, tablename) as relation from pg_tables
+      where schemaname in ('public', 'private', 'auth') and (schemaname <> 'auth' or tablename in ('users', 'audit_log_entries'))`;
+  const counts: Record<string, number> = {};
+  for (const { relation } of tables)
+    counts[relation] = (await db.sql.unsafe(`select count(*)::integer as rows from ${relation}`))[0]!.rows;
+  return counts;
+}
+
 /** Somebody with an account applies, with words by which they would be found anywhere. */
 async function applyAs(round: Sift, word: string) {
   const person = await db.signIn(`${word}@planted.example`);
@@ -182,7 +193,17 @@ describe('when the time has passed', () => {
       ]),
     );
     const before = await whereIs('plantedkept');
+    const stood = await sizes();
+    // Trying it leaves all of it as it was, and what is tried is what then goes: of each table as many rows as it said altogether.
+    expect((await dryRun(round.round)).parts).toEqual(told.parts);
+    expect(await sizes()).toEqual(stood);
     expect(await erase()).toBe(3);
+    const stands = await sizes();
+    const went = Object.entries(stood).map(([relation, rows]) => Math.max(0, rows - stands[relation]!));
+    const said = told.parts.filter(({ goes }: { goes: boolean }) => goes);
+    expect(went.reduce((sum, rows) => sum + rows, 0)).toBe(
+      said.reduce((sum: number, { rows }: { rows: number }) => sum + rows, 0),
+    );
     expect(await whereIs('plantedgone')).toEqual([]);
     expect(await whereIs(gone.reference)).toEqual([]);
     expect(await whereIs(gone.person.userId)).toEqual([]);

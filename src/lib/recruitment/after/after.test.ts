@@ -142,8 +142,13 @@ describe('equality monitoring', () => {
       applied: '13 (43%)',
       appointed: '–',
     });
-    const [whole] = groupTables([stage({ questions: flat(17, 6, 7) })]);
-    expect(whole!.rows).toHaveLength(3);
+    expect(table!.both).toBe(false);
+    const [whole] = groupTables([
+      stage({ questions: flat(17, 6, 7) }),
+      stage({ stage: 'appointed', responses: 9, questions: flat(9, null, null) }),
+    ]);
+    expect(whole!.both).toBe(true);
+    expect(groupTables([stage({ questions: flat(17, 6, 7) })])[0]!.rows).toHaveLength(3);
   });
 
   it('says when numbers come that are not told yet', () => {

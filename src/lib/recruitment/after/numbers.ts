@@ -177,10 +177,11 @@ function together(stage: Stage, question: string): number | null {
   return stage.responses - given.reduce((sum, count) => sum + count, 0);
 }
 
+/** `both`: something is told of those who were appointed too. */
+export type GroupTable = { id: string; question: string; both: boolean; rows: GroupRow[] };
+
 /** A question of monitoring: how many of those who applied chose what, and beside it of those who were appointed. Never joined: two counts. */
-export function groupTables(
-  monitoring: readonly Stage[],
-): { id: string; question: string; rows: GroupRow[] }[] {
+export function groupTables(monitoring: readonly Stage[]): GroupTable[] {
   const [applied, appointed] = ['applied', 'appointed'].map((stage) =>
     monitoring.find((one) => one.stage === stage),
   );
@@ -208,7 +209,8 @@ export function groupTables(
       return [whole, ...options];
     });
     const [left, other] = [together(applied, id), appointed?.questions ? together(appointed, id) : null];
-    if (left === null && other === null) return { id, question, rows };
+    const both = rows.some((row) => !['withheld', 'not told'].includes(row.appointed));
+    if (left === null && other === null) return { id, question, both, rows };
     const rest = {
       id: 'together',
       name: 'All that is withheld, together',
@@ -216,7 +218,7 @@ export function groupTables(
       appointed: other === null || !appointed ? '–' : told(other, appointed),
       within: false,
     };
-    return { id, question, rows: [...rows, rest] };
+    return { id, question, both, rows: [...rows, rest] };
   });
 }
 
