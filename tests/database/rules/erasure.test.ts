@@ -277,6 +277,22 @@ describe('before and beside', () => {
     ]);
   });
 
+  it('whoever accepts an offer that waited is counted among those appointed, after the numbers were kept', async () => {
+    const round = await makeSift(db.sql);
+    const [waiting] = [await apply(db.sql, round), await apply(db.sql, round)];
+    for (const state of ['shortlisted', 'offered']) await move(waiting.id, state, 'Good');
+    await monthsPass(round.round, 7);
+    expect(await erase()).toBe(1);
+    const counted = async () =>
+      (
+        await db.sql`select private.numbers_of(round) #> '{vacancies,0}' as told from public.rounds as round where id = ${round.round}`
+      )[0]!.told;
+    expect(await counted()).toMatchObject({ applied: 2, offered: 1, appointed: 0 });
+    for (const state of ['accepted', 'appointed']) await move(waiting.id, state);
+    expect(await erase()).toBe(0);
+    expect(await counted()).toMatchObject({ applied: 2, offered: 1, appointed: 1 });
+  });
+
   it('whoever has applied again elsewhere keeps their account', async () => {
     const [old, next] = [await makeSift(db.sql), await makeSift(db.sql)];
     const { person } = await applyAs(old, 'plantedagain');

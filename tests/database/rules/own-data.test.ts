@@ -84,6 +84,9 @@ describe('one’s own file', () => {
         sql`insert into public.leads (id, kind, name) values ('another-lead', 'person', 'Head of Weeding')`,
     );
 
+    const signed = { action: 'login', actor_id: me.userId, actor_username: me.email };
+    await db.sql`insert into auth.audit_log_entries (id, payload, created_at, ip_address) values (gen_random_uuid(), ${db.sql.json(signed)}, now(), '')`;
+
     const file = await held(me);
     expect(file).toMatchObject({
       account: { email: me.email },
@@ -93,7 +96,7 @@ describe('one’s own file', () => {
       applications: [
         { reference, recommended: { by: 'A body', reasons: 'They listen', agreed_at: expect.any(String) } },
       ],
-      signed_in: { since: [expect.any(String)] },
+      signed_in: { since: [expect.any(String)], written_down: [{ at: expect.any(String), what: 'login' }] },
       in_the_log: expect.arrayContaining([
         { records: 'leads', what: 'insert', times: 1, first: expect.any(String), last: expect.any(String) },
       ]),

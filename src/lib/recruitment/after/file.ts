@@ -3,7 +3,10 @@
 /** The parts of one's own file, with what each is. */
 const PARTS: readonly [part: string, words: string][] = [
   ['account', 'The address with which you sign in, and since when.'],
-  ['signed_in', 'Where you are signed in just now, and codes that you asked for within a day or so.'],
+  [
+    'signed_in',
+    'Sessions that still stand and since when, when you signed in and out, and codes that you asked for within a day or so.',
+  ],
   ['roles', 'What you may do here. Roles that have ended stay on record.'],
   [
     'applications',
