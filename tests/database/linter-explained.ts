@@ -112,6 +112,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'What applicants wrote, and where they stand, is reached by functions alone, each for those who need what it gives.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_names_read',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_panel_members',
     why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
   },

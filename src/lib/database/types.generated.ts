@@ -5044,7 +5044,10 @@ export type Database = {
         Returns: boolean;
       };
       queue_news: { Args: { letters: Json }; Returns: number };
-      queue_panel_letter: { Args: { body: string; member: string; subject: string }; Returns: boolean };
+      queue_panel_letter: {
+        Args: { body: string; member: string; reminds?: boolean; subject: string };
+        Returns: boolean;
+      };
       queue_question_letter: {
         Args: { body: string; of_number: number; of_question: string; subject: string };
         Returns: number;
@@ -5071,6 +5074,7 @@ export type Database = {
         Returns: undefined;
       };
       record_values: { Args: { entries: Json; of_measure: string; source: string }; Returns: Json };
+      remind_panel: { Args: { asked_round: string }; Returns: number };
       remove_body: { Args: { body_id: string }; Returns: undefined };
       remove_edition_part: { Args: { edition: string; kind: string; part: string }; Returns: undefined };
       remove_panel_member: { Args: { member_id: string }; Returns: undefined };

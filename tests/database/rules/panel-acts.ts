@@ -105,7 +105,7 @@ type Member = {
   id: string;
   is_chair: boolean;
   progress: object;
-  conflicts: { kind: string; words: string | null }[];
+  conflicts: { id: string; kind: string; words: string | null }[];
   interests: object[];
 };
 export const panelOf = (who: Actor, round: string) =>
@@ -122,5 +122,7 @@ export const add = (who: Actor, round: string, email: string, chair = false) =>
     who,
     (sql) => sql`select public.add_panel_member(${round}, ${email}, 'Rep for film', ${chair}) as value`,
   );
+export const remind = (who: Actor, round: string) =>
+  called<number>(who, (sql) => sql`select public.remind_panel(${round}) as value`);
 export const remove = (who: Actor, member: string) =>
   called<null>(who, (sql) => sql`select public.remove_panel_member(${member}) as value`);

@@ -104,6 +104,44 @@ describe('the culture team', () => {
     expect(await mails()).toHaveLength(1);
   });
 
+  it('has those reminded who have not finished, each once a day, and nobody who finishes meanwhile', async () => {
+    const { sift, one } = await sifting();
+    const late = await db.signIn();
+    await joinPanel(db.sql, sift.round, late.email, { declared: false });
+    const due = async () =>
+      (
+        await db.sql<
+          { value: { member: string; roundId: string; reminds: boolean; progress: object }[] }[]
+        >`select public.due_panel_letters() as value`
+      )[0]!.value.filter(({ roundId }) => roundId === sift.round);
+    const queue = async (member: string) =>
+      (await db.sql`select public.queue_panel_letter(${member}, 'A reminder', 'Text', true) as queued`)[0]!
+        .queued;
+    await refusedBy('panels_are_kept_by_the_team', acts.remind(panel[0], sift.round));
+    // Nobody is reminded of what they have not been told.
+    expect(await acts.remind(team, sift.round)).toBe(0);
+    await db.sql`update private.panel_members set told_at = now() where round_id = ${sift.round}`;
+    await acts.save(panel[0], one, scoresOf(sift, 1, 1));
+    await acts.conflict(panel[1], one);
+    // One has submitted, one has a conflict, one is to score and one to declare.
+    expect(await acts.remind(team, sift.round)).toBe(2);
+    expect(await acts.remind(team, sift.round)).toBe(0);
+    const letters = await due();
+    expect(letters).toMatchObject([
+      { reminds: true, hasDeclared: true, progress: { submitted: 0, to_score: 1 } },
+      { reminds: true, hasDeclared: false },
+    ]);
+    expect(await queue(letters[1]!.member)).toBe(true);
+    expect(await queue(letters[1]!.member)).toBe(false);
+    await acts.save(panel[2], one, scoresOf(sift, 1, 1));
+    expect([await due(), await queue(letters[0]!.member)]).toEqual([[], false]);
+    expect(await db.sql`select from private.outbox where recipient = ${late.email}`).toHaveLength(1);
+    // A day later, those who still have not.
+    await db.sql`update private.panel_members set remind_at = remind_at - interval '25 hours', reminded_at = reminded_at - interval '25 hours' where round_id = ${sift.round}`;
+    expect(await acts.remind(team, sift.round)).toBe(1);
+    expect((await due()).map(({ member }) => member)).toEqual([letters[1]!.member]);
+  });
+
   it('reads names in the ranked list once it is decided, or where the round hides none', async () => {
     const { sift, one } = await sifting(1);
     const names = async (who: Person, round: string) =>

@@ -203,6 +203,9 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   conflicted_assessors_do_not_score: say(
     'You have a conflict with this application, so you do not score it. Go on to the next one.',
   ),
+  names_are_read_or_judged: say(
+    'You have read who wrote this application, before you were on the panel or at another address of yours, so you do not judge it. Go on to the next one.',
+  ),
   conflicts_stay_on_record: say(
     'A conflict stays on record. A mere likeness is lifted, once, with the reason.',
   ),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { typedLine, type FormErrors } from '../../delivery/index.ts';
 import { emailAddress } from '../../access/index.ts';
-import { answerSchema, BECAUSE, INTEREST_KINDS, progressSchema } from './panel.ts';
+import { answerSchema, BECAUSE, interestSchema, progressSchema } from './panel.ts';
 
 /** Where an application stands, as a tag. */
 export const STATE_TAGS = {
@@ -117,13 +117,14 @@ export const memberSchema = z.object({
   is_me: z.boolean(),
   left_at: z.string().nullable(),
   declared_at: z.string().nullable(),
-  interests: z.array(z.object({ kind: z.enum(INTEREST_KINDS), words: z.string() })),
+  interests: z.array(interestSchema),
   conflicts: z.array(
     z.object({
       id: z.string(),
       application_id: z.string(),
       reference: z.string(),
       kind: z.enum(Object.keys(BECAUSE) as [keyof typeof BECAUSE, ...(keyof typeof BECAUSE)[]]),
+      on_record: z.boolean(),
       words: z.string().nullable(),
       lifted_at: z.string().nullable(),
       lifted_because: z.string().nullable(),
@@ -133,9 +134,16 @@ export const memberSchema = z.object({
 });
 export type Member = z.infer<typeof memberSchema>;
 
+/** Whether a member has something left to do in a round of that state: to declare, or, once it has closed, to score. */
+export const isUnfinished = ({ left_at, declared_at, progress }: Member, state: string): boolean =>
+  left_at === null &&
+  (declared_at === null
+    ? state === 'coming' || state === 'open' || state === 'closed'
+    : state === 'closed' && progress.submitted < progress.to_score);
+
 /** Whether a conflict is one that the culture team may lift. */
 export const canBeLifted = ({ kind, lifted_at }: Member['conflicts'][number]): boolean =>
-  lifted_at === null && kind !== 'known' && kind !== 'own';
+  lifted_at === null && kind !== 'known' && kind !== 'own' && kind !== 'read';
 
 export type TypedMember = { email: string; capacity: string; chair: boolean };
 

@@ -36,6 +36,13 @@ export async function removeMember(database: Client, member: string) {
   await database.rpc('remove_panel_member', { member_id: member }).throwOnError();
 }
 
+/** Has those reminded who have not finished. Returns how many. */
+export async function remind(database: Client, round: string): Promise<number> {
+  const { data } = await database.rpc('remind_panel', { asked_round: round }).throwOnError();
+  panelMail.nudge();
+  return data;
+}
+
 export async function makeChair(database: Client, member: string) {
   await database.rpc('make_chair', { member_id: member }).throwOnError();
 }

@@ -1,7 +1,9 @@
-/** The letter to whoever is named to a panel. When it goes is up to the database. */
+/** The letters to panel members: that they are on the panel, and that something is left to do. When they go is up to the database. */
 import { z } from 'zod';
 import { paragraphs, type Letter } from '../../mail/index.ts';
 import { formatDeadline } from '../../ui/dates.ts';
+import { counted } from '../../ui/numbers.ts';
+import { progressSchema } from './panel.ts';
 
 export const duePanelLetterSchema = z.object({
   member: z.string(),
@@ -13,10 +15,15 @@ export const duePanelLetterSchema = z.object({
   hasClosed: z.boolean(),
   namesHidden: z.boolean(),
   contact: z.string(),
+  /** They know that they are on the panel; this says that they have not finished. */
+  reminds: z.boolean(),
+  hasDeclared: z.boolean(),
+  progress: progressSchema,
 });
 export type DuePanelLetter = z.infer<typeof duePanelLetterSchema>;
 
 export function panelLetter(due: DuePanelLetter, origin: string): Letter {
+  if (due.reminds) return reminder(due, origin);
   const round = oneLine(due.round);
   return {
     subject: `You are on the panel of ${round}`,
@@ -26,6 +33,25 @@ export function panelLetter(due: DuePanelLetter, origin: string): Letter {
       `${whenToRead(due)}${due.namesHidden ? ' You read them without names.' : ''}`,
       due.contact && `If you cannot be on the panel, or need anything for it, ask: ${oneLine(due.contact)}`,
       'Please do not reply to this message. Nobody reads what is sent to this address.',
+    ),
+  };
+}
+
+function reminder(due: DuePanelLetter, origin: string): Letter {
+  const round = oneLine(due.round);
+  const { submitted, to_score } = due.progress;
+  const left = to_score - submitted;
+  return {
+    subject: due.hasDeclared
+      ? `Applications wait for your scores: ${round}`
+      : `Declare what ties you, or that nothing does: ${round}`,
+    text: paragraphs(
+      due.hasDeclared
+        ? `You are on the panel that chooses in ${round}. You have submitted your scores of ${submitted} of ${counted(to_score, 'application', 'applications')}: ${counted(left, 'is', 'are')} left. What you have begun is kept.`
+        : `You are on the panel that chooses in ${round}, and have not yet declared what ties you to people or organisations, or that nothing does. Before that you see no application.`,
+      `Go on here, with the address that this mail came to: ${origin}/panel/${due.roundId}`,
+      due.contact && `If you cannot go on, or need anything for it, say so: ${oneLine(due.contact)}`,
+      'The culture team asked for this reminder. Please do not reply to this message. Nobody reads what is sent to this address.',
     ),
   };
 }

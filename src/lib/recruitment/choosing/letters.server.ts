@@ -5,7 +5,7 @@ import { duePanelLetterSchema, panelLetter } from './letter.ts';
 
 type Client = SupabaseClient<Database>;
 
-/** Tells panel members that they are on a panel. */
+/** Tells panel members that they are on a panel, and reminds them when the culture team asks. */
 export const panelMail = mailWriter('panel members', sendPanelLetters);
 
 /** Writes the letters that are due and hands them in. One that another server was faster with is dropped. */
@@ -14,10 +14,10 @@ export async function sendPanelLetters(service: Client, origin: string): Promise
   return writeEach(due, async (one) => {
     const letter = duePanelLetterSchema.parse(one);
     const { subject, text } = panelLetter(letter, origin);
-    const { member } = letter;
+    const { member, reminds } = letter;
     return answerOf(
       'queue_panel_letter',
-      await service.rpc('queue_panel_letter', { member, subject, body: text }),
+      await service.rpc('queue_panel_letter', { member, subject, body: text, reminds }),
     );
   });
 }

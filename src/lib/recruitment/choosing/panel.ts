@@ -6,7 +6,12 @@ import { counted } from '../../ui/numbers.ts';
 export const INTEREST_KINDS = ['organisation', 'person', 'household'] as const;
 export type InterestKind = (typeof INTEREST_KINDS)[number];
 export type Interest = { kind: InterestKind; words: string };
-const interestSchema = z.object({ kind: z.enum(INTEREST_KINDS), words: z.string() });
+/** Or else it is the records that tie them to it, without their saying so. */
+export const interestSchema = z.object({
+  kind: z.enum(INTEREST_KINDS),
+  words: z.string(),
+  on_record: z.boolean(),
+});
 
 /** How an interest, or why somebody has a conflict, is called. */
 export const BECAUSE = {
@@ -15,6 +20,7 @@ export const BECAUSE = {
   household: 'Same household',
   known: 'They know who it is',
   own: 'Their own application',
+  read: 'They had read who it is',
 } as const;
 
 export const progressSchema = z.object({
@@ -123,11 +129,14 @@ export const scoredSchema = z.object({
 export type Scored = z.infer<typeof scoredSchema>;
 
 /** '12 of 30 submitted, 2 begun. 1 is not yours to score.' */
-export function progressInWords({ submitted, begun, to_score, barred }: Progress): string {
+export function progressInWords(
+  { submitted, begun, to_score, barred }: Progress,
+  whose: 'yours' | 'theirs' = 'yours',
+): string {
   const rest = begun > 0 ? `, ${begun} begun` : '';
   const kept =
     barred > 0
-      ? ` ${counted(barred, 'other is', 'others are')} not yours to score, because of a conflict.`
+      ? ` ${counted(barred, 'other is', 'others are')} not ${whose} to score, because of a conflict.`
       : '';
   return `${submitted} of ${to_score} submitted${rest}.${kept}`;
 }

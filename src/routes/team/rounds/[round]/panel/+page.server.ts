@@ -10,6 +10,9 @@ const DONE = {
   removed: 'They are off the panel. What they scored stays',
   chair: 'They chair the panel',
   lifted: 'The suggestion is lifted. They can read and score that application',
+  reminded: 'Those who have not finished are reminded by mail',
+  'nobody-reminded':
+    'Nobody is reminded: they have finished, were reminded within a day, or have just been told that they are on the panel',
 } as const;
 
 export const load: PageServerLoad = async (event) => {
@@ -54,6 +57,19 @@ export const actions: Actions = {
     requireRole(event, 'team', 'head');
     const member = String((await event.request.formData()).get('member'));
     return doing(event.params.round, 'chair', choosing.makeChair(event.locals.database, member));
+  },
+  remind: async (event) => {
+    requireRole(event, 'team', 'head');
+    const { round } = event.params;
+    const outcome = await choosing
+      .remind(event.locals.database, round)
+      .then((reminded) => ({ reminded }))
+      .catch(refusedForm);
+    if ('form' in outcome) return fail(409, { typed: NOBODY, errors: outcome, lift: undefined });
+    redirect(
+      303,
+      `/team/rounds/${round}/panel?done=${outcome.reminded > 0 ? 'reminded' : 'nobody-reminded'}`,
+    );
   },
   lift: async (event) => {
     requireRole(event, 'team', 'head');
