@@ -1,0 +1,119 @@
+-- Two changes of what one's own file has met: when somebody signed in (20261129215400), and whose names they read (20261129216970). It has both.
+
+/*
+ * What is held of somebody beside what belongs to applications: by their account (me), and by their address in lower case. What they did in records of others is told as how often, by kind;
+ * the records themselves say what. Whoever adds a column that holds an account or an address adds it here: `rules/own-data.test.ts` fails where one is not.
+ */
+create or replace function private.own_data_elsewhere(me uuid, address text) returns jsonb
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select jsonb_build_object(
+      'signed_in', jsonb_build_object(
+        'since', (select coalesce(jsonb_agg(session.created_at order by session.created_at), '[]') from auth.sessions as session where session.user_id = me),
+        'written_down', (
+          select coalesce(jsonb_agg(jsonb_build_object('at', entry.created_at, 'what', entry.payload ->> 'action') order by entry.created_at), '[]')
+            from auth.audit_log_entries as entry where entry.payload ->> 'actor_id' = me::text
+        ),
+        'codes_asked_for', (select coalesce(jsonb_agg(code.requested_at order by code.requested_at), '[]') from private.sign_in_codes as code where code.email = own_data_elsewhere.address)
+      ),
+      'contact_of_a_body', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'organisation', organisation.name, 'round', round.name, 'vacancy', vacancy.name, 'addressed_as', body.addressed_as, 'recommends', body.most is not null,
+            'added_at', body.added_at, 'removed_at', body.removed_at
+          ) order by body.added_at), '[]')
+          from private.round_bodies as body
+          join public.organisations as organisation on organisation.id = body.organisation_id
+          join public.vacancies as vacancy on vacancy.id = body.vacancy_id
+          join public.rounds as round on round.id = vacancy.round_id
+          where body.email = own_data_elsewhere.address
+      ),
+      'leads', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'lead', lead.name, 'addressed_as', contact.addressed_as, 'left_on', lead.left_on,
+            'actions', (select coalesce(jsonb_agg(led.reference order by led.reference), '[]') from public.actions as led where led.lead_id = lead.id),
+            'reports', (
+              select coalesce(jsonb_agg(jsonb_build_object('action', led.reference, 'written_at', report.written_at, 'for_everybody', update.words, 'for_the_team', report.report) order by report.written_at), '[]')
+                from public.update_reports as report
+                join public.updates as update on update.id = report.update_id
+                join public.actions as led on led.id = update.action_id
+                where report.lead_id = lead.id and report.written_as = 'lead'
+            )
+          ) order by lead.name), '[]')
+          from public.lead_contacts as contact
+          join public.leads as lead on lead.id = contact.lead_id
+          where contact.email = own_data_elsewhere.address
+      ),
+      'asked_to_sign_off', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'note', note.subject, 'title', signatory.title,
+            'drafts', (
+              select coalesce(jsonb_agg(jsonb_build_object('sent_at', sent.sent_at, 'reply', reply.outcome, 'words', reply.words, 'replied_on', reply.received_on) order by sent.number), '[]')
+                from public.sign_off_requests as sent
+                left join public.sign_off_replies as reply on reply.request_id = sent.id
+                where sent.signatory_id = signatory.id
+            )
+          ) order by note.subject), '[]')
+          from public.signatory_contacts as contact
+          join public.note_signatories as signatory on signatory.id = contact.signatory_id
+          join public.briefing_notes as note on note.id = signatory.note_id
+          where contact.email = own_data_elsewhere.address
+      ),
+      'questions_before_meetings', (
+        select coalesce(jsonb_agg(jsonb_build_object('meeting', question.meeting_id, 'asked_at', question.asked_at, 'words', question.words, 'may_be_public', question.may_be_public) order by question.asked_at), '[]')
+          from public.question_askers as asker
+          join public.questions as question on question.id = asker.question_id
+          where asker.asked_by = me
+      ),
+      'noted_for_oneself', (
+        select coalesce(jsonb_agg(jsonb_build_object('note', noted.note_id, 'paragraph', noted.paragraph, 'words', noted.words, 'written_at', noted.written_at) order by noted.written_at), '[]')
+          from public.annotations as noted where noted.author_id = me
+      ),
+      'comments_on_notes', (
+        select coalesce(jsonb_agg(jsonb_build_object('note', comment.note_id, 'words', comment.words, 'written_at', comment.written_at) order by comment.written_at), '[]')
+          from public.note_comments as comment where comment.written_by = me
+      ),
+      'letters_on_mondays', (select coalesce(jsonb_agg(sent.monday order by sent.monday), '[]') from private.digests as sent where lower(sent.email) = own_data_elsewhere.address),
+      'letters_that_wait', (
+        select coalesce(jsonb_agg(jsonb_build_object('subject', waiting.subject, 'text', waiting.body, 'queued_at', waiting.queued_at) order by waiting.queued_at), '[]')
+          from private.outbox as waiting where lower(waiting.recipient) = own_data_elsewhere.address
+      ),
+      'done_in_records', (
+        select coalesce(jsonb_agg(jsonb_build_object('what', acts.what, 'times', acts.times) order by acts.what), '[]')
+          from (
+            select 'addresses of applicants that were corrected', count(*) from private.application_contacts as reached where reached.email_corrected_by = me
+            union all select 'names of applicants that were read before the decision', count(*) from private.names_read where account_id = me
+            union all select 'decisions on applications', count(*) from private.application_moves where moved_by = me
+            union all select 'decisions that wait to be told', count(*) from private.decision_drafts where drafted_by = me
+            union all select 'offers of seats', count(*) from private.offers where offered_by = me
+            union all select 'scores that the panel agreed on', count(*) from private.moderations where moderated_by = me
+            union all select 'conflicts of panel members that were lifted', count(*) from private.conflicts where lifted_by = me
+            union all select 'leads who were asked how an action stands', count(*) from private.chases where asked_by = me
+            union all select 'reports on actions that were written', count(*) from public.update_reports where written_by = me
+            union all select 'reports on actions that were decided on', count(*) from public.update_reports where decided_by = me
+            union all select 'versions of notes', count(*) from public.note_revisions where written_by = me
+            union all select 'paragraphs of an earlier note that were looked at', count(*) from public.carried_paragraphs where looked_by = me
+            union all select 'figures of notes that were looked at', count(*) from public.note_figures where seen_by = me
+            union all select 'places where two wrote the same paragraph of a note', count(*) from public.note_clashes where typed_by = me
+            union all select 'such places that were settled', count(*) from public.note_clashes where settled_by = me
+            union all select 'comments on notes that were dealt with', count(*) from public.note_comments where resolved_by = me
+            union all select 'findings in notes that were let stand', count(*) from public.check_waivers where waived_by = me
+            union all select 'findings in notes that were taken up again', count(*) from public.check_waivers where withdrawn_by = me
+            union all select 'notes whose issue was begun', count(*) from private.issues_begun where begun_by = me
+            union all select 'drafts that were sent to be signed off', count(*) from public.sign_off_requests where sent_by = me
+            union all select 'replies of those who sign off that were put down', count(*) from public.sign_off_replies where recorded_by = me
+            union all select 'acts of the committee on what it asked for', count(*) from public.request_acts where written_by = me
+            union all select 'answers to recommendations', count(*) from public.recommendation_responses where written_by = me
+            union all select 'roles that were given', count(*) from public.role_grants where granted_by = me
+          ) as acts (what, times)
+          where acts.times > 0
+      ),
+      'in_the_log', (
+        select coalesce(jsonb_agg(jsonb_build_object('records', line.table_name, 'what', line.operation, 'times', line.times, 'first', line.first, 'last', line.last) order by line.table_name, line.operation), '[]')
+          from (
+            select logged.table_name, logged.operation, count(*) as times, min(logged.at) as first, max(logged.at) as last
+              from public.change_log as logged where logged.actor_id = me group by logged.table_name, logged.operation
+          ) as line
+      )
+    )
+$$;
