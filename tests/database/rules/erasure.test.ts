@@ -160,6 +160,16 @@ describe('when the time has passed', () => {
       erasures: [],
     });
     expect(await erase()).toBe(0);
+    // It is done as by the server, and whoever asked is still who they are afterwards.
+    const who = await db.as(
+      team,
+      async (sql) =>
+        (
+          await sql`
+          select private.actor() as before, public.erasure_of(${round.round}) is not null as tried, private.actor() as after`
+        )[0],
+    );
+    expect(who).toEqual({ before: team.userId, tried: true, after: team.userId });
     // What is tried for that is undone (erasing_is_only_tried). The control: it is there to be found, and in all of these places.
     expect(await whereIs('plantedgone')).toEqual(
       expect.arrayContaining([
