@@ -1,6 +1,7 @@
 /** The particulars of a round, as they are typed and as the database takes them. */
 import { tooLong, typed, typedLine, type FormErrors } from '../../delivery/index.ts';
 import { counted, sentenceCase } from '../../ui/numbers.ts';
+import { formatDeadline } from '../../ui/dates.ts';
 import { differing, type Differing } from './differing.ts';
 import { readMoment, typedFromMoment, typedMomentOf, type TypedMoment } from './moments.ts';
 import type { Particulars } from './record.ts';
@@ -118,6 +119,20 @@ export function particularsFrom(
       contact_phone: answers.phone || null,
     },
   };
+}
+
+/** What a round that has opened does not take back, at the field where it was tried. The database has the last word (rounds_keep_what_they_promised). */
+export function takenBack(kept: Particulars, changed: Particulars): FormErrors {
+  const errors: FormErrors = {};
+  const { kept_months: months, minimum_assessors: assessors, closes_at: closes } = kept;
+  if (months !== null && (changed.kept_months ?? 0) > months)
+    errors.months = `The round has opened with the promise that data is not kept for longer than ${counted(months, 'month', 'months')}. Give ${months} or fewer`;
+  if (assessors !== null && (changed.minimum_assessors ?? assessors) < assessors)
+    errors.assessors = `The round has opened with the promise that ${assessors} score each application. Give ${assessors} or more`;
+  if (closes !== null && changed.closes_at !== null && new Date(changed.closes_at) < new Date(closes))
+    errors['closes-day'] =
+      `The round is open until ${formatDeadline(closes)}, and does not close before. Give that time or a later one`;
+  return errors;
 }
 
 /** What the fields are called in a sentence, with the id of their field. */

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyItem, fieldsThatDiffer, itemFrom, moved, typedFromItem } from './items.ts';
-import { particularsFrom, particularsThatDiffer, typedParticularsFrom } from './particulars.ts';
-import { lacksOf, remarksOn } from './parts.ts';
+import {
+  particularsFrom,
+  particularsInWords,
+  particularsThatDiffer,
+  takenBack,
+  typedParticularsFrom,
+} from './particulars.ts';
+import { beforeClosing, lacksOf, remarksOn } from './parts.ts';
 import { ITEM_PARTS, type Particulars, type RoundRecord } from './record.ts';
 import { datesFrom, typedDatesFrom } from './timetable.ts';
 
@@ -214,4 +220,37 @@ it('moving an item keeps all, and changes its place by one at most', () => {
       },
     ),
   );
+});
+
+describe('what a round promised', () => {
+  it('is not taken back once it has opened, and each field says why', () => {
+    expect(takenBack(particulars, particulars)).toEqual({});
+    const more = { kept_months: 5, minimum_assessors: 3, closes_at: '2026-10-26T01:30:00.000Z' };
+    expect(takenBack(particulars, { ...particulars, ...more })).toEqual({});
+    const less = { kept_months: 7, minimum_assessors: 1, closes_at: '2026-10-25T01:29:00.000Z' };
+    expect(takenBack(particulars, { ...particulars, ...less })).toEqual({
+      months: expect.stringContaining('6 or fewer'),
+      assessors: expect.stringContaining('2 or more'),
+      // The second half past one of the day on which the clocks go back.
+      'closes-day': expect.stringContaining('1:30am on Sunday 25 October 2026'),
+    });
+  });
+
+  it('is said in short', () => {
+    expect(particularsInWords(particulars)).toBe(
+      '30 minutes to apply, at least 2 score each application, names are hidden during the sift, data is kept for 6 months, an offer stands for 7 days.',
+    );
+  });
+
+  it('of dates is told of where the round closes after them', () => {
+    const dates = ['2026-10', '2026-10-24', '2026-10-25', null].map((on_date, place) => ({
+      name: `date ${place}`,
+      on_date,
+      moved_from: null,
+    }));
+    expect(beforeClosing({ dates, particulars })).toEqual([{ name: 'date 1', on_date: '2026-10-24' }]);
+    const late = remarksOn({ ...round, dates }, new Date('2026-10-25T01:00:00Z')).map(({ text }) => text);
+    expect(late).toContain('Its opening time has passed, so it opens the moment it is published');
+    expect(late).toContain('‘date 1’ is promised for 24 October 2026, before the round closes');
+  });
 });

@@ -1,13 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
-import { lacksOf, remarksOn, roundTasks } from '$lib/recruitment/rounds/index.ts';
+import { beforeClosing, lacksOf, remarksOn, roundTasks } from '$lib/recruitment/rounds/index.ts';
 import { rounds } from '$lib/recruitment/rounds/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const DONE = {
   new: 'Started. Nobody else knows of it yet',
   saved: 'Saved',
+  'later-closing': 'Saved. Whoever has begun is told that they have longer',
   published: 'Published',
   later: 'It will be published then',
   withdrawn: 'Withdrawn. Whoever has applied is told',
@@ -29,6 +30,8 @@ export const load: PageServerLoad = async (event) => {
     round,
     counts,
     routes,
+    // What was promised for after closing may come before it now.
+    early: done === 'later-closing' ? beforeClosing(round) : [],
     members: standing?.members ?? 0,
     tasks: standing && !unpublished ? roundTasks(standing) : [],
     lacks: unpublished ? lacksOf(round) : [],

@@ -5,6 +5,7 @@ import { typedLine } from '$lib/delivery/index.ts';
 import {
   hasOpened,
   particularsFrom,
+  takenBack,
   typedParticulars,
   typedParticularsFrom,
 } from '$lib/recruitment/rounds/index.ts';
@@ -46,10 +47,15 @@ export const actions: Actions = {
     if (!round) error(404, 'There is no such round.');
     const read = particularsFrom(value, !round.recorded_only);
     if ('errors' in read) return fail(400, { value, print, errors: read.errors });
+    const opened = hasOpened(round);
+    const back = opened ? takenBack(round.particulars, read.particulars) : {};
+    if (Object.keys(back).length > 0) return fail(400, { value, print, errors: back });
+    const { closes_at } = read.particulars;
+    const putOff = opened && closes_at !== null && closes_at > (round.particulars.closes_at ?? closes_at);
     const saved = await rounds
       .save(database, round.id, 'particulars', read.particulars, print)
       .catch((refused: unknown) => explain(refused));
-    if (saved === true) redirect(303, `/team/rounds/${round.id}?done=saved`);
+    if (saved === true) redirect(303, `/team/rounds/${round.id}?done=${putOff ? 'later-closing' : 'saved'}`);
     if (saved) {
       const field = FIELDS[saved.field ?? ''] ?? saved.field ?? 'form';
       return fail(409, { value, print, errors: { [field]: saved.message } });
