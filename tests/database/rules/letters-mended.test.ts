@@ -1,6 +1,7 @@
 /** Rule 28: what the culture team does about letters that did not go, and what the desk tells of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serviceClientFor } from '../../../src/lib/database/client.server.ts';
+import { lackingNames, LETTER_NAMES, type Template } from '../../../src/lib/recruitment/deciding/index.ts';
 import { standingSchema, type Standing } from '../../../src/lib/recruitment/rounds/index.ts';
 import { sendApplicationLetters } from '../../../src/lib/recruitment/letters.server.ts';
 import {
@@ -127,6 +128,27 @@ describe('an address', () => {
     await db.sql`insert into private.conflicts (member_id, application_id)
       select id, ${one.id} from private.panel_members where round_id = ${round.round} and email = ${team.email}`;
     expect([await correctable(one), await correctable(other)]).toEqual([false, true]);
+  });
+});
+
+describe('the words of a letter', () => {
+  it('are the culture team’s, but not what it is for', async () => {
+    // What the form asks for is what the database asks for, letter by letter.
+    const templates = await db.sql<Template[]>`select * from public.message_templates order by position`;
+    expect(templates.map(({ id }) => id)).toContain('closing-put-off');
+    for (const template of templates) {
+      expect(lackingNames(template.id, template)).toBe(null);
+      for (const name of Object.keys(LETTER_NAMES)) {
+        const without = (text: string) => text.replaceAll(`{{${name}}}`, 'x');
+        const changed = { subject: without(template.subject), body: without(template.body) };
+        const saving = db.as(
+          team,
+          (sql) => sql`update public.message_templates set ${sql(changed)} where id = ${template.id}`,
+        );
+        if (lackingNames(template.id, changed) === null) await saving;
+        else await refusedBy('message_templates_say_what_they_are_for', saving);
+      }
+    }
   });
 });
 

@@ -60,4 +60,8 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
     'That is the address to which the letter could not be sent. Give another one, or have the letter written again.',
     'email',
   ),
+  message_templates_say_what_they_are_for: say(
+    'The letter leaves out what it is for, such as the reasons of a decision, or until when an offer stands. Put that back between its braces.',
+    'body',
+  ),
 };

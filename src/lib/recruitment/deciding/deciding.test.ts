@@ -11,6 +11,7 @@ import {
   LETTER_NAMES,
   leftToDo,
   letterOf,
+  lackingNames,
   lettersToGo,
   messageInWords,
   momentSeen,
@@ -292,6 +293,16 @@ describe('letters', () => {
     for (const alone of ['Hello {name}', 'Hello {{name}', 'Hello }', '{{}} {'])
       expect(wrongNames(alone)).not.toBe(null);
     expect(EXAMPLE.name).toBe('Alex Example');
+  });
+
+  it('say what they are for, whatever their words', () => {
+    const offered = { subject: 'A seat', body: '{{feedback}} {{words}} Say by {{offer_until}}.' };
+    expect(lackingNames('offered', offered)).toBe(
+      'This letter has to say the address of their application on this site, as {{address}}',
+    );
+    expect(lackingNames('offered', { ...offered, body: `${offered.body} {{address}}` })).toBe(null);
+    expect(lackingNames('submitted', { subject: '{{reference}}', body: 'Thank you.' })).toBe(null);
+    expect(lackingNames('withdrawn', { subject: 'x', body: 'x' })).toBe(null);
   });
 
   it('say what became of them, and of what failed what to do', () => {

@@ -1,6 +1,7 @@
 /** Letters to applicants as the culture team sees them: their templates, what a letter would look like, and whether each went. */
 import { z } from 'zod';
 import { formatMoment, momentIn } from '../../ui/dates.ts';
+import { inSeries } from '../../ui/numbers.ts';
 import { applicationLetter, type DueApplicationLetter } from '../letter.ts';
 import { DECISION_WORDS, type Decided, type Desk } from './desk.ts';
 import type { Reason, SavedDecision } from './typed.ts';
@@ -28,6 +29,34 @@ export const LETTER_NAMES: Record<string, string> = {
   address: 'the address of their application on this site',
   contact: 'who helps, and how to reach them',
 };
+
+const DECIDED = ['feedback', 'words'];
+/** What each letter has to hold, whatever its words: without it whoever reads it could not act, or would not know why. */
+const NEEDED: Record<string, readonly string[]> = {
+  submitted: ['reference'],
+  incomplete: ['closes', 'address'],
+  'closing-put-off': ['closes', 'address'],
+  'vacancy-withdrawn': ['words'],
+  shortlisted: DECIDED,
+  'not-shortlisted': DECIDED,
+  reserve: DECIDED,
+  unsuccessful: DECIDED,
+  offered: [...DECIDED, 'offer_until', 'address'],
+  'offer-reminder': ['offer_until', 'address'],
+};
+export const neededIn = (letter: string): readonly string[] => NEEDED[letter] ?? [];
+
+/** What a letter does not say that it is for; null: nothing. As the database has it (message_templates_say_what_they_are_for). */
+export function lackingNames(
+  letter: string,
+  { subject, body }: Pick<Template, 'subject' | 'body'>,
+): string | null {
+  const said = letter === 'submitted' ? subject + body : body;
+  const lacking = neededIn(letter).filter((name) => !said.includes(`{{${name}}}`));
+  return lacking.length === 0
+    ? null
+    : `This letter has to say ${inSeries(lacking.map((name) => `${LETTER_NAMES[name]}, as {{${name}}}`))}`;
+}
 
 /** What is wrong with the names in a template; null: nothing. As the database has it (message_templates_use_known_names). */
 export function wrongNames(template: string): string | null {

@@ -115,7 +115,7 @@ export function itemFrom(part: ItemPart, { fields, seats }: TypedForm, id: strin
   };
   function criterionFrom(): Criterion {
     const weight = /^\d{1,2}$/.test(field('weight')) ? Number(field('weight')) : 0;
-    if (weight < 1 || weight > 10) errors.weight = 'Give a whole number from 1 to 10';
+    if (weight < 1 || weight > 10) errors.weight = 'Give the weight as a whole number from 1 to 10';
     const scale = lines(field('scale'));
     if (scale.length < 2 || scale.length > 11)
       errors.scale = 'Say what each score means, each on a line of its own: from 2 to 11 lines';
@@ -136,10 +136,13 @@ export function itemFrom(part: ItemPart, { fields, seats }: TypedForm, id: strin
     const limit =
       ofText && field('word_limit') ? Number(/^\d{1,4}$/.exec(field('word_limit'))?.[0] ?? NaN) : null;
     if (limit !== null && !(limit >= 1 && limit <= 5000))
-      errors.word_limit = 'Give a whole number from 1 to 5000, or leave it empty';
+      errors.word_limit =
+        'Give the words that an answer may have as a whole number from 1 to 5000, or leave it empty';
     const options = lines(field('options'));
     if (kind === 'choice' && options.length < 2)
       errors.options = 'Give at least two answers to choose from, each on a line of its own';
+    const twice = kind === 'choice' && options.find((option, place) => options.indexOf(option) < place);
+    if (twice) errors.options = `‘${twice}’ stands there twice. Give each answer once`;
     return {
       id,
       vacancy_id,

@@ -105,6 +105,41 @@ export function beforeClosing({
   );
 }
 
+/** Words that name a year before the one in which the round opens: they may be an earlier round’s, from which it was copied. */
+function earlierYears(round: RoundRecord): Lack[] {
+  const { opens_at, name, summary } = round.particulars;
+  const opens = opens_at === null ? null : Number(todayInLondon(new Date(opens_at)).slice(0, 4));
+  const said: [part: Part, name: string, words: (string | null)[]][] = [
+    ['particulars', 'Name', [name]],
+    ['particulars', 'What the role is', [summary]],
+    ...round.vacancies.map(({ name, asks }): [Part, string, (string | null)[]] => [
+      'vacancies',
+      name,
+      [asks],
+    ]),
+    ...round.checks.map(({ question, hint, otherwise }): [Part, string, (string | null)[]] => [
+      'checks',
+      question,
+      [question, hint, otherwise],
+    ]),
+    ...round.criteria.map(({ name, description }): [Part, string, (string | null)[]] => [
+      'criteria',
+      name,
+      [name, description],
+    ]),
+    ...round.questions.map(({ question, hint }): [Part, string, (string | null)[]] => [
+      'questions',
+      question,
+      [question, hint],
+    ]),
+  ];
+  return said.flatMap(([part, of, words]) => {
+    const years = [...words.join(' ').matchAll(/\b20\d\d\b/g)].map(([year]) => year);
+    const old = opens === null ? undefined : years.find((year) => Number(year) < opens);
+    return old ? [{ part, text: `‘${of}’ names ${old}. Is that still right?` }] : [];
+  });
+}
+
 /** What is worth a look before publishing, though nothing forbids it. */
 export function remarksOn(round: RoundRecord, now: Date = new Date()): Lack[] {
   const remarks: Lack[] = [];
@@ -119,6 +154,7 @@ export function remarksOn(round: RoundRecord, now: Date = new Date()): Lack[] {
       part: 'dates',
       text: `‘${name}’ is promised for ${formatPartialDate(on_date)}, before the round closes`,
     });
+  remarks.push(...earlierYears(round));
   if (!round.particulars.summary?.trim())
     remarks.push({ part: 'particulars', text: 'Nothing says yet what the role is' });
   if (round.dates.length === 0)

@@ -222,6 +222,13 @@ it('moving an item keeps all, and changes its place by one at most', () => {
   );
 });
 
+it('an answer to choose from stands there once', () => {
+  const typed = { fields: { kind: 'choice', question: 'Which?', options: 'One\nTwo\n One' }, seats: [] };
+  expect(itemFrom('questions', typed, 'q')).toEqual({
+    errors: { options: '‘One’ stands there twice. Give each answer once' },
+  });
+});
+
 describe('what a round promised', () => {
   it('is not taken back once it has opened, and each field says why', () => {
     expect(takenBack(particulars, particulars)).toEqual({});
@@ -240,6 +247,28 @@ describe('what a round promised', () => {
     expect(particularsInWords(particulars)).toBe(
       '30 minutes to apply, at least 2 score each application, names are hidden during the sift, data is kept for 6 months, an offer stands for 7 days.',
     );
+  });
+
+  it('in the words of an earlier round is worth a look', () => {
+    const copied = {
+      ...round,
+      particulars: { ...particulars, name: 'Reps for 2027', summary: 'Since 2023.' },
+      checks: [
+        {
+          id: 'age',
+          vacancy_id: null,
+          question: 'Will you be 18 on 1 March 2026?',
+          hint: null,
+          wanted: 'yes' as const,
+          otherwise: 'Ask in 2025.',
+        },
+      ],
+    };
+    const years = remarksOn(copied).filter(({ text }) => text.includes('still right'));
+    expect(years).toEqual([
+      { part: 'particulars', text: '‘What the role is’ names 2023. Is that still right?' },
+      { part: 'checks', text: '‘Will you be 18 on 1 March 2026?’ names 2025. Is that still right?' },
+    ]);
   });
 
   it('of dates is told of where the round closes after them', () => {

@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
 import { typed, typedLine, type FormErrors } from '$lib/delivery/index.ts';
-import { EXAMPLE, wrongNames } from '$lib/recruitment/deciding/index.ts';
+import { EXAMPLE, lackingNames, wrongNames } from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
 import { applicationLetter } from '$lib/recruitment/index.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const read = (form: FormData) => {
+const read = (letter: string, form: FormData) => {
   const value = { subject: typedLine(form, 'subject'), body: typed(form, 'body') };
   const errors: FormErrors = {};
   const [subject, body] = [wrongNames(value.subject), wrongNames(value.body)];
@@ -28,13 +28,17 @@ const read = (form: FormData) => {
   else if (subject) errors.subject = subject;
   if (value.body === '') errors.body = 'Write the letter';
   else if (body) errors.body = body;
+  else {
+    const lacking = lackingNames(letter, value);
+    if (lacking) errors.body = lacking;
+  }
   return { value, errors, right: Object.keys(errors).length === 0 };
 };
 
 export const actions: Actions = {
   preview: async (event) => {
     requireRole(event, 'team', 'head');
-    const { value, errors, right } = read(await event.request.formData());
+    const { value, errors, right } = read(event.params.letter, await event.request.formData());
     if (!right) return fail(400, { value, errors });
     return {
       value,
@@ -44,7 +48,7 @@ export const actions: Actions = {
   },
   save: async (event) => {
     requireRole(event, 'team', 'head');
-    const { value, errors, right } = read(await event.request.formData());
+    const { value, errors, right } = read(event.params.letter, await event.request.formData());
     if (!right) return fail(400, { value, errors });
     const { letter } = event.params;
     const saved = await deciding
