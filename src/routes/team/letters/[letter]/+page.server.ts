@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const read = (letter: string, form: FormData) => {
+const read = (form: FormData) => {
   const value = { subject: typedLine(form, 'subject'), body: typed(form, 'body') };
   const errors: FormErrors = {};
   const [subject, body] = [wrongNames(value.subject), wrongNames(value.body)];
@@ -28,17 +28,13 @@ const read = (letter: string, form: FormData) => {
   else if (subject) errors.subject = subject;
   if (value.body === '') errors.body = 'Write the letter';
   else if (body) errors.body = body;
-  else {
-    const lacking = lackingNames(letter, value);
-    if (lacking) errors.body = lacking;
-  }
   return { value, errors, right: Object.keys(errors).length === 0 };
 };
 
 export const actions: Actions = {
   preview: async (event) => {
     requireRole(event, 'team', 'head');
-    const { value, errors, right } = read(event.params.letter, await event.request.formData());
+    const { value, errors, right } = read(await event.request.formData());
     if (!right) return fail(400, { value, errors });
     return {
       value,
@@ -48,9 +44,12 @@ export const actions: Actions = {
   },
   save: async (event) => {
     requireRole(event, 'team', 'head');
-    const { value, errors, right } = read(event.params.letter, await event.request.formData());
+    const { value, errors, right } = read(await event.request.formData());
     if (!right) return fail(400, { value, errors });
     const { letter } = event.params;
+    // What is still being written can be previewed without it.
+    const lacking = lackingNames(letter, value);
+    if (lacking) return fail(400, { value, errors: { body: lacking } as FormErrors });
     const saved = await deciding
       .saveTemplate(event.locals.database, letter, value)
       .catch((failure: unknown) => explain(failure));
