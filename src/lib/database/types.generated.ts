@@ -4857,10 +4857,11 @@ export type Database = {
         Args: { as_at: string; from_period: string; of_measure: string; of_part: string; to_period: string };
         Returns: Json;
       };
-      confirm_appointment: { Args: { appointment_id: string }; Returns: string };
+      confirm_appointment: { Args: { appointment_id: string; same_as?: string }; Returns: string };
       confirm_follow: { Args: { token: string }; Returns: Json };
       correct_address: { Args: { address: string; application_id: string }; Returns: undefined };
       correct_note: { Args: { note_id: string; what: string }; Returns: string };
+      correct_representative: { Args: { address: string; appointment_id: string }; Returns: boolean };
       count_applications: {
         Args: Record<PropertyKey, never>;
         Returns: {

@@ -131,6 +131,81 @@ describe('direct appointment', () => {
     expect(await terms(seat)).toHaveLength(1);
   });
 
+  it('of somebody who was recorded without an address is confirmed as the same person, so that rule 3 holds', async () => {
+    const { link, seat, round } = await appointing();
+    const other = await appointing();
+    const name = `Mary ${randomUUID()}`;
+    const [person] = await db.sql<
+      { id: string }[]
+    >`insert into public.people ${db.sql({ name })} returning id`;
+    await db.sql`insert into public.terms ${db.sql({ seat_id: other.seat, person_id: person!.id, route_id: 'direct_appointment', evidence: 'letter of 2025', starts_on: await inDays(-500) })}`;
+    const waits = (await acts.name(link, {
+      name: name.toUpperCase().replace(' ', '  '),
+      email: address(),
+      starts: await inDays(1),
+    }))!;
+    const seen = async (of: string) =>
+      (
+        await acts.called<{ named: object[] }[]>(
+          team,
+          (sql) => sql`select public.round_bodies(${of}) as value`,
+        )
+      )[0]!.named;
+    expect(await seen(round)).toMatchObject([{ alike: [{ id: person!.id, since: await inDays(-500) }] }]);
+    const confirm = (same_as: string | null) =>
+      acts.called<string>(
+        team,
+        (sql) => sql`select public.confirm_appointment(${waits}, ${same_as}) as value`,
+      );
+    const [stranger] = await db.sql<
+      { id: string }[]
+    >`insert into public.people (name) values ('Somebody else') returning id`;
+    await refusedBy('representatives_are_of_the_same_name', confirm(stranger!.id));
+    await refusedBy('people_hold_one_seat_at_a_time', confirm(person!.id));
+    await db.sql`update public.terms set ends_on = private.today(), end_reason = 'resigned' where person_id = ${person!.id}`;
+    await confirm(person!.id);
+    expect(await db.sql`select from public.terms where person_id = ${person!.id}`).toHaveLength(2);
+    expect(await terms(seat)).toMatchObject([{ name }]);
+  });
+
+  it('has its address put right: whoever has the wrong one is no Rep by it, and the right one is written to', async () => {
+    const { link, round } = await appointing();
+    const [wrong, right] = [address(), address()];
+    const id = (await acts.name(link, { email: wrong, starts: await inDays(0) }))!;
+    const correct = (to: string, who: Parameters<typeof acts.called>[0] = team) =>
+      acts.called<boolean>(who, (sql) => sql`select public.correct_representative(${id}, ${to}) as value`);
+    await refusedBy('representatives_are_written_to_while_they_serve', correct(right));
+    await acts.act('confirm_appointment', id);
+    const letters = () =>
+      db.sql<
+        { id: string }[]
+      >`select id from private.link_letters where appointment_id = ${id} and mail_id is null`;
+    await acts.queue((await letters())[0]!.id);
+    await refusedBy('bodies_are_asked_by_the_team', correct(right, await db.signIn()));
+    await refusedBy('people_named_have_an_address', correct('nowhere'));
+    const other = await appointing();
+    const taken = address();
+    await acts.act(
+      'confirm_appointment',
+      (await acts.name(other.link, { email: taken, starts: await inDays(0) }))!,
+    );
+    await refusedBy('addresses_are_of_one_person', correct(taken));
+    expect(await correct(right.toUpperCase())).toBe(true);
+    expect(await correct(right)).toBe(false);
+    expect([await roles(wrong), await roles(right)]).toEqual([0, 1]);
+    expect(await db.sql`select from private.outbox where recipient = ${wrong}`).toHaveLength(0);
+    await acts.queue((await letters())[0]!.id);
+    expect(await db.sql`select from private.outbox where recipient = ${right}`).toHaveLength(1);
+    expect(
+      (
+        await acts.called<{ named: object[] }[]>(
+          team,
+          (sql) => sql`select public.round_bodies(${round}) as value`,
+        )
+      )[0]!.named,
+    ).toMatchObject([{ email: right, alike: null }]);
+  });
+
   it('two confirm at once: one term; one confirms what the organisation replaces at that moment: one of them happens', async () => {
     const { link, seat } = await appointing();
     const first = (await acts.name(link, { email: address(), starts: await inDays(0) }))!;

@@ -283,6 +283,16 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   appointments_are_confirmed_as_named: say(
     'The organisation has named somebody else meanwhile, so nothing was confirmed. Look at whom it names now.',
   ),
+  representatives_are_of_the_same_name: say(
+    'That is somebody of another name than the organisation gave, so nothing was confirmed.',
+  ),
+  representatives_are_written_to_while_they_serve: say(
+    'Their term has ended, or they are not confirmed, so their address stays as it is.',
+  ),
+  addresses_are_of_one_person: say(
+    'Somebody else who has had a seat has this address. Ask the organisation for another.',
+    'email',
+  ),
   applications_are_one_a_round: say(
     'You have an application in this round already, so you cannot agree to be recommended besides. Withdraw it first, or ask the culture team.',
   ),

@@ -30,9 +30,11 @@ export async function remove(database: Client, body: string): Promise<void> {
   await database.rpc('remove_body', { body_id: body }).throwOnError();
 }
 
-/** It becomes a term. Twice is once. */
-export async function confirm(database: Client, appointment: string): Promise<void> {
-  await database.rpc('confirm_appointment', { appointment_id: appointment }).throwOnError();
+/** It becomes a term. Twice is once. `sameAs`: the record of somebody of that name who it is. */
+export async function confirm(database: Client, appointment: string, sameAs: string): Promise<void> {
+  await database
+    .rpc('confirm_appointment', { appointment_id: appointment, ...(sameAs !== '' && { same_as: sameAs }) })
+    .throwOnError();
   linkMail.nudge();
 }
 
@@ -45,5 +47,11 @@ export async function askAgain(database: Client, recommendation: string): Promis
 /** Has a message to a representative that failed written again. */
 export async function tellAgain(database: Client, appointment: string): Promise<void> {
   await database.rpc('tell_representative_again', { appointment_id: appointment }).throwOnError();
+  linkMail.nudge();
+}
+
+/** Puts the address of a representative right; they are written to there. */
+export async function correct(database: Client, appointment: string, address: string): Promise<void> {
+  await database.rpc('correct_representative', { appointment_id: appointment, address }).throwOnError();
   linkMail.nudge();
 }

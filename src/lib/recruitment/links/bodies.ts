@@ -53,6 +53,8 @@ export const bodySchema = z.object({
       endsOn: z.string().nullable(),
       mail: letterMailSchema,
       replaces: z.string().nullable(),
+      /** Others of that name who have had a seat and whose address nobody knows: perhaps the same person. */
+      alike: z.array(z.object({ id: z.string(), name: z.string(), since: z.string() })).nullable(),
     }),
   ),
 });

@@ -120,6 +120,12 @@ describe('what somebody who is recommended types', () => {
       'name',
       'postcode',
     ]);
+    const rambling = { ...whole, phone: '0'.repeat(101), address: 'x'.repeat(2001), postcode: '' };
+    expect(Object.keys(wrongInAgreement(typedAgreement(formOf(rambling), link.questions), link)!)).toEqual([
+      'phone',
+      'address',
+      'postcode',
+    ]);
     expect(wrongInAgreement(long, link)).toEqual({
       'answer-why': 'Shorten your answer to 3 words. It has 4',
     });

@@ -186,6 +186,14 @@ export const CONTACT = ['name', 'phone', 'address', 'postcode', 'organisation', 
 /** The field of a question on the page. */
 export const questionField = ({ id }: Pick<Question, 'id'>) => `answer-${id}`;
 
+/** The database's own limits (`what_is_typed_is_of_a_sensible_length`), told beside the field. */
+const LENGTHS = {
+  phone: [100, 'your telephone number'],
+  address: [2000, 'your address'],
+  organisation: [300, 'the name of your organisation'],
+  access_needs: [20_000, 'what you need'],
+} as const;
+
 export type TypedAgreement = {
   contact: Record<(typeof CONTACT)[number], string>;
   answers: Record<string, string>;
@@ -213,10 +221,18 @@ export function wrongInAgreement(
   { questions = [], vacancy }: Pick<Recommendation, 'questions' | 'vacancy'>,
 ): FormErrors | null {
   const wrong: FormErrors = {};
+  const long = (field: keyof typeof LENGTHS) => {
+    const [most, what] = LENGTHS[field];
+    Object.assign(wrong, one(field, tooLong(contact[field], most, what)));
+  };
   if (contact.name === '' || contact.name.length > 200) wrong.name = 'Give your name, in at most 200 letters';
+  long('phone');
+  long('address');
   if (contact.postcode === '' || contact.postcode.length > 20)
     wrong.postcode = 'Give your postcode, in at most 20 letters and digits';
   if (vacancy.forOrganisation && contact.organisation === '') wrong.organisation = 'Name your organisation';
+  long('organisation');
+  long('access_needs');
   for (const question of questions) {
     const answer = answers[question.id] ?? '';
     const words = countWords(answer);

@@ -18,7 +18,8 @@ export const actions: Actions = {
     const typed = typedAgreement(form, link?.questions ?? []);
     if (!link) return fail(410, { typed, errors: {} });
     // Pressed twice: the page says what was answered.
-    if (link.answer) redirect(303, `/agree/${params.link}`);
+    if (link.answer === 'agreed' || link.answer === 'not_agreed') redirect(303, `/agree/${params.link}`);
+    if (link.answer) return fail(410, { typed, errors: {} });
     const errors = wrongInAgreement(typed, link);
     if (errors) return fail(400, { typed, errors });
     let worked;

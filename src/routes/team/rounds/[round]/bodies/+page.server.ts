@@ -12,6 +12,7 @@ const DONE = {
   saved: 'Saved',
   sent: 'The link is on its way',
   told: 'They are written to again',
+  corrected: 'The address is put right, and they are written to',
   ended: 'The link has ended',
   removed: 'Taken off',
   confirmed: 'Confirmed. It is a term now, and they are written to',
@@ -44,14 +45,16 @@ const sentBack = (status: number, typed: TypedBody | null, errors: FormErrors) =
 /** Does it, and comes back saying so. */
 function act(
   field: string,
-  run: (database: App.Locals['database'], id: string) => Promise<void>,
+  run: (database: App.Locals['database'], id: string, more: string) => Promise<void>,
   done: keyof typeof DONE,
+  more = '',
 ) {
   return async (event: RequestEvent<{ round: string }>) => {
     requireRole(event, 'team', 'head');
-    const id = typedLine(await event.request.formData(), field);
+    const form = await event.request.formData();
+    const id = typedLine(form, field);
     try {
-      await run(event.locals.database, id);
+      await run(event.locals.database, id, typedLine(form, more));
     } catch (refused) {
       return sentBack(409, null, { form: explain(refused).message });
     }
@@ -92,5 +95,6 @@ export const actions: Actions = {
   remove: act('id', bodies.remove, 'removed'),
   askAgain: act('recommendation', bodies.askAgain, 'sent'),
   tellAgain: act('appointment', bodies.tellAgain, 'told'),
-  confirm: act('appointment', bodies.confirm, 'confirmed'),
+  confirm: act('appointment', bodies.confirm, 'confirmed', 'same_as'),
+  correct: act('appointment', bodies.correct, 'corrected', 'address'),
 };
