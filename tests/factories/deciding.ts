@@ -100,6 +100,14 @@ export type Desk = {
   }[];
 };
 
+export type Beside = {
+  unreached: string[];
+  known_people: Record<string, string>;
+  withdrawn_offers: { id: string; offer: { answer: string } }[];
+  routes: Record<string, { id: string }>;
+  representatives_waiting: number;
+};
+
 /** What people do, each as themselves. */
 export function deciding(db: TestDatabase) {
   async function called<T>(
@@ -126,6 +134,8 @@ export function deciding(db: TestDatabase) {
     },
     desk: (who: Actor, round: string) =>
       called<Desk>(who, (sql) => sql`select public.decision_desk(${round}) as value`),
+    beside: (who: Actor, round: string) =>
+      called<Beside>(who, (sql) => sql`select public.beside_decisions(${round}) as value`),
     announce: (who: Actor, round: string, stamp: string | null, only: string[] | null = null) =>
       called<number>(
         who,

@@ -4831,6 +4831,7 @@ export type Database = {
       };
       ask_recommended_again: { Args: { recommendation_id: string; token: string }; Returns: boolean };
       begin_sign_in_attempt: { Args: { shown: string }; Returns: Json };
+      beside_decisions: { Args: { asked_round: string }; Returns: Json };
       bids_due: { Args: { as_at: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
       can_correct_address: { Args: { application_id: string }; Returns: boolean };

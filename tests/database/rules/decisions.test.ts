@@ -104,6 +104,7 @@ describe('a draft of a decision', () => {
       for (const attempt of [
         () => acts.draft(other, round.round, decide(one, 'shortlisted')),
         () => acts.desk(other, round.round),
+        () => acts.beside(other, round.round),
         () => acts.announce(other, round.round, null),
         () => acts.order(other, round.vacancy, []),
         () => acts.finish(other, round.round),
@@ -165,6 +166,29 @@ describe('a draft of a decision', () => {
     );
   });
 
+  it('leads nobody on for a vacancy that was withdrawn; what was drafted goes with it', async () => {
+    const round = await makeChoosing(db);
+    const [one, two] = [await makeCandidate(db, round), await makeShortlisted(db, round)];
+    await acts.draft(
+      team,
+      round.round,
+      decide(one, 'shortlisted'),
+      decide(two, 'unsuccessful', ['others-stronger']),
+    );
+    await db.sql`update public.vacancies set withdrawn_at = now(), withdrawn_because = 'The seat was filled by its body.' where id = ${round.vacancy}`;
+    const desk = await acts.desk(team, round.round);
+    expect(desk.applications.map(({ draft }) => draft?.to_state)).toHaveLength(2);
+    expect(desk.applications.find(({ id }) => id === one.id)!.draft).toBeNull();
+    expect(desk.applications.find(({ id }) => id === two.id)!.draft).not.toBeNull();
+    for (const decision of [decide(one, 'shortlisted'), decide(two, 'reserve'), offer(two, round.seats[0])])
+      await refusedBy('withdrawn_vacancies_lead_nobody_on', acts.draft(team, round.round, decision));
+    // Nor where a draft is left by another way.
+    await db.sql`insert into private.decision_drafts ${db.sql({ application_id: one.id, to_state: 'shortlisted', reasons: ['strong-evidence'] })}`;
+    const { stamp } = await acts.desk(team, round.round);
+    await refusedBy('withdrawn_vacancies_lead_nobody_on', acts.announce(team, round.round, stamp));
+    expect(await acts.draft(team, round.round, decide(one, 'not_shortlisted', ['others-stronger']))).toBe(2);
+  });
+
   it('is nothing for whoever has a conflict (rule 11), and the desk names nobody to them', async () => {
     const round = await makeChoosing(db);
     const one = await makeCandidate(db, round, { name: 'Ada Nobody' });
@@ -176,6 +200,11 @@ describe('a draft of a decision', () => {
     await db.sql`insert into private.conflicts ${db.sql({ member_id: member!.id, application_id: one.id })}`;
     const [row] = (await acts.desk(team, round.round)).applications;
     expect(row).toMatchObject({ barred: true, name: null, draft: null });
+    expect(await acts.beside(team, round.round)).toMatchObject({
+      unreached: [],
+      routes: { [round.vacancy]: { id: 'open_application' } },
+      representatives_waiting: 0,
+    });
     await refusedBy(
       'conflicted_assessors_do_not_decide',
       acts.draft(team, round.round, decide(one, 'shortlisted')),
@@ -277,6 +306,22 @@ describe('the reserve list', () => {
       'reserve_lists_are_ordered_whole',
       acts.order(team, round.vacancy, [middle!.id, high!.id, low!.id]),
     );
+  });
+});
+
+describe('a letter that could not be sent', () => {
+  it('stands beside the application, until it is written again', async () => {
+    const round = await makeChoosing(db);
+    const [one, other] = [await makeCandidate(db, round), await makeCandidate(db, round)];
+    await acts.tell(team, round.round, decide(one, 'shortlisted'), decide(other, 'shortlisted'));
+    const unreached = async () => (await acts.beside(team, round.round)).unreached;
+    expect(await unreached()).toEqual([]);
+    const [letter] = await db.sql<{ id: string }[]>`
+      update private.application_messages set mail_id = gen_random_uuid(), queued_at = now(), failed_at = now()
+        where application_id = ${one.id} and template_id = 'shortlisted' returning id`;
+    expect(await unreached()).toEqual([one.id]);
+    await db.asForGood(team, (sql) => sql`select public.write_letter_again(${letter!.id})`);
+    expect(await unreached()).toEqual([]);
   });
 });
 

@@ -177,6 +177,10 @@ describe('answering', () => {
     await acts.tell(team, round.round, offer(one!, seat));
     await acts.withdraw(one!.person, one!);
     expect((await acts.desk(team, round.round)).vacancies[0]!.seats[0]!.offered).toBe(false);
+    // What became of the offer is not gone from sight with them.
+    expect((await acts.beside(team, round.round)).withdrawn_offers).toMatchObject([
+      { id: one!.id, offer: { answer: 'withdrawn' } },
+    ]);
     await acts.tell(team, round.round, offer(other!, seat));
     expect(await acts.answer(other!.person, other!, false)).toBe('declined');
     expect(await acts.answer(other!.person, other!, false)).toBe('declined');
@@ -203,6 +207,58 @@ describe('answering', () => {
     await acts.answer(one!.person, one!, true);
     const [term] = await db.sql`select person_id from public.terms where seat_id = ${a!}`;
     expect(term).toEqual({ person_id: again });
+  });
+
+  it('whoever has a seat under their address, or is offered one, is the same person in another round (rule 3)', async () => {
+    const { round, people, seat } = await shortlist(2);
+    const [one] = people;
+    const elsewhere = await makeChoosing(db, { seats: 2 });
+    const [a, b] = elsewhere.seats;
+    const { userId: account, email } = one!.person;
+    const theirs = await makeShortlisted(db, elsewhere, { account, email, name: 'Somebody Zero' });
+    const other = await makeShortlisted(db, elsewhere);
+    await acts.tell(team, round.round, offer(one!, seat));
+    await refusedBy('people_are_offered_one_seat', acts.draft(team, elsewhere.round, offer(theirs, a)));
+    // Drafted before the other round offered them a seat: not told.
+    await acts.answer(one!.person, one!, false);
+    await acts.draft(team, elsewhere.round, offer(theirs, a), offer(other, b));
+    const again = await makeChoosing(db);
+    const third = await makeShortlisted(db, again, { account, email });
+    await acts.tell(team, again.round, offer(third, again.seats[0]));
+    const { stamp } = await acts.desk(team, elsewhere.round);
+    await refusedBy('people_are_offered_one_seat', acts.announce(team, elsewhere.round, stamp));
+    // Once they hold a seat they are offered none that begins while they do; and another one later is theirs under the same name.
+    await acts.answer(one!.person, third, true);
+    await refusedBy('people_are_offered_one_seat', acts.announce(team, elsewhere.round, stamp));
+    const person = async (evidence: string) =>
+      (
+        await db.sql<
+          { person_id: string }[]
+        >`select person_id from public.terms where evidence = ${`application ${evidence}`}`
+      )[0]!.person_id;
+    const known = await person(third.reference);
+    await db.sql`update public.terms set ends_on = ${inDays(40)}, end_reason = 'term_complete' where person_id = ${known}`;
+    expect((await acts.beside(team, elsewhere.round)).known_people).toEqual({ [theirs.id]: known });
+    await acts.tell(team, elsewhere.round, offer(theirs, a, { starts_on: inDays(41) }));
+    await acts.answer(one!.person, theirs, true);
+    expect(await person(theirs.reference)).toBe(known);
+  });
+
+  it('two offers of two rounds, accepted at once by one person, make one person with one seat', async () => {
+    const [first, second] = [await shortlist(1), await makeChoosing(db)];
+    const [one] = first.people;
+    const { userId, sessionId, email } = one!.person;
+    const other = await makeShortlisted(db, second, { account: userId, email });
+    await acts.tell(team, first.round.round, offer(one!, first.seat));
+    // As it was before the rule: offered all the same.
+    await db.sql`select private.move_application(${other.id}, 'offered', ${['strong-evidence']})`;
+    await db.sql`insert into private.offers ${db.sql({ application_id: other.id, seat_id: second.seats[0]!, stands_until: inMinutes(60), starts_on: inDays(30) })}`;
+    const ids = [one!.id, other.id];
+    const outcomes = await together(db.url, 2, async (sql, place) => {
+      await sql`select set_config('request.jwt.claims', ${JSON.stringify({ sub: userId, session_id: sessionId, role: 'authenticated' })}, true)`;
+      return sql`select private.answer_offer(${ids[place]!}, true)`;
+    });
+    expect(outcomes.sort()).toEqual(['done', 'people_hold_one_seat_at_a_time']);
   });
 
   it('a term begins when it was offered, or on the day of a later answer', async () => {

@@ -31,6 +31,9 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
     'This seat is held by somebody on that day, or is offered to somebody else. Choose another seat or a later day.',
   ),
   drafts_offer_a_seat_once: say('Another draft offers this seat already. Choose another seat.'),
+  withdrawn_vacancies_lead_nobody_on: say(
+    'This vacancy was withdrawn from the round, and whoever applied for it was told so. Nobody is shortlisted, put on the reserve list or offered a seat for it.',
+  ),
   people_are_offered_one_seat: say(
     'This person holds a seat on that day, or is offered one already. A person holds one seat at a time.',
   ),

@@ -3,7 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database, Json } from '../../database/index.ts';
 import { applicationMail } from '../letters.server.ts';
-import { deskSchema, type Desk } from './desk.ts';
+import { besideSchema, deskSchema, joinDesk, type Desk } from './desk.ts';
 import {
   LETTERS_A_PAGE,
   messagesSchema,
@@ -17,11 +17,14 @@ import type { Reason, SavedDecision } from './typed.ts';
 type Client = SupabaseClient<Database>;
 
 export async function desk(database: Client, round: string): Promise<Desk | null> {
-  const { data } = await database.rpc('decision_desk', { asked_round: round }).throwOnError();
+  const [{ data }, { data: beside }] = await Promise.all([
+    database.rpc('decision_desk', { asked_round: round }).throwOnError(),
+    database.rpc('beside_decisions', { asked_round: round }).throwOnError(),
+  ]);
   const read = deskSchema.safeParse(data);
   // Of a round that there is not, there is no name either.
   if (!read.success && (data as { round?: { id?: string | null } | null }).round?.id == null) return null;
-  return deskSchema.parse(data);
+  return joinDesk(deskSchema.parse(data), besideSchema.parse(beside));
 }
 
 export async function reasons(database: Client): Promise<Reason[]> {

@@ -4,15 +4,16 @@ import { choosing } from '../choosing/index.server.ts';
 import { deciding } from './index.server.ts';
 import {
   beginsInWords,
+  decidedOn,
   decisionsForAll,
   draftInWords,
   endedInWords,
   EXAMPLE,
+  joinDesk,
   LETTER_NAMES,
   leftToDo,
   letterOf,
   lackingNames,
-  lettersToGo,
   messageInWords,
   momentSeen,
   moved,
@@ -26,55 +27,12 @@ import {
   whyUndecidable,
   wrongNames,
   type Decided,
-  type Desk,
   type Message,
   type Reason,
   type TypedDecision,
 } from './index.ts';
+import { decided, desk, draft } from '../../../../tests/factories/desk.ts';
 
-const decided = (id: string, more: Partial<Decided> = {}): Decided => ({
-  id,
-  reference: id.toUpperCase(),
-  vacancy_id: 'artist',
-  state: 'shortlisted',
-  scored: true,
-  barred: false,
-  name: 'Alex Example',
-  has_account: true,
-  reserve_place: null,
-  draft: null,
-  offer: null,
-  ...more,
-});
-const draft = (to_state: 'offered' | 'reserve' | 'unsuccessful') => ({
-  to_state,
-  reasons: ['strong-evidence'],
-  words: '',
-  seat_id: null,
-  starts_on: null,
-  person_id: null,
-  drafted_at: '2026-11-20T10:00:00.123456+00:00',
-});
-const desk = (applications: Decided[], more: Partial<Desk> = {}): Desk => ({
-  round: {
-    id: 'spring',
-    name: 'Spring round',
-    state: 'closed',
-    closes_at: '2026-10-30T17:00:00Z',
-    offer_days: 7,
-    minimum_assessors: 2,
-    contact: 'Culture team',
-    contact_email: null,
-    contact_phone: '024 7600 0000',
-  },
-  today: '2026-11-20',
-  stamp: null,
-  withdrawn: 0,
-  unseen: 0,
-  vacancies: [{ id: 'artist', name: 'Artist', name_plural: 'Artists', withdrawn: false, seats: [] }],
-  applications,
-  ...more,
-});
 const REASONS: Reason[] = [
   { id: 'strong-evidence', speaks: 'for', name: 'Strong', feedback: 'Your answers gave strong evidence.' },
   { id: 'balance', speaks: 'against', name: 'Balance', feedback: 'Others add more.' },
@@ -82,13 +40,21 @@ const REASONS: Reason[] = [
 
 describe('what can be decided', () => {
   it('is where the rule leads, for several what they have in common, and offers one by one', () => {
-    expect(decisionsForAll([{ state: 'shortlisted' }])).toEqual(['offered', 'reserve', 'unsuccessful']);
-    expect(decisionsForAll([{ state: 'shortlisted' }, { state: 'shortlisted' }])).toEqual([
-      'reserve',
-      'unsuccessful',
-    ]);
-    expect(decisionsForAll([{ state: 'shortlisted' }, { state: 'submitted' }])).toEqual([]);
+    const [shortlisted, submitted] = [decided('a'), decided('b', { state: 'submitted' })];
+    expect(decisionsForAll([shortlisted])).toEqual(['offered', 'reserve', 'unsuccessful']);
+    expect(decisionsForAll([shortlisted, shortlisted])).toEqual(['reserve', 'unsuccessful']);
+    expect(decisionsForAll([shortlisted, submitted])).toEqual([]);
     expect(decisionsForAll([])).toEqual([]);
+  });
+
+  it('leads nobody on for a vacancy that was withdrawn', () => {
+    const from = (state: Decided['state']) =>
+      decisionsForAll([decided('a', { state, vacancy_withdrawn: true })]);
+    expect([from('submitted'), from('shortlisted'), from('reserve')]).toEqual([
+      ['not_shortlisted'],
+      ['unsuccessful'],
+      [],
+    ]);
   });
 
   it('waits for scores, and is nothing for whoever has a conflict', () => {
@@ -193,17 +159,27 @@ describe('the desk', () => {
     expect(rowsOf(all, 'artist', ranked, 'ended')).toEqual([]);
   });
 
-  it('counts the letters of each kind', () => {
-    const all = desk([
-      decided('a', { draft: draft('offered') }),
-      decided('b', { draft: draft('unsuccessful') }),
-      decided('c', { draft: draft('unsuccessful') }),
-      decided('d'),
+  it('knows of each application what stands beside it', () => {
+    const [read] = [desk([decided('a'), decided('b')])];
+    const joined = joinDesk(
+      { ...read, vacancies: [{ ...read.vacancies[0]!, withdrawn: true }] },
+      {
+        unreached: ['a'],
+        known_people: { b: 'ada' },
+        withdrawn_offers: [],
+        routes: { artist: { id: 'direct_appointment', name: 'Direct appointment' } },
+        representatives_waiting: 2,
+      },
+    );
+    expect(
+      joined.applications.map((each) => [each.unreached, each.known_person, each.vacancy_withdrawn]),
+    ).toEqual([
+      [true, null, true],
+      [false, 'ada', true],
     ]);
-    expect(lettersToGo(all).map(({ decision, count }) => [decision, count])).toEqual([
-      ['offered', 1],
-      ['unsuccessful', 2],
-    ]);
+    // Nobody applies for what organisations fill.
+    expect(decidedOn(joined)).toEqual([]);
+    expect(rowsOf(joined, 'artist', new Map(), 'unreached').map(({ id }) => id)).toEqual(['a']);
   });
 
   it('says what is left, but not of a vacancy that was withdrawn', () => {

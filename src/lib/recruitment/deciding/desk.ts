@@ -62,7 +62,14 @@ const decidedSchema = z.object({
   draft: draftSchema.nullable(),
   offer: offerSchema.nullable(),
 });
-export type Decided = z.infer<typeof decidedSchema>;
+export type Decided = z.infer<typeof decidedSchema> & {
+  /** A letter to them could not be sent. */
+  unreached: boolean;
+  /** Who they are in the register, by the address that they apply with. */
+  known_person: string | null;
+  /** What they applied for was withdrawn from the round. */
+  vacancy_withdrawn: boolean;
+};
 
 export const deskSchema = z.object({
   round: z.object({
@@ -92,26 +99,80 @@ export const deskSchema = z.object({
   ),
   applications: z.array(decidedSchema),
 });
-export type Desk = z.infer<typeof deskSchema>;
 
-/** Where an application may be led from where it stands (rule 9). */
-export function decisionsFrom(state: State): Decision[] {
-  if (state === 'submitted') return ['shortlisted', 'not_shortlisted'];
-  if (state === 'shortlisted') return ['offered', 'reserve', 'unsuccessful'];
-  return state === 'reserve' ? ['offered'] : [];
+/** What stands beside the applications. */
+export const besideSchema = z.object({
+  unreached: z.array(z.string()),
+  known_people: z.record(z.string(), z.string()),
+  withdrawn_offers: z.array(
+    z.object({
+      id: z.string(),
+      reference: z.string(),
+      vacancy_id: z.string(),
+      name: z.string().nullable(),
+      offer: offerSchema,
+    }),
+  ),
+  routes: z.record(z.string(), z.object({ id: z.string(), name: z.string() })),
+  representatives_waiting: z.number(),
+});
+type Read = z.infer<typeof deskSchema>;
+type Beside = z.infer<typeof besideSchema>;
+export type Desk = Omit<Read, 'applications' | 'vacancies'> &
+  Pick<Beside, 'withdrawn_offers' | 'representatives_waiting'> & {
+    vacancies: (Read['vacancies'][number] & { route: { id: string; name: string } | null })[];
+    applications: Decided[];
+  };
+
+/** The desk, with what stands beside its applications told of each. */
+export function joinDesk(read: Read, beside: Beside): Desk {
+  const gone = new Set(read.vacancies.filter(({ withdrawn }) => withdrawn).map(({ id }) => id));
+  const unreached = new Set(beside.unreached);
+  return {
+    ...read,
+    withdrawn_offers: beside.withdrawn_offers,
+    representatives_waiting: beside.representatives_waiting,
+    vacancies: read.vacancies.map((vacancy) => ({ ...vacancy, route: beside.routes[vacancy.id] ?? null })),
+    applications: read.applications.map((each) => ({
+      ...each,
+      unreached: unreached.has(each.id),
+      known_person: beside.known_people[each.id] ?? null,
+      vacancy_withdrawn: gone.has(each.vacancy_id),
+    })),
+  };
+}
+
+/** The vacancies whose applications are decided on: those that organisations fill by naming somebody have none. */
+export const decidedOn = ({ vacancies }: Pick<Desk, 'vacancies'>) =>
+  vacancies.filter(({ route }) => route?.id !== 'direct_appointment');
+
+type Standing = Pick<Decided, 'state' | 'vacancy_withdrawn'>;
+
+/** Where an application may be led from where it stands (rule 9), and nobody on for a vacancy that was withdrawn. */
+export function decisionsFrom({ state, vacancy_withdrawn }: Standing): Decision[] {
+  if (state === 'submitted')
+    return vacancy_withdrawn ? ['not_shortlisted'] : ['shortlisted', 'not_shortlisted'];
+  if (state === 'shortlisted')
+    return vacancy_withdrawn ? ['unsuccessful'] : ['offered', 'reserve', 'unsuccessful'];
+  return state === 'reserve' && !vacancy_withdrawn ? ['offered'] : [];
 }
 
 /** What can be decided for several at once. A seat is offered one by one, since each offer names its own. */
-export function decisionsForAll(applications: readonly Pick<Decided, 'state'>[]): Decision[] {
-  const [first, ...others] = applications.map(({ state }) => decisionsFrom(state));
+export function decisionsForAll(applications: readonly Standing[]): Decision[] {
+  const [first, ...others] = applications.map(decisionsFrom);
   const common = (first ?? []).filter((decision) => others.every((all) => all.includes(decision)));
   return others.length > 0 ? common.filter((decision) => decision !== 'offered') : common;
 }
 
 /** Why nothing can be drafted for an application now; null: something can. */
-export function whyUndecidable({ state, scored, barred }: Pick<Decided, 'state' | 'scored' | 'barred'>) {
+export function whyUndecidable({
+  state,
+  scored,
+  barred,
+  vacancy_withdrawn,
+}: Standing & Pick<Decided, 'scored' | 'barred'>) {
   if (barred) return 'You have a conflict with it, so somebody else decides';
-  if (decisionsFrom(state).length === 0) return 'Nothing is left to decide';
+  if (decisionsFrom({ state, vacancy_withdrawn }).length === 0) return 'Nothing is left to decide';
   if (state === 'submitted' && !scored) return 'Too few of the panel have scored it';
   return null;
 }
@@ -120,17 +181,20 @@ export function whyUndecidable({ state, scored, barred }: Pick<Decided, 'state' 
 export const seatName = ({ kind, number, constituency }: DeskSeat) =>
   `${kind}: seat ${number} of ${constituency}`;
 
-/** A seat as it is chosen for an offer, with from when it is free. */
-export function seatChoice(seat: DeskSeat, today: string) {
+/** A seat as it is chosen for an offer, with from when it is free. drafted: the reference of another application to which a draft offers it. */
+export function seatChoice(seat: DeskSeat, today: string, drafted: string | null = null) {
   const { free_from } = seat;
   const standing = seat.offered
     ? ' (offered to somebody)'
-    : free_from === null
-      ? ' (held, with no last day)'
-      : free_from > today
-        ? ` (free from ${formatDate(free_from, 'long')})`
-        : '';
-  return { value: seat.id, text: seatName(seat) + standing, disabled: seat.offered || free_from === null };
+    : drafted !== null
+      ? ` (a draft offers it to ${drafted})`
+      : free_from === null
+        ? ' (held, with no last day)'
+        : free_from > today
+          ? ` (free from ${formatDate(free_from, 'long')})`
+          : '';
+  const disabled = seat.offered || drafted !== null || free_from === null;
+  return { value: seat.id, text: seatName(seat) + standing, disabled };
 }
 
 export type Row = Decided & { rank: Ranked | null };
@@ -140,6 +204,7 @@ export const SHOWN = {
   decide: 'To be decided',
   drafted: 'Drafted, not told yet',
   ended: 'Nothing left to decide',
+  unreached: 'A letter could not be sent',
 } as const;
 export type Shown = keyof typeof SHOWN;
 
@@ -160,17 +225,19 @@ export function rowsOf(
     );
 }
 
-function isShown({ state, draft }: Decided, shown: Shown): boolean {
+function isShown(each: Decided, shown: Shown): boolean {
+  const { state, draft } = each;
   if (shown === 'drafted') return draft !== null;
-  if (shown === 'decide') return draft === null && decisionsFrom(state).length > 0 && state !== 'reserve';
-  return shown === 'ended' ? decisionsFrom(state).length === 0 : true;
+  if (shown === 'unreached') return each.unreached;
+  if (shown === 'decide') return draft === null && decisionsFrom(each).length > 0 && state !== 'reserve';
+  return shown === 'ended' ? decisionsFrom(each).length === 0 : true;
 }
 
 /** How many applications on a page of decisions. */
 export const DECISIONS_A_PAGE = 50;
 
 /** The part of what is listed, vacancy by vacancy, that one page shows. Vacancies of which it shows nothing are left out, unless they are empty. */
-export function pageOf<Vacancy extends { rows: readonly Row[] }>(
+export function pageOf<Vacancy extends { rows: readonly unknown[] }>(
   vacancies: readonly Vacancy[],
   from: number,
 ): (Vacancy & { found: number })[] {
@@ -181,16 +248,6 @@ export function pageOf<Vacancy extends { rows: readonly Row[] }>(
     before += vacancy.rows.length;
     const found = vacancy.rows.length;
     return rows.length > 0 || found === 0 ? [{ ...vacancy, rows, found }] : [];
-  });
-}
-
-export type LetterCount = { decision: Decision; count: number; first: Decided };
-
-/** How many letters of which kind would go if all drafts were told, with one of each to look at. */
-export function lettersToGo({ applications }: Pick<Desk, 'applications'>): LetterCount[] {
-  return DECISIONS.flatMap((decision) => {
-    const [first, ...others] = applications.filter(({ draft }) => draft?.to_state === decision);
-    return first ? [{ decision, count: others.length + 1, first }] : [];
   });
 }
 
@@ -210,6 +267,16 @@ export const OFFER_WORDS: Record<
   expired: { text: 'Run out', tone: 'quiet' },
   withdrawn: { text: 'Withdrawn', tone: 'quiet' },
 };
+
+/** The offers of a vacancy, those included whose applicants have withdrawn since. */
+export const offersOf = (
+  { applications, withdrawn_offers }: Pick<Desk, 'applications' | 'withdrawn_offers'>,
+  vacancy: string,
+) =>
+  [
+    ...applications.flatMap(({ offer, ...each }) => (offer ? [{ ...each, offer }] : [])),
+    ...withdrawn_offers.map((each) => ({ ...each, unreached: false })),
+  ].filter(({ vacancy_id }) => vacancy_id === vacancy);
 
 /** The reserve list of a vacancy, whoever is asked first at its head. */
 export const reserveOf = ({ applications }: Pick<Desk, 'applications'>, vacancy: string): Decided[] =>

@@ -33,11 +33,24 @@ export const seenDrafts = (applications: readonly Pick<Decided, 'id' | 'draft'>[
 export const momentSeen = (seen: readonly string[], application: string): string | null =>
   seen.find((each) => each.startsWith(`${application} `))?.slice(application.length + 1) ?? null;
 
-/** A draft in words: 'Do not shortlist. Little evidence against the criteria. “You were close.”' */
-export function draftInWords({ to_state, reasons, words }: Draft, known: readonly Reason[]): string {
+/** Why, in words: 'Little evidence against the criteria. ‘You were close.’' */
+export function whyInWords(
+  { reasons, words }: Pick<Draft, 'reasons' | 'words'>,
+  known: readonly Reason[],
+): string {
   const names = known.filter(({ id }) => reasons.includes(id)).map(({ name }) => name);
-  return [DECISION_WORDS[to_state].choose, ...names, ...(words === '' ? [] : [`‘${words}’`])].join('. ');
+  return [...names, ...(words === '' ? [] : [`‘${words}’`])].join('. ');
 }
+
+/** A draft in words: 'Do not shortlist. Little evidence against the criteria. ‘You were close.’' */
+export const draftInWords = (draft: Draft, known: readonly Reason[]): string =>
+  `${DECISION_WORDS[draft.to_state].choose}. ${whyInWords(draft, known)}`;
+
+/** The references of applications as they stand in an address: one parameter for each, or all in one, since an address is not endless. */
+export const referencesIn = (params: URLSearchParams): string[] => [
+  ...params.getAll('application'),
+  ...(params.get('applications') ?? '').split('.').filter(Boolean),
+];
 
 /** A day that was typed as a whole date; otherwise what is wrong with it. */
 export function dayFrom(text: string): { day: string } | { error: string } {

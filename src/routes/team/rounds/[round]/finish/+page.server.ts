@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
     left: leftToDo(desk),
     waiting: noted + queued + retrying,
     failed,
+    representatives: desk.representatives_waiting,
     reserve: desk.applications.filter(({ state }) => state === 'reserve').length,
     appointed: desk.applications.filter(({ state }) => state === 'appointed').length,
     done: event.url.searchParams.has('done'),

@@ -2,7 +2,15 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { typedLine } from '$lib/delivery/index.ts';
 import { refusedForm, toldWhy } from '$lib/recruitment/choosing/index.ts';
-import { freeSeats, moved, offerStanding, reserveOf, seatName } from '$lib/recruitment/deciding/index.ts';
+import {
+  decidedOn,
+  freeSeats,
+  moved,
+  offersOf,
+  offerStanding,
+  reserveOf,
+  seatName,
+} from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
 import { unheardTasks } from '$lib/recruitment/rounds/index.ts';
 import { rounds } from '$lib/recruitment/rounds/index.server.ts';
@@ -20,32 +28,34 @@ export const load: PageServerLoad = async (event) => {
     round: { id: desk.round.id, name: desk.round.name },
     unheard: standing ? unheardTasks(standing) : [],
     moved: event.url.searchParams.has('moved'),
-    vacancies: desk.vacancies
+    vacancies: decidedOn(desk)
       .map((vacancy) => ({
         id: vacancy.id,
         name_plural: vacancy.name_plural,
-        free: freeSeats(vacancy.seats).length,
-        offers: desk.applications
-          .filter((each) => each.vacancy_id === vacancy.id && each.offer !== null)
-          .map(({ id, reference, name, offer }) => ({
+        withdrawn: vacancy.withdrawn,
+        free: vacancy.withdrawn ? 0 : freeSeats(vacancy.seats).length,
+        offers: offersOf(desk, vacancy.id)
+          .map(({ id, reference, name, offer, unreached }) => ({
             id,
             reference,
             name,
+            unreached,
             seat: vacancy.seats
-              .filter((seat) => seat.id === offer!.seat_id)
+              .filter((seat) => seat.id === offer.seat_id)
               .map(seatName)
               .join(),
-            starts_on: offer!.starts_on,
-            stands_until: offer!.stands_until,
-            answered_at: offer!.answered_at,
-            standing: offerStanding(offer!),
+            starts_on: offer.starts_on,
+            stands_until: offer.stands_until,
+            answered_at: offer.answered_at,
+            standing: offerStanding(offer),
           }))
           .sort((one, other) => other.stands_until.localeCompare(one.stands_until)),
-        reserve: reserveOf(desk, vacancy.id).map(({ id, reference, name, draft }) => ({
+        reserve: reserveOf(desk, vacancy.id).map(({ id, reference, name, draft, unreached }) => ({
           id,
           reference,
           name,
           drafted: draft !== null,
+          unreached,
         })),
       }))
       .filter(({ offers, reserve }) => offers.length + reserve.length > 0),

@@ -1,15 +1,18 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
+import { choosing } from '$lib/recruitment/choosing/index.server.ts';
 import { refusedForm, toldWhy } from '$lib/recruitment/choosing/index.ts';
 import {
+  backFrom,
+  chosenApplications,
   decisionsForAll,
-  draftInWords,
+  firstTyped,
   letterOf,
   momentSeen,
+  namesakes,
   readDecision,
-  seatChoice,
-  seatName,
-  seenDrafts,
+  referencesIn,
+  seatsToOffer,
   typedDecision,
   whyUndecidable,
 } from '$lib/recruitment/deciding/index.ts';
@@ -23,51 +26,40 @@ async function chosen({ locals, params, url }: RequestEvent) {
     deciding.reasons(locals.database),
   ]);
   if (!desk) error(404, 'There is no such round.');
-  const asked = new Set(url.searchParams.getAll('application'));
+  const asked = new Set(referencesIn(url.searchParams));
   const applications = desk.applications.filter(
     (each) => asked.has(each.reference) && whyUndecidable(each) === null,
   );
-  return { desk, reasons, applications };
+  return { desk, reasons, applications, leftOut: asked.size - applications.length };
 }
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
-  const { desk, reasons, applications } = await chosen(event);
+  const { database } = event.locals;
+  const { desk, reasons, applications, leftOut } = await chosen(event);
   const [first] = applications;
   const decisions = decisionsForAll(applications);
   const offers = decisions.includes('offered');
-  const draft = applications.length === 1 ? first!.draft : null;
+  const [people, ranking] = await Promise.all([
+    offers ? deciding.people(database) : [],
+    applications.length === 1 ? choosing.ranking(database, event.params.round).catch(toldWhy) : null,
+  ]);
+  const ranked = (ranking?.vacancies ?? []).flatMap((vacancy) => vacancy.applications);
   return {
     round: { id: desk.round.id, name: desk.round.name, offer_days: desk.round.offer_days },
     reasons,
-    applications: applications.map(({ draft, ...each }) => ({
-      ...each,
-      drafted: draft && {
-        at: draft.drafted_at,
-        text: draftInWords(draft, reasons),
-        seat: desk.vacancies
-          .flatMap(({ seats }) => seats)
-          .filter(({ id }) => id === draft.seat_id)
-          .map(seatName)
-          .join(),
-      },
-    })),
+    applications: chosenApplications(
+      desk,
+      applications,
+      reasons,
+      new Map(ranked.map((each) => [each.id, each] as const)),
+    ),
+    leftOut,
     decisions,
-    seats: offers
-      ? desk.vacancies
-          .find(({ id }) => id === first!.vacancy_id)!
-          .seats.map((seat) => seatChoice(seat, desk.today))
-      : [],
-    people: offers ? await deciding.people(event.locals.database) : [],
-    value: {
-      to_state: draft?.to_state ?? (decisions.length === 1 ? decisions[0]! : ''),
-      reasons: draft?.reasons ?? [],
-      words: draft?.words ?? '',
-      seat: draft?.seat_id ?? '',
-      starts_on: draft?.starts_on ?? '',
-      person: draft?.person_id ?? '',
-      seen: seenDrafts(applications),
-    },
+    seats: offers ? seatsToOffer(desk, first!) : [],
+    people,
+    namesakes: offers ? namesakes(people, first!.name).map(({ name }) => name) : [],
+    value: firstTyped(applications),
     drafted: applications.some((each) => each.draft !== null),
   };
 };
@@ -95,20 +87,17 @@ export const actions: Actions = {
       .catch(refusedForm);
     // The page shows what is drafted now: that is what has been seen from here on.
     if (refused) return fail(409, { value, errors: refused, changed: true });
-    redirect(303, `/team/rounds/${event.params.round}/decisions?saved`);
+    redirect(303, backFrom(event.params.round, event.url.searchParams, 'saved'));
   },
   forget: async (event) => {
     requireRole(event, 'team', 'head');
     const value = typedDecision(await event.request.formData());
     const { applications } = await chosen(event);
+    const drafts = applications.map(({ id }) => ({ application: id, seen: momentSeen(value.seen, id) }));
     const refused = await deciding
-      .forget(
-        event.locals.database,
-        event.params.round,
-        applications.map(({ id }) => ({ application: id, seen: momentSeen(value.seen, id) })),
-      )
+      .forget(event.locals.database, event.params.round, drafts)
       .catch(refusedForm);
     if (refused) return fail(409, { value, errors: refused, changed: true });
-    redirect(303, `/team/rounds/${event.params.round}/decisions?forgotten`);
+    redirect(303, backFrom(event.params.round, event.url.searchParams, 'forgotten'));
   },
 };

@@ -2,7 +2,14 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { typedLine } from '$lib/delivery/index.ts';
 import { refusedForm, toldWhy } from '$lib/recruitment/choosing/index.ts';
-import { DECISION_WORDS, letterOf, lettersToGo } from '$lib/recruitment/deciding/index.ts';
+import {
+  countDrafted,
+  DECISION_WORDS,
+  letterOf,
+  lettersToGo,
+  whyInWords,
+  whyNotTold,
+} from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,18 +24,27 @@ export const load: PageServerLoad = async (event) => {
   if (!desk) error(404, 'There is no such round.');
   return {
     round: { id: desk.round.id, name: desk.round.name },
+    saved: url.searchParams.has('saved'),
+    forgotten: url.searchParams.has('forgotten'),
     stamp: desk.stamp,
     unseen: desk.unseen,
-    letters: lettersToGo(desk).map(({ decision, count, first }) => ({
+    all: countDrafted(desk),
+    letters: lettersToGo(desk).map(({ decision, count, alike }) => ({
       id: decision,
       name: templates.find(({ id }) => id === DECISION_WORDS[decision].letter)?.name ?? decision,
       count,
-      reference: first.reference,
-      to: desk.applications
-        .filter(({ draft }) => draft?.to_state === decision)
-        .map(({ reference, name }) => (name ? `${reference}, ${name}` : reference)),
-      letter: letterOf(desk, first, first.draft!, { templates, reasons }, url.origin),
+      alike: alike.map((applications) => ({
+        id: applications[0]!.id,
+        reference: applications[0]!.reference,
+        why: whyInWords(applications[0]!.draft!, reasons),
+        to: applications.map(({ id, reference, name }) => ({ id, reference, name })),
+        letter: letterOf(desk, applications[0]!, applications[0]!.draft!, { templates, reasons }, url.origin),
+      })),
     })),
+    against: desk.applications.flatMap((each) => {
+      const why = whyNotTold(desk, each);
+      return why === null ? [] : [{ id: each.id, reference: each.reference, why }];
+    }),
   };
 };
 
