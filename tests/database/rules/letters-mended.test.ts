@@ -115,6 +115,24 @@ describe('an address', () => {
     await end(true);
   });
 
+  it('that was corrected gets letters, and the role of a Rep is of the one by which they sign in', async () => {
+    const chosen = await makeShortlisted(db, round);
+    await send();
+    await end(false);
+    await correct(chosen, 'letters.only@example.org');
+    await acts.tell(team, round.round, offer(chosen, round.seats[0]));
+    expect(await acts.answer(chosen.person, chosen, true)).toBe('appointed');
+    const reps = await db.sql<{ email: string }[]>`
+      select email from public.role_grants where role_id = 'rep' and email in ('letters.only@example.org', ${chosen.person.email})`;
+    expect(reps).toEqual([{ email: chosen.person.email }]);
+    // Who put it right is told to the team alone.
+    const own = await called<object>((sql) => sql`select public.own_applications() as value`, chosen.person);
+    expect(JSON.stringify(own)).toContain('letters.only@example.org');
+    expect(JSON.stringify(own)).not.toContain(team.userId);
+    await send();
+    await end(true);
+  });
+
   it('is not corrected by whoever may not know who it is: they sift without names, or have a conflict', async () => {
     await send();
     await end(false);
