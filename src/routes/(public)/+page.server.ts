@@ -1,3 +1,4 @@
+import { openRounds } from '$lib/recruitment/applying/index.server.ts';
 import { withIssuedAnswers } from '$lib/scrutiny/index.ts';
 import { strategies } from '$lib/strategy/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
@@ -8,14 +9,16 @@ import { homeSchema } from './home.ts';
 
 export const load: PageServerLoad = async ({ locals: { database } }) => {
   const asAt = todayInLondon();
-  const [{ data }, inForce] = await Promise.all([
+  const [{ data }, inForce, rounds] = await Promise.all([
     database.rpc('home_page', { as_at: asAt }).throwOnError(),
     strategies.inForceOn(database, asAt),
+    openRounds(database),
   ]);
   const home = homeSchema.parse(data);
   const since = home.request && { from: home.request.meeting.held_on, to: home.note?.dated ?? asAt };
   return {
     asAt,
+    rounds,
     constituencies: home.constituencies,
     edition: home.edition,
     inForce,

@@ -15,6 +15,22 @@ export async function listRounds(database: Client): Promise<ListedRound[]> {
   return z.array(listedRoundSchema).parse(data);
 }
 
+/** In which rounds people can apply, by the database's clock, and until when: the first to close first. For pages that lead to applying. */
+export async function openRounds(
+  database: Client,
+): Promise<{ id: string; name: string; closes_at: string }[]> {
+  const { data } = await database
+    .from('rounds')
+    .select('id, name, closes_at, vacancies!inner(id)')
+    .eq('round_state', 'open')
+    // Where there is something to apply for.
+    .eq('vacancies.route_id', 'open_application')
+    .is('vacancies.withdrawn_at', null)
+    .order('closes_at')
+    .throwOnError();
+  return z.array(z.object({ id: z.string(), name: z.string(), closes_at: z.string() })).parse(data);
+}
+
 /** One round; there is none: a page that says so. */
 export async function openRound(database: Client, id: string): Promise<ListedRound> {
   const { data } = await database.rpc('rounds_to_apply_for', { only_round: id }).throwOnError();
