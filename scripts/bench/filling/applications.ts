@@ -172,6 +172,10 @@ async function fillDecisions(sql: TransactionSql) {
   await sql`select private.move_application(id, 'shortlisted', array['strong-evidence']) from ${numbered} as one where n % 10 = 0`;
   await sql`select private.move_application(id, 'reserve', array['strong-evidence']) from ${numbered} as one where n % 20 = 0`;
   await sql`update private.applications set reserve_place = substr(reference, 2)::integer / 20 where round_id = ${CLOSED} and state = 'reserve'`;
+  // All letters have gone, but for those of the last one in twenty.
+  await sql`
+    update private.application_messages set mail_id = gen_random_uuid(), queued_at = now(), sent_at = now()
+      from ${numbered} as one where application_id = one.id and n % 20 <> 0`;
   await sql`
     insert into private.decision_drafts (application_id, to_state, reasons, words)
       select id, 'not_shortlisted', array['others-stronger'], 'Thank you for applying.' from ${numbered} as one where n % 10 <> 0 and n % 3 = 1`;
