@@ -32,6 +32,17 @@ describe('folding small numbers', () => {
       select private.fold_small(counts) as folded from jsonb_array_elements(${db.sql.json(named)}) with ordinality as one (counts, place) order by place`;
     expect(rows).toHaveLength(tables.length);
     let hid = 0;
+    // The control: where small numbers alone are folded, what is left over tells of fewer than 5, or of one alone.
+    const tells = Object.values(named).filter((counts) => {
+      const small = Object.values(counts).filter((count) => count > 0 && count < 5);
+      const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      return (
+        total >= 5 &&
+        small.length > 0 &&
+        (small.length === 1 || small.reduce((sum, count) => sum + count, 0) < 5)
+      );
+    });
+    expect(tells.length).toBeGreaterThan(20);
     for (const [place, { folded }] of rows.entries()) {
       const counts = named[place]!;
       const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
