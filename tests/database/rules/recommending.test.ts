@@ -100,6 +100,26 @@ describe('a body recommends', () => {
     );
   });
 
+  it('and the desk counts which letters did not reach anybody: of each reader the newest, until they have answered', async () => {
+    const made = await acts.asked();
+    const failed = async () =>
+      (
+        await acts.called<{ links_failed: number; to_confirm: number }[]>(
+          team,
+          (sql) => sql`select public.rounds_desk(${made.round}) as value`,
+        )
+      )[0]!.links_failed;
+    const { own } = await acts.recommended(made);
+    expect(await failed()).toBe(0);
+    await db.sql`select private.end_mail(mail_id, false) from private.link_letters where body_id = ${made.body}`;
+    expect(await failed()).toBe(2);
+    // Sent again, and on its way.
+    await acts.sent(made.body);
+    expect(await failed()).toBe(1);
+    await acts.answer(own, made);
+    expect(await failed()).toBe(0);
+  });
+
   it('up to its number, nobody twice, and takes back before an answer, not after', async () => {
     const made = await acts.asked('recommendation', { most: 2 });
     const token = await acts.sent(made.body);

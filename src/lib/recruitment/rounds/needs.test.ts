@@ -120,7 +120,7 @@ describe('what is to be done in a round', () => {
     expect(tasks({ letters_failed: 3, letters_retrying: 1, links_failed: 1 })).toEqual([
       ['3 letters could not be sent', '/team/rounds/reps-2027/messages?state=failed'],
       ['1 letter is being tried again', '/team/rounds/reps-2027/messages?state=retrying'],
-      ['1 link could not be sent', '/team/rounds/reps-2027/bodies'],
+      ['1 letter to a body, or to somebody it named, could not be sent', '/team/rounds/reps-2027/bodies'],
     ]);
   });
 });

@@ -113,7 +113,8 @@ export function unheardTasks(round: Standing): RoundTask[] {
   task(
     round.links_failed,
     'bodies',
-    () => `${counted(round.links_failed, 'link', 'links')} could not be sent`,
+    () =>
+      `${counted(round.links_failed, 'letter', 'letters')} to a body, or to somebody it named, could not be sent`,
   );
   return tasks;
 }
