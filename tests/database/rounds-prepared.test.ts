@@ -48,6 +48,26 @@ const question = (id: string, more: object = {}) => ({
   ...more,
 });
 
+describe('a round that is published', () => {
+  const published = async (round: string, from: string | null = null) => {
+    await db.asForGood(team, (sql) => sql`select public.publish_round(${round}, ${from})`);
+    const [row] = await db.sql<{ at_once: boolean; state: string; opens_at: Date }[]>`
+      select opens_at = published_at as at_once, public.round_state(rounds) as state, opens_at from public.rounds where id = ${round}`;
+    return row!;
+  };
+
+  it('after its opening time opens at that moment, and says so; before it, when it was to', async () => {
+    const late = await makeRound(db.sql, { ...BEING_PREPARED, opens_at: inMinutes(-600) });
+    expect(await published(late.round)).toMatchObject({ at_once: true, state: 'open' });
+    const early = await makeRound(db.sql, BEING_PREPARED);
+    expect(await published(early.round)).toMatchObject({ at_once: false, state: 'coming' });
+    const later = await makeRound(db.sql, { ...BEING_PREPARED, opens_at: inMinutes(-600) });
+    expect(await published(later.round, inMinutes(30))).toMatchObject({ at_once: true, state: 'draft' });
+    // Thought again: it is published now after all, and opens when it was to be published.
+    expect(await published(later.round)).toMatchObject({ at_once: false, state: 'coming' });
+  });
+});
+
 describe('a part of a round', () => {
   it('that is saved as it was read changes nothing', async () => {
     const { round } = await makeRound(db.sql, BEING_PREPARED, { seats: 2 });

@@ -72,6 +72,8 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     values: () => ({ body: NOTE_TEXT.body }),
     change: () => ({ subject: 'Another subject' }),
   },
+  // A letter of the site’s own says what it is for; one of another key says what it likes.
+  message_templates: { values: (number) => ({ id: `letter-${number}` }) },
   round_erasures: { change: () => ({ submitted: 9 }) },
   // Looked at is all that it can be.
   carried_paragraphs: { change: () => ({ looked_at: new Date().toISOString() }) },

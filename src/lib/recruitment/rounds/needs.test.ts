@@ -66,6 +66,7 @@ describe('what the desk tells of a round', () => {
   it('is nothing of one that is far off, not settled, or over', () => {
     expect(told({ state: 'draft', published_at: null, opens_at: '2026-11-30T09:00:00Z' })).toBeUndefined();
     expect(told({ state: 'draft', published_at: null, opens_at: null, closes_at: null })).toBeUndefined();
+    expect(told({ state: 'draft', published_at: null, closes_at: '2026-10-20T17:00:00Z' })).toBeUndefined();
     expect(told({ state: 'finished', submitted: 3 })).toBeUndefined();
     expect(told({ state: 'finished', letters_failed: 1 })).toContain('1 letter could not be sent');
   });

@@ -51,9 +51,11 @@ const daysBetween = (from: Date, to: Date) =>
 export function roundNeeds(rounds: readonly Standing[], now: Date = new Date()): RoundNeed[] {
   return rounds.flatMap((round) => {
     const tasks = roundTasks(round);
-    const { id, name, state, opens_at } = round;
+    const { id, name, state, opens_at, closes_at } = round;
     const soon = opens_at !== null && daysBetween(now, new Date(opens_at)) <= AHEAD;
-    if (state === 'draft' && !soon) return [];
+    // One whose closing has passed before it was published was given up.
+    const over = closes_at !== null && new Date(closes_at) <= now;
+    if (state === 'draft' && (!soon || over)) return [];
     if (state === 'finished' && tasks.length === 0) return [];
     return [{ id, name, state, when: whenInWords(round, now), tasks }];
   });

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
   if (round.state !== 'draft') redirect(303, `/team/rounds/${round.id}`);
   return {
     round,
+    opens_at_once: new Date(round.particulars.opens_at ?? Infinity) <= new Date(),
     lacks: lacksOf(round),
     remarks: remarksOn(round),
     value: { when: round.published_at ? 'later' : 'now', moment: typedFromMoment(round.published_at) },
