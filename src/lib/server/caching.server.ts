@@ -47,7 +47,8 @@ export const answer: Handle = async ({ event, resolve }) => {
  * Whether the address is itself what lets in. Not even our own pages and files are asked for with it then: a proxy's log of what is asked for often holds where
  * that came from. Not `no-referrer`: forms would come without an origin.
  */
-const holdsLink = ({ route }: RequestEvent) => route.id?.includes('[link]') ?? false;
+const holdsLink = ({ route }: RequestEvent) =>
+  /\[link\]|^\/\(public\)\/follow\/(?:confirm|end)$/.test(route.id ?? '');
 
 /**
  * Pages of the public site, when all is well, as those see them who have not signed in: whoever has may see more, such as a

@@ -101,7 +101,7 @@ describe('every answer', () => {
   });
 
   it('where the address lets in, not even our own pages hear of it', async () => {
-    for (const route of ['/agree/[link]', '/updates/[link]/[action]'])
+    for (const route of ['/agree/[link]', '/updates/[link]/[action]', '/(public)/follow/end'])
       expect((await ask({ route })).headers.get('referrer-policy')).toBe('strict-origin');
   });
 });

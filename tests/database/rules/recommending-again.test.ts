@@ -124,6 +124,27 @@ describe('a message that a body causes', () => {
   });
 });
 
+it('whoever agreed and withdrew since leaves room for another, and is not counted as agreeing', async () => {
+  const made = await acts.asked('recommendation', { most: 1 });
+  const { own, bodys, email } = await acts.recommended(made);
+  const { reference } = (await acts.answer(own, made))!;
+  await refusedBy('bodies_recommend_up_to_their_number', acts.recommend(bodys, address()));
+  const person = await db.signIn(email);
+  await acts.called(person, (sql) => sql`select public.claim_applications() as value`);
+  const [application] = await db.sql<
+    { id: string }[]
+  >`select id from private.applications where reference = ${reference!}`;
+  await acts.called(
+    person,
+    (sql) => sql`select public.withdraw_application(${application!.id}, '') as value`,
+  );
+  expect(await acts.look('read_recommending', bodys)).toMatchObject({
+    recommendations: [{ answer: 'agreed', withdrew: true }],
+  });
+  expect(await desk(made.round)).toMatchObject({ answers: { withdrew: 1 } });
+  expect(await acts.recommend(bodys, address())).not.toBeNull();
+});
+
 describe('rule 13: addresses', () => {
   it('of a body that is taken off are forgotten at once, and what was on its way does not go', async () => {
     const made = await acts.asked();

@@ -52,12 +52,21 @@ describe('what a body types', () => {
   });
 
   it('whoever did not agree or was taken back leaves room for another', () => {
-    const told = (answer: Recommending['recommendations'][number]['answer']) => ({ answer });
+    const told = (answer: Recommending['recommendations'][number]['answer'], withdrew = false) => ({
+      answer,
+      withdrew,
+    });
     expect(leftOf({ most: 3, recommendations: [] } as unknown as Recommending)).toBe(3);
     expect(
       leftOf({
         most: 3,
-        recommendations: [told(null), told('agreed'), told('not_agreed'), told('taken_back')],
+        recommendations: [
+          told(null),
+          told('agreed'),
+          told('not_agreed'),
+          told('taken_back'),
+          told('agreed', true),
+        ],
       } as unknown as Recommending),
     ).toBe(1);
     expect(

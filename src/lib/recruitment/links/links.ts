@@ -63,6 +63,8 @@ export const recommendingSchema = z.object({
       recommendedAt: z.string(),
       answer: z.enum(ANSWERS).nullable(),
       answeredAt: z.string().nullable(),
+      /** They agreed, and have withdrawn their application since. */
+      withdrew: z.boolean(),
       mail: letterMailSchema,
     }),
   ),
@@ -72,11 +74,17 @@ export type Recommended = Recommending['recommendations'][number];
 
 /** How many more a body can recommend. */
 export const leftOf = ({ most, recommendations }: Recommending) =>
-  Math.max(0, most - recommendations.filter(({ answer }) => answer === null || answer === 'agreed').length);
+  Math.max(
+    0,
+    most -
+      recommendations.filter(({ answer, withdrew }) => answer === null || (answer === 'agreed' && !withdrew))
+        .length,
+  );
 
-export const ANSWER_WORDS: Record<(typeof ANSWERS)[number] | 'asked', string> = {
+export const ANSWER_WORDS: Record<(typeof ANSWERS)[number] | 'asked' | 'withdrew', string> = {
   asked: 'Asked',
   agreed: 'Agreed',
+  withdrew: 'Agreed and withdrew',
   not_agreed: 'Did not agree',
   taken_back: 'Taken back',
   not_answered: 'Did not answer',
