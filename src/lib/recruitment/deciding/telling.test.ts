@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countDrafted, lettersToGo, whyNotTold } from './index.ts';
+import { countDrafted, lettersToGo, offeredInWords, whyNotTold } from './index.ts';
 import { decided, desk, draft } from '../../../../tests/factories/desk.ts';
 
 describe('telling', () => {
@@ -48,6 +48,11 @@ describe('telling', () => {
         { today, vacancies: [{ ...desk([]).vacancies[0]!, seats: more ? [{ ...seat, ...more }] : [] }] },
         one,
       );
+    const seats = [{ ...desk([]).vacancies[0]!, seats: [seat] }];
+    expect(offeredInWords({ vacancies: seats }, offers)).toBe(
+      'Artist: seat 1 of Sector, from 1 December 2026',
+    );
+    expect(offeredInWords({ vacancies: seats }, decided('b', { draft: draft('reserve') }))).toBe(null);
     expect(why({})).toBe(null);
     expect(why({}, decided('b'))).toBe(null);
     expect(why({ offered: true })).toMatch(/offered to somebody else/);

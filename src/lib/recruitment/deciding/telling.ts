@@ -1,6 +1,6 @@
 /** What would go out if all that is drafted were told: which letters, to whom, and what stands against it. */
 import { formatDate } from '../../ui/dates.ts';
-import { DECISIONS, type Decided, type Decision, type Desk } from './desk.ts';
+import { DECISIONS, seatName, type Decided, type Decision, type Desk } from './desk.ts';
 
 /** Letters of one kind. alike: the applicants, by what their letters say; those that most are told come first. */
 export type LettersToGo = { decision: Decision; count: number; alike: Decided[][] };
@@ -17,6 +17,16 @@ export function lettersToGo({ applications }: Pick<Desk, 'applications'>): Lette
     const groups = [...alike.values()].sort((one, other) => other.length - one.length);
     return all.length > 0 ? [{ decision, count: all.length, alike: groups }] : [];
   });
+}
+
+/** What a draft offers: 'Freelancer: seat 5 of Cultural sector, from 1 April 2027'. Null: nothing. */
+export function offeredInWords(
+  { vacancies }: Pick<Desk, 'vacancies'>,
+  { draft, vacancy_id }: Decided,
+): string | null {
+  if (draft?.to_state !== 'offered') return null;
+  const seat = vacancies.find(({ id }) => id === vacancy_id)?.seats.find(({ id }) => id === draft.seat_id);
+  return seat ? `${seatName(seat)}, from ${formatDate(draft.starts_on!, 'long')}` : null;
 }
 
 /** How many decisions are drafted, those included that whoever looks does not see. */

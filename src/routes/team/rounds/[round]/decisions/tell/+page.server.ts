@@ -7,6 +7,7 @@ import {
   DECISION_WORDS,
   letterOf,
   lettersToGo,
+  offeredInWords,
   whyInWords,
   whyNotTold,
 } from '$lib/recruitment/deciding/index.ts';
@@ -37,7 +38,12 @@ export const load: PageServerLoad = async (event) => {
         id: applications[0]!.id,
         reference: applications[0]!.reference,
         why: whyInWords(applications[0]!.draft!, reasons),
-        to: applications.map(({ id, reference, name }) => ({ id, reference, name })),
+        to: applications.map((each) => ({
+          id: each.id,
+          reference: each.reference,
+          name: each.name,
+          offered: offeredInWords(desk, each),
+        })),
         letter: letterOf(desk, applications[0]!, applications[0]!.draft!, { templates, reasons }, url.origin),
       })),
     })),
