@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decide, deciding, makeCandidate, makeChoosing, scoreOf } from '../../factories/deciding.ts';
 import { apply, joinPanel, makeSift, scoresOf, type Applied, type Sift } from '../../factories/panel.ts';
+import { makeSeats, nextKey } from '../../factories/round.ts';
 import type { Person } from '../cluster.ts';
 import * as acts from './panel-acts.ts';
 import { db, team } from './panel-acts.ts';
@@ -32,7 +33,9 @@ async function judged(who: Person, sift: Sift, one: Applied) {
         (await db.as(who, (sql) => sql`select public.scores_table(${sift.round}) as value`))[0]!.value,
       ).includes(one.id),
     ranked: async () =>
-      (await acts.ranking(who, sift.round))[0]!.applications.find(({ id }) => id === one.id)!,
+      (await acts.ranking(who, sift.round))
+        .flatMap(({ applications }) => applications)
+        .find(({ id }) => id === one.id)!,
     read: () => acts.application(who, one),
     data: () => db.as(who, (sql) => sql`select public.application_data(${sift.round}, ${one.id})`),
     moderated: () => acts.moderate(who, one, criterion, 5, 'As I say'),
@@ -41,16 +44,27 @@ async function judged(who: Person, sift: Sift, one: Applied) {
   };
 }
 
+async function anotherVacancy({ round }: Sift): Promise<string> {
+  const [id, seats] = [nextKey('vacancy'), await makeSeats(db.sql, 1, ['open_application'])];
+  await db.sql.begin(async (sql) => {
+    await sql`insert into public.vacancies ${sql({ id, round_id: round, position: 2, name: 'Producer', name_plural: 'Producers', route_id: 'open_application' })}`;
+    await sql`insert into public.vacancy_seats ${sql({ vacancy_id: id, seat_id: seats[0]! })}`;
+  });
+  return id;
+}
+
 /** A round that a panel of two has scored, with an application of somebody of the team and one of somebody else. */
 async function scored(role = 'team') {
   const [sift, own] = [await makeSift(db.sql), await officer(role)];
   const [mine, other] = [await applyAs(own, sift), await apply(db.sql, sift)];
+  const vacancy = await anotherVacancy(sift);
+  const elsewhere = await apply(db.sql, sift, { vacancy });
   for (const score of [2, 3]) {
     const member = await db.signIn();
     await joinPanel(db.sql, sift.round, member.email);
-    for (const one of [mine, other]) await acts.save(member, one, scoresOf(sift, score, 1));
+    for (const one of [mine, other, elsewhere]) await acts.save(member, one, scoresOf(sift, score, 1));
   }
-  return { sift, own, mine, other };
+  return { sift, own, mine, other, elsewhere };
 }
 
 async function keptFrom(who: Person, sift: Sift, one: Applied) {
@@ -75,14 +89,18 @@ async function judges(who: Person, sift: Sift, one: Applied) {
 }
 
 describe.each(['team', 'head'])('somebody of the role %s', (role) => {
-  it('does not judge their own application, and judges others; somebody else judges theirs', async () => {
-    const { sift, own, mine, other } = await scored(role);
+  it('does not judge their own application, nor who applies for the same; somebody else does', async () => {
+    const { sift, own, mine, other, elsewhere } = await scored(role);
     await keptFrom(own, sift, mine);
-    await judges(own, sift, other);
+    await keptFrom(own, sift, other);
+    await judges(own, sift, elsewhere);
     await judges(team, sift, mine);
     // What others have drafted on it is counted for them, and not shown.
     const { unseen, applications } = await decisions.desk(own, sift.round);
     expect([unseen, applications.find(({ id }) => id === mine.id)!.draft]).toEqual([1, null]);
+    // Once they have withdrawn, nobody is a rival.
+    await decisions.withdraw(own, mine);
+    await judges(own, sift, other);
   });
 });
 
