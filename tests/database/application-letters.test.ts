@@ -144,7 +144,9 @@ describe('letters to applicants', () => {
     await send();
     const [letter] = await mails();
     expect(letter!.body).toContain('The residents stay.');
-    expect(letter!.body).toContain('you can take it to another seat');
+    expect(letter!.body).toContain(
+      'If you applied for it yourself, and while the round is open, you can take it to another seat',
+    );
   });
 
   it('say that it was withdrawn, if it had been submitted', async () => {
