@@ -46,6 +46,10 @@ export const PART_WORDS: Record<ItemPart, Words> = {
   },
 };
 
+/** What is said of a part that holds nothing. Of a round that was held without this site nobody knows that it asked nothing. */
+export const noneInWords = ({ recorded_only }: Pick<RoundRecord, 'recorded_only'>, part: ItemPart): string =>
+  recorded_only && part !== 'vacancies' ? 'Not published.' : PART_WORDS[part].none;
+
 /** Where a part is edited. */
 export const partAddress = (round: string, part: Part) =>
   `/team/rounds/${round}/${part === 'particulars' ? 'particulars' : part === 'dates' ? 'timetable' : `edit/${part}`}`;

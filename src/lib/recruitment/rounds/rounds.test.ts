@@ -8,7 +8,7 @@ import {
   takenBack,
   typedParticularsFrom,
 } from './particulars.ts';
-import { beforeClosing, lacksOf, remarksOn } from './parts.ts';
+import { beforeClosing, lacksOf, noneInWords, remarksOn } from './parts.ts';
 import { ITEM_PARTS, type Particulars, type RoundRecord } from './record.ts';
 import { datesFrom, typedDatesFrom } from './timetable.ts';
 
@@ -269,6 +269,12 @@ describe('what a round promised', () => {
       { part: 'particulars', text: '‘What the role is’ names 2023. Is that still right?' },
       { part: 'checks', text: '‘Will you be 18 on 1 March 2026?’ names 2025. Is that still right?' },
     ]);
+  });
+
+  it('is not made up of a round that was held without this site', () => {
+    const recorded = { ...round, recorded_only: true };
+    expect(noneInWords(recorded, 'checks')).toBe('Not published.');
+    expect(noneInWords(round, 'checks')).toBe('Nothing is checked: anybody can apply.');
   });
 
   it('of dates is told of where the round closes after them', () => {
