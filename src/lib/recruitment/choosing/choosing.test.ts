@@ -354,6 +354,25 @@ describe('what is taken away', () => {
     expect(told.join(' ')).toBe('. '.repeat(66_000) + 'The end');
   });
 
+  it('in a pack a word that is too long for a line may break, and what cannot be printed says so', () => {
+    const wordsOf = (answer: string) => {
+      const applications = [
+        { ...pack.applications[0]!, answers: [{ ...pack.applications[0]!.answers[0]!, answer }] },
+      ];
+      const about = { round: 'Winter', compact: 'Works', url: '', today: '2026-12-01' };
+      return JSON.stringify(packDocument({ ...pack, criteria: [], applications }, about));
+    };
+    const boxes = 'stand as boxes';
+    for (const printed of ['Émigré naïve Łódź Ștefan – 12 £ € “so” …', 'a\nb', '* # 5 © ™'])
+      expect(wordsOf(printed)).not.toContain(boxes);
+    for (const lacking of ['I make 🎭 shows', 'أنا فنان', 'שלום', '我在考文垂', 'ਮੈਂ', 'Ελλάδα'])
+      expect(wordsOf(lacking)).toContain(boxes);
+    expect(wordsOf('x'.repeat(130))).toContain(
+      `${'x'.repeat(60)}\u200b${'x'.repeat(60)}\u200b${'x'.repeat(10)}"`,
+    );
+    expect(wordsOf('x'.repeat(60))).not.toContain('\u200b');
+  });
+
   it('a table has a column for each member, also where two are called the same', () => {
     const scores = (...given: [string, number][]) =>
       given.map(([member_id, score]) => ({

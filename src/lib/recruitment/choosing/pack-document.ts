@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Block, Document, Inline } from '../../documents/index.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { counted } from '../../ui/numbers.ts';
-import { answerInWords, answerSchema } from './panel.ts';
+import { answerInWords, answerSchema, type Answer } from './panel.ts';
 
 export const packSchema = z.object({
   names_hidden: z.boolean(),
@@ -71,9 +71,7 @@ export function packDocument(
         : []),
       ...answers.flatMap((given, place): Block[] => [
         heading(`${reference}-${place}`, 3, given.question),
-        ...paragraphsOf(given.hidden ? 'Hidden, because it says who it is.' : answerInWords(given)).map(
-          (text, part) => paragraph(`${reference}-${place}-${part}`, text),
-        ),
+        ...paragraphsOf(given).map((text, part) => paragraph(`${reference}-${place}-${part}`, text)),
       ]),
     ]),
   ];
@@ -115,11 +113,28 @@ const MOST_PARAGRAPHS = 200;
  * The lines that somebody typed, each a paragraph: points of a list do not run together. What comes after very many is one, with all its words: a file of 60,000 lines would take all the memory that the server has, and
  * anybody who applies could send one.
  */
-function paragraphsOf(answer: string): string[] {
+function linesOf(answer: string): string[] {
   const all = answer.split('\n').filter((line) => line.trim() !== '');
   return all.length <= MOST_PARAGRAPHS
     ? all
     : [...all.slice(0, MOST_PARAGRAPHS - 1), all.slice(MOST_PARAGRAPHS - 1).join(' ')];
+}
+
+/** What the typefaces of a PDF have no letters for: alphabets other than the Latin one, and emoji. */
+const NOT_PRINTED = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]|\p{Emoji_Presentation}/u;
+const SAYS_SO =
+  'Some signs of this answer are not in the typefaces of this document, and stand as boxes. Read it on the screen, by the reference above.';
+/** A word that is longer than a line would run out of the page. */
+const LONG_WORD = /\S{60}(?=\S)/gu;
+const MAY_BREAK = '\u200b';
+
+function paragraphsOf(given: Answer): string[] {
+  if (given.hidden) return ['Hidden, because it says who it is.'];
+  const answer = answerInWords(given);
+  return [
+    ...linesOf(answer).map((line) => line.replaceAll(LONG_WORD, `$&${MAY_BREAK}`)),
+    ...(NOT_PRINTED.test(answer) ? [SAYS_SO] : []),
+  ];
 }
 
 const heading = (id: string, level: 2 | 3, text: string): Block => ({

@@ -31,11 +31,15 @@ export const load: PageServerLoad = async (event) => {
     sifted(event),
     panels.list(database, event.params.round).catch(toldWhy),
   ]);
+  const at = list.findIndex(({ id }) => id === application.id);
+  const isReadable = ({ mine }: (typeof list)[number]) => mine !== 'barred';
   return {
     opened: {
       application,
+      earlier: list.slice(0, Math.max(at, 0)).findLast(isReadable)?.id ?? null,
+      later: list.slice(at + 1).find(isReadable)?.id ?? null,
       next: nextToScore(list, application.id) ?? null,
-      place: list.findIndex(({ id }) => id === application.id) + 1,
+      place: at + 1,
       count: list.length,
       done: event.url.searchParams.get('done'),
     },

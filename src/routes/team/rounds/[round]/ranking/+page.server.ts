@@ -1,6 +1,6 @@
 import { requireRole } from '$lib/access/index.ts';
 import { seats } from '$lib/membership/index.server.ts';
-import { balanceOf, takenFrom, toldWhy } from '$lib/recruitment/choosing/index.ts';
+import { balanceOf, rankedView, takenFrom, toldWhy } from '$lib/recruitment/choosing/index.ts';
 import { choosing } from '$lib/recruitment/choosing/index.server.ts';
 import { ownRound } from '../own.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
@@ -14,6 +14,11 @@ export const load: PageServerLoad = async (event) => {
     choosing.ranking(database, event.params.round).catch(toldWhy),
     seats.list(database, todayInLondon()),
   ]);
-  const taken = takenFrom(event.url.searchParams, ranking);
-  return { round, ranking, taken: [...taken], balance: balanceOf(constituencies, ranking, taken) };
+  const query = event.url.searchParams;
+  const taken = takenFrom(query, ranking);
+  return {
+    round,
+    view: rankedView(ranking, taken, query),
+    balance: balanceOf(constituencies, ranking, taken),
+  };
 };
