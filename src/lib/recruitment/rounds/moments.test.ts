@@ -25,6 +25,15 @@ describe('a moment that was typed', () => {
     expect(read('30 February 2027', '5pm')).toMatchObject({ field: 'day' });
   });
 
+  it('is refused where the weekday is not that day’s, and says which it is', () => {
+    expect(read('Saturday 30 January 2027', '5pm')).toEqual({ moment: '2027-01-30T17:00:00.000Z' });
+    expect(read('Friday, 30 January 2027', '5pm')).toEqual({
+      error: '30 January 2027 is a Saturday. Check the day and the weekday',
+      field: 'day',
+    });
+    expect(read('Friday', '5pm')).toMatchObject({ error: expect.stringContaining('Give the day') });
+  });
+
   it('is refused in the hour that the clocks go over on 28 March 2027', () => {
     for (const time of ['1am', '1:30am', '01:59'])
       expect(read('28 March 2027', time)).toMatchObject({

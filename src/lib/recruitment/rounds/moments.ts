@@ -4,7 +4,7 @@
  */
 import { typedLine } from '../../delivery/index.ts';
 import { readDate } from '../../tables/index.ts';
-import { clockIn, formatDate, formatMoment, formatTime, momentsIn } from '../../ui/dates.ts';
+import { clockIn, formatDate, formatMoment, formatTime, momentsIn, weekdayOf } from '../../ui/dates.ts';
 import type { RoundState } from './record.ts';
 
 export type TypedMoment = {
@@ -55,12 +55,24 @@ export function readTime(text: string): string | null {
   return `${String(onTheClock).padStart(2, '0')}:${minutes}`;
 }
 
+/** '30 March 2027 is a Tuesday. …' of 'Friday 30 March 2027'; null where no weekday stands before a day. */
+function otherWeekday(text: string): string | null {
+  const [, weekday, day = ''] = /^((?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+(.+)$/i.exec(text) ?? [];
+  const read = weekday ? readDate(day) : null;
+  return read?.kind === 'date' && read.from === read.to && read.from.length === 10
+    ? `${formatDate(read.from, 'long')} is a ${weekdayOf(read.from)}. Check the day and the weekday`
+    : null;
+}
+
 /** The moment that was typed; null where nothing was. `what`: 'the round opens'. */
 export function readMoment({ day, time, which }: TypedMoment, what: string): MomentRead {
   if (day === '' && time === '') return { moment: null };
   const read = readDate(day);
   if (read.kind !== 'date' || read.from !== read.to || read.from.length !== 10)
-    return { error: `Give the day on which ${what}, such as 30 October 2026`, field: 'day' };
+    return {
+      error: otherWeekday(day) ?? `Give the day on which ${what}, such as 30 October 2026`,
+      field: 'day',
+    };
   const clock = readTime(time);
   if (clock === null) return { error: `Give the time at which ${what}, such as 5pm or 17:00`, field: 'time' };
   const moments = momentsIn(read.from, clock);
