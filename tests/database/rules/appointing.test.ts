@@ -1,6 +1,7 @@
 /** Rules 2, 3, 7 and 10 for direct appointment: an organisation names, the culture team confirms, a term begins; replacing ends one and begins the next. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { letRoundPass } from '../../factories/open-round.ts';
 import * as acts from './link-acts.ts';
 import { db, team } from './link-acts.ts';
 import { refusedBy, together } from './refusals.ts';
@@ -229,6 +230,23 @@ describe('direct appointment', () => {
     });
     expect(await terms(seat)).toHaveLength(confirmed === 'done' ? 2 : 1);
     if (confirmed !== 'done') expect(confirmed).toBe('appointments_are_confirmed_as_named');
+  });
+
+  it('comes when it comes: long after the round has closed a new link is sent to whoever holds the old, and names and replaces', async () => {
+    const { link, seat, round, body } = await appointing();
+    await letRoundPass(db.sql, round, 60 * 24 * 90);
+    await db.sql`update private.recruitment_links set expires_at = now() - interval '1 second' where body_id = ${body}`;
+    expect(await acts.name(link, { email: address(), starts: await inDays(0) })).toBeNull();
+    await acts.called('anon', (sql) => sql`select public.renew_recruitment_link(${link}) as value`);
+    const again = await acts.linkTo('appoint', { body });
+    for (const day of [0, 1])
+      await acts.act(
+        'confirm_appointment',
+        (await acts.name(again, { email: address(), starts: await inDays(day) }))!,
+      );
+    expect(await terms(seat)).toMatchObject([{ end_reason: 'replaced' }, { end_reason: null }]);
+    await acts.act('remove_body', body);
+    expect(await acts.look('read_appointing', again)).toBeNull();
   });
 
   it('is confirmed by nobody but the culture team', async () => {
