@@ -1,7 +1,7 @@
 /** Letters to applicants: a template of the culture team's, filled. When one goes, is up to the database. */
 import { z } from 'zod';
 import { paragraphs, type Letter } from '../mail/index.ts';
-import { formatDeadline, formatPartialDate } from '../ui/dates.ts';
+import { formatDate, formatDeadline, formatPartialDate } from '../ui/dates.ts';
 
 export const dueApplicationLetterSchema = z.object({
   message: z.string(),
@@ -16,6 +16,11 @@ export const dueApplicationLetterSchema = z.object({
   hasAccount: z.boolean(),
   feedback: z.array(z.string()),
   words: z.string(),
+  /** The seat that they are, or were, offered. */
+  offeredSeat: z
+    .object({ kind: z.string(), constituency: z.string(), startsOn: z.string() })
+    .nullable()
+    .default(null),
   offerUntil: z.string().nullable(),
   /** The timetable that applicants are promised, as far as it has dates. */
   dates: z.array(z.object({ name: z.string(), on_date: z.string() })).default([]),
@@ -39,6 +44,9 @@ export function applicationLetter(due: DueApplicationLetter, origin: string): Le
       .join('\n\n'),
     feedback: due.feedback.join(' '),
     words: due.words.trim(),
+    offered_seat: due.offeredSeat
+      ? `${due.offeredSeat.kind}, ${due.offeredSeat.constituency}, from ${formatDate(due.offeredSeat.startsOn, 'long')}`
+      : '',
     offer_until: due.offerUntil === null ? '' : formatDeadline(due.offerUntil),
     address: due.hasAccount ? `${origin}/my/applications/${due.application}` : `${origin}/my`,
     contact: due.contact,

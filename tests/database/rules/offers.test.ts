@@ -49,6 +49,13 @@ describe('an offer', () => {
         (stands_until at time zone 'Europe/London')::date - private.today() as days, offered_by
       from private.offers where application_id = ${one!.id}`;
     expect(made).toEqual({ hour: '23:59', days: 7, offered_by: team.userId });
+    // The letter says which seat it is, and from when.
+    const [letter] = await db.sql<{ body: string; seat: { kind: string; startsOn: string } }[]>`
+      select letter ->> 'body' as body, letter -> 'offeredSeat' as seat from jsonb_array_elements(private.due_application_letters()) as letter
+        where letter ->> 'application' = ${one!.id} and letter ->> 'body' like '%{{offer_until}}%'`;
+    expect(letter!.body).toContain('The seat: {{offered_seat}}.');
+    const [kind] = await db.sql`select kind from public.seats where id = ${seat}`;
+    expect(letter!.seat).toMatchObject({ ...kind, startsOn: inDays(30) });
     expect(await acts.ownOffer(one!.person, one!)).toMatchObject({ stands: true, answer: null });
     expect(await acts.ownOffer(team, one!)).toBe(null);
   });

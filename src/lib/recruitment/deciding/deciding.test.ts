@@ -248,16 +248,32 @@ describe('letters', () => {
       name: 'Offer',
       sent_when: '',
       subject: 'A seat',
-      body: 'Hello {{name}}, by {{offer_until}}. {{feedback}} {{words}}',
+      body: 'Hello {{name}}, {{offered_seat}}, by {{offer_until}}. {{feedback}} {{words}}',
     },
   ];
 
   it('are shown as they would go: with the last moment of the offer, by the clocks of the city', () => {
-    const decision = { to_state: 'offered' as const, reasons: ['strong-evidence'], words: 'Well done.' };
+    const decision = {
+      to_state: 'offered' as const,
+      reasons: ['strong-evidence'],
+      words: 'Well done.',
+      seat: 's',
+      starts_on: '2027-01-01',
+    };
+    const seat = {
+      id: 's',
+      kind: 'Artist',
+      number: 1,
+      constituency: 'Sector',
+      free_from: null,
+      offered: false,
+    };
+    const all = desk([]);
+    all.vacancies[0]!.seats = [seat];
     const letter = (application: Decided) =>
-      letterOf(desk([]), application, decision, { templates, reasons: REASONS }, '')!.text;
+      letterOf(all, application, decision, { templates, reasons: REASONS }, '')!.text;
     expect(letter(decided('a'))).toMatch(
-      /^Hello Alex Example, by 11:59pm on Friday 27 November 2026\. Your answers gave strong evidence\. Well done\./,
+      /^Hello Alex Example, Artist, Sector, from 1 January 2027, by 11:59pm on Friday 27 November 2026\. Your answers gave strong evidence\. Well done\./,
     );
     expect(letter(decided('a', { name: null }))).toMatch(/^Hello \(name hidden\)/);
     expect(letterOf(desk([]), decided('a'), decision, { templates: [], reasons: REASONS }, '')).toBe(null);

@@ -25,6 +25,7 @@ export const LETTER_NAMES: Record<string, string> = {
   dates: 'the timetable that applicants are promised, a line for each date',
   feedback: 'what the reasons of a decision tell the applicant',
   words: 'what the team wrote to this applicant',
+  offered_seat: 'which seat is offered, and from when',
   offer_until: 'until when an offer stands',
   address: 'the address of their application on this site',
   contact: 'who helps, and how to reach them',
@@ -81,6 +82,7 @@ export const EXAMPLE: Omit<DueApplicationLetter, 'subject' | 'body'> = {
   hasAccount: true,
   feedback: ['Your answers gave strong evidence of what we asked for.'],
   words: 'Thank you for telling us about your work on the estate.',
+  offeredSeat: { kind: 'Freelancer', constituency: 'Cultural sector', startsOn: '2027-01-01' },
   offerUntil: '2026-11-20T23:59:00Z',
   dates: [{ name: 'You hear whether you are shortlisted', on_date: '2026-11-13' }],
   contact: 'Culture team, culture@example.org, 024 7600 0000',
@@ -90,12 +92,13 @@ export const EXAMPLE: Omit<DueApplicationLetter, 'subject' | 'body'> = {
 export function letterOf(
   { round, today, vacancies }: Desk,
   application: Decided,
-  decision: Pick<SavedDecision, 'to_state' | 'reasons' | 'words'>,
+  decision: Pick<SavedDecision, 'to_state' | 'reasons' | 'words' | 'seat' | 'starts_on'>,
   { templates, reasons }: { templates: readonly Template[]; reasons: readonly Reason[] },
   origin: string,
 ) {
   const template = templates.find(({ id }) => id === DECISION_WORDS[decision.to_state].letter);
   if (!template) return null;
+  const seat = vacancies.flatMap(({ seats }) => seats).find(({ id }) => id === decision.seat);
   const last = new Date(Date.parse(today) + (round.offer_days ?? 7) * 86_400_000).toISOString().slice(0, 10);
   return applicationLetter(
     {
@@ -110,6 +113,7 @@ export function letterOf(
       hasAccount: application.has_account,
       feedback: reasons.filter(({ id }) => decision.reasons.includes(id)).map(({ feedback }) => feedback),
       words: decision.words,
+      offeredSeat: seat && decision.starts_on ? { ...seat, startsOn: decision.starts_on } : null,
       offerUntil: momentIn(last, '23:59'),
       contact: [round.contact, round.contact_email, round.contact_phone].filter(Boolean).join(', '),
     },

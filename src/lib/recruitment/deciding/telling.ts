@@ -1,18 +1,22 @@
 /** What would go out if all that is drafted were told: which letters, to whom, and what stands against it. */
 import { formatDate } from '../../ui/dates.ts';
-import { DECISIONS, seatName, type Decided, type Decision, type Desk } from './desk.ts';
+import { DECISIONS, seatName, type Decided, type Decision, type Desk, type Draft } from './desk.ts';
 
+type Drafted = Decided & { draft: Draft };
 /** Letters of one kind. alike: the applicants, by what their letters say; those that most are told come first. */
-export type LettersToGo = { decision: Decision; count: number; alike: Decided[][] };
+export type LettersToGo = { decision: Decision; count: number; alike: [Drafted, ...Drafted[]][] };
 
-/** How many letters of which kind would go, and who reads the same as whom: the reasons and the words of a decision are what differs. */
+/** How many letters of which kind would go, and who reads the same as whom: the reasons and the words of a decision differ, and the seat that is offered. */
 export function lettersToGo({ applications }: Pick<Desk, 'applications'>): LettersToGo[] {
   return DECISIONS.flatMap((decision) => {
-    const all = applications.filter(({ draft }) => draft?.to_state === decision);
-    const alike = new Map<string, Decided[]>();
+    const all = applications.filter((each): each is Drafted => each.draft?.to_state === decision);
+    const alike = new Map<string, [Drafted, ...Drafted[]]>();
     for (const each of all) {
-      const says = JSON.stringify([[...each.draft!.reasons].sort(), each.draft!.words]);
-      alike.set(says, [...(alike.get(says) ?? []), each]);
+      const { reasons, words, seat_id, starts_on } = each.draft;
+      const says = JSON.stringify([[...reasons].sort(), words, seat_id, starts_on]);
+      const earlier = alike.get(says);
+      if (earlier) earlier.push(each);
+      else alike.set(says, [each]);
     }
     const groups = [...alike.values()].sort((one, other) => other.length - one.length);
     return all.length > 0 ? [{ decision, count: all.length, alike: groups }] : [];

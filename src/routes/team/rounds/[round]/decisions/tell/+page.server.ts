@@ -34,17 +34,23 @@ export const load: PageServerLoad = async (event) => {
       id: decision,
       name: templates.find(({ id }) => id === DECISION_WORDS[decision].letter)?.name ?? decision,
       count,
-      alike: alike.map((applications) => ({
-        id: applications[0]!.id,
-        reference: applications[0]!.reference,
-        why: whyInWords(applications[0]!.draft!, reasons),
-        to: applications.map((each) => ({
+      alike: alike.map(([first, ...others]) => ({
+        id: first.id,
+        reference: first.reference,
+        why: whyInWords(first.draft, reasons),
+        to: [first, ...others].map((each) => ({
           id: each.id,
           reference: each.reference,
           name: each.name,
           offered: offeredInWords(desk, each),
         })),
-        letter: letterOf(desk, applications[0]!, applications[0]!.draft!, { templates, reasons }, url.origin),
+        letter: letterOf(
+          desk,
+          first,
+          { ...first.draft, seat: first.draft.seat_id },
+          { templates, reasons },
+          url.origin,
+        ),
       })),
     })),
     against: desk.applications.flatMap((each) => {
