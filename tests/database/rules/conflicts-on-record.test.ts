@@ -149,4 +149,34 @@ describe('words that everybody uses suggest nothing', () => {
     await acts.declare(who, sift.round, [{ kind: 'organisation', words: 'Freelance' }]);
     expect((await mine(who)).get(one.id)).toBe('to_score');
   });
+
+  it('of many ties and many applications all that is alike is found, and in time', async () => {
+    const sift = await makeSift(db.sql);
+    const people = ['Dr Prince', 'Anne-Marie Smith', 'Amina Jane Patel', 'Patel', 'Ines Kaur'];
+    for (let number = 0; number < 100; number++)
+      await apply(db.sql, sift, {
+        name: people[number] ?? `Amina ${nextKey('Kaur')}`,
+        organisation: number === 10 ? 'Art Space Ltd' : `Arts Organisation ${number}`,
+        address: number === 20 ? '12 b Earlsdon Ave' : `${number + 200} Example Street`,
+        postcode: number === 20 ? '' : 'CV1 1AA',
+      });
+    const who = await db.signIn();
+    await joinPanel(db.sql, sift.round, who.email, { declared: false });
+    const ties = Array.from({ length: 60 }, (_, at) => [
+      { kind: 'person', words: `Amina Somebody${at}` },
+      { kind: 'organisation', words: `A Theatre ${at}` },
+      { kind: 'household', words: `${at} Another Road, CV9 9ZZ` },
+    ]).flat();
+    const began = Date.now();
+    const found = await acts.declare(who, sift.round, [
+      ...ties,
+      { kind: 'person', words: 'Prince' },
+      { kind: 'person', words: 'annemarie smith' },
+      { kind: 'person', words: 'Patel, Amina' },
+      { kind: 'organisation', words: 'Artspace' },
+      { kind: 'household', words: '12B Earlsdon Avenue, Coventry' },
+    ]);
+    expect(found).toBe(5);
+    expect(Date.now() - began).toBeLessThan(10_000);
+  });
 });
