@@ -64,7 +64,6 @@ export const load: PageServerLoad = async (event) => {
     /** What can be decided on at once, on whatever page it is. */
     together: decisionsForAll(decidable).length > 0 ? decidable.map(({ reference }) => reference) : [],
     appointing: desk.vacancies.length - all.length,
-    representatives: desk.representatives_waiting,
     drafted: countDrafted(desk),
     shown,
     vacancy,
