@@ -100,6 +100,16 @@ describe('a table as a workbook', () => {
     expect(book).toContain(`name="${sheet}"`);
   });
 
+  test('holds a percentage as it was told: 53.3% is 0.533', async () => {
+    const table = {
+      name: 'Scores',
+      columns: [{ heading: 'Whole (%)', kind: 'percentage' as const }],
+      rows: [[53.3], [77.8]],
+    };
+    const sheet = strFromU8(unzipSync(await toXlsx(table))['xl/worksheets/sheet1.xml']!);
+    for (const kept of ['0.533', '0.778']) expect(sheet).toContain(`<v>${kept}</v>`);
+  });
+
   test('cuts a text that no cell can hold', async () => {
     const rows = [['x'.repeat(40_000)]];
     const parts = unzipSync(

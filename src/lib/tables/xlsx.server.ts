@@ -81,7 +81,8 @@ function cellOf({ kind }: Column, cell: Cell, format: string): WorkbookCell {
     return date ? { value: date, type: Date, format, alignVertical, align: 'left' } : textCell(cell);
   }
   if (kind === 'text') return textCell(String(cell));
-  const value = kind === 'money' || kind === 'percentage' ? cell / 100 : cell;
+  // Fifteen digits are what a spreadsheet keeps: 53.3% is 0.533, and not 0.5329999999999999.
+  const value = kind === 'money' || kind === 'percentage' ? Number((cell / 100).toPrecision(15)) : cell;
   return { value, type: Number, format, alignVertical };
 }
 
