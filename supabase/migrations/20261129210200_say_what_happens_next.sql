@@ -29,6 +29,12 @@ as $$
       ),
       'words', coalesce(case message.template_id when 'vacancy-withdrawn' then vacancy.withdrawn_because else move.words end, ''),
       'offerUntil', private.offer_until(own.id),
+      'offeredSeat', (
+        select jsonb_build_object('kind', seat.kind, 'constituency', constituency.name, 'startsOn', offer.starts_on)
+          from private.offers as offer join public.seats as seat on seat.id = offer.seat_id
+          join public.constituencies as constituency on constituency.id = seat.constituency_id
+          where offer.application_id = own.id order by offer.offered_at desc limit 1
+      ),
       'dates', (
         select coalesce(jsonb_agg(jsonb_build_object('name', promised.name, 'on_date', promised.on_date) order by promised.position), '[]')
           from public.round_dates as promised where promised.round_id = own.round_id and promised.on_date is not null

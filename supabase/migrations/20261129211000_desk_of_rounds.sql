@@ -1,6 +1,23 @@
 -- What the rounds under way need of the culture team, in numbers: the desk and the page of a round say it in words. Numbers alone, so that whoever of the team
 -- sits on a panel learns nothing of an application by them.
 
+create function private.link_letters_that_failed(asked_round text) returns integer
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select count(*)::integer from (
+    select distinct on (letter.body_id, letter.recommendation_id, letter.appointment_id) mail.given_up_at
+      from private.link_letters as letter
+      join private.round_bodies as body on body.id = letter.body_id and body.removed_at is null and body.stopped_at is null
+      join public.vacancies as vacancy on vacancy.id = body.vacancy_id and vacancy.round_id = asked_round
+      join private.outbox as mail on mail.id = letter.mail_id
+      left join private.rep_recommendations as told on told.id = letter.recommendation_id
+      -- Whoever has answered was reached.
+      where told.answer is null
+      order by letter.body_id, letter.recommendation_id, letter.appointment_id, letter.queued_at desc
+  ) as newest where newest.given_up_at is not null
+$$;
+
 /*
  * Every round that was not held without this tool, in order: how many have begun and submitted, how far the panel is, what is drafted and not told, which offers
  * wait for an answer, which representatives to be confirmed, and which letters did not go. Nothing for anybody but the culture team.
@@ -16,7 +33,7 @@ as $$
       'members', panel.members, 'undeclared', panel.undeclared, 'to_score', applied.to_score, 'scored', applied.scored,
       'undecided', applied.undecided, 'drafted', applied.drafted,
       'offers', offered.number, 'offers_until', offered.until,
-      'to_confirm', bodies.to_confirm, 'links_failed', bodies.links_failed,
+      'to_confirm', bodies.to_confirm, 'links_failed', private.link_letters_that_failed(round.id),
       'letters_failed', letters.failed, 'letters_retrying', letters.retrying
     ) order by round.position), '[]')
     from public.rounds as round
@@ -51,12 +68,7 @@ as $$
     cross join lateral (
       select count(*) filter (where exists (
           select from private.rep_appointments as named where named.body_id = body.id and named.confirmed_at is null and named.replaced_at is null
-        )) as to_confirm,
-        -- Of each body its newest letter counts: a failed one that was sent again since is no news.
-        count(*) filter (where body.removed_at is null and body.stopped_at is null and (
-          select mail.given_up_at is not null from private.link_letters as letter join private.outbox as mail on mail.id = letter.mail_id
-            where letter.body_id = body.id and letter.kind in ('recommend', 'appoint') order by letter.queued_at desc limit 1
-        )) as links_failed
+        )) as to_confirm
         from private.round_bodies as body join public.vacancies as vacancy on vacancy.id = body.vacancy_id where vacancy.round_id = round.id
     ) as bodies
     cross join lateral (

@@ -1,5 +1,6 @@
 -- What the culture team does about letters that did not go: all that failed are written again at once, as after the mail server was mended, and an address to which a letter
--- could not be sent is corrected, by whom and when on record.
+-- could not be sent is corrected, by whom and when on record. Never to their own address: whoever signs in with it takes on what was agreed to by a link, and would accept in
+-- another’s name.
 
 /* Who of the culture team put the address right, and when. Null: it is as it was given. */
 alter table private.application_contacts
@@ -16,7 +17,7 @@ begin
   perform private.check_decides(asked_round);
   return (
     with letters as materialized (
-      select message.*, private.letter_state(message) as state, own.reference, own.submitted_at is not null as submitted, template.name as template
+      select message.*, case when message.sent_at is not null then 'sent' else private.letter_state(message) end as state, own.reference, own.submitted_at is not null as submitted, template.name as template
         from private.application_messages as message
         join private.applications as own on own.id = message.application_id and own.round_id = asked_round
         join public.message_templates as template on template.id = message.template_id
@@ -91,6 +92,12 @@ begin
   end if;
   if right_one is null or right_one !~ '^[^[:space:]@]+@[^[:space:]@]+$' or length(right_one) > 254 then
     perform private.refuse('corrected_addresses_are_addresses', 'Give an e-mail address such as name@example.org.');
+  end if;
+  if exists (select from auth.users as account where account.id = private.actor() and lower(account.email) = right_one)
+    or exists (
+      select from public.role_grants as held where held.email = right_one and held.ended_at is null and held.role_id in ('team', 'head', 'panel')
+    ) then
+    perform private.refuse('corrected_addresses_are_the_applicants_own', 'Whoever decides has no letters of others sent to them.');
   end if;
   update private.application_contacts as contact set email = right_one, email_corrected_at = now(), email_corrected_by = private.actor()
     where contact.application_id = own.id and contact.email <> right_one;

@@ -40,7 +40,6 @@ begin
 end
 $$;
 
-
 /* The panels that whoever asks is on: which round, whether they have declared and what, and how far they are. */
 create or replace function private.my_panels() returns jsonb
   language sql stable security definer

@@ -1,5 +1,5 @@
 -- What cannot come to anything is neither drafted nor told. Rule 3: whoever has a seat, or is offered one, under the address by which they apply is the same
--- person, whether or not the culture team has said so. Nobody is led on for a vacancy that was withdrawn.
+-- person, whether or not the culture team has said so; and so is whoever applies with one account, wherever letters to them go (correct_address). Nobody is led on for a vacancy that was withdrawn.
 
 /*
  * The person behind an e-mail address, where one has held a seat: so that rule 3 holds of whoever is named or offered one again. As in 20261129201220, where
@@ -19,15 +19,27 @@ as $$
   ) as held order by starts_on desc limit 1
 $$;
 
-/* Who an applicant is in the register, by the address that they are reached at; null: they have held no seat through a round. */
+/* Who an applicant is in the register, by their account or the address that they are reached at; null: they have held no seat through a round. */
 create function private.person_of_applicant(asked_application uuid) returns text
   language sql stable security definer
   set search_path = ''
-as $$ select private.person_of_address(reached.email) from private.application_contacts as reached where reached.application_id = asked_application $$;
+as $$
+  select coalesce(
+    (
+      select term.person_id
+        from private.applications as own
+        join private.applications as other on other.applicant_id = own.applicant_id
+        join private.offers as offer on offer.application_id = other.id
+        join public.terms as term on term.id = offer.term_id
+        where own.id = asked_application order by term.starts_on desc limit 1
+    ),
+    (select private.person_of_address(reached.email) from private.application_contacts as reached where reached.application_id = asked_application)
+  )
+$$;
 
 /*
- * Rule 3, before it is too late to say so: whoever has served before holds no other seat from that day on, and whoever applies is offered no second one, in
- * whatever round. asked_person: who the culture team says that they are; null: whoever holds a seat under their address.
+ * As in 20261129213000, by the account too: whoever has served before holds no other seat from that day on, and whoever applies is offered no second one, in
+ * whatever round. asked_person: who the culture team says that they are; null: whoever holds a seat under their account or address.
  */
 create or replace function private.check_person_is_free(asked_person text, from_day date, asked_application uuid) returns void
   language plpgsql stable security definer
@@ -39,11 +51,13 @@ begin
   if exists (select from public.terms where terms.person_id = who and daterange(terms.starts_on, terms.ends_on, '[]') && daterange(from_day, null))
     or exists (
       select from private.offers as other
-        join private.application_contacts as theirs on theirs.application_id = other.application_id
+        join private.applications as theirs on theirs.id = other.application_id
+        left join private.application_contacts as reached on reached.application_id = other.application_id
         where other.answer is null and other.application_id <> asked_application
           and (
             other.person_id = who
-            or theirs.email = (select own.email from private.application_contacts as own where own.application_id = asked_application)
+            or theirs.applicant_id = (select own.applicant_id from private.applications as own where own.id = asked_application)
+            or reached.email = (select own.email from private.application_contacts as own where own.application_id = asked_application)
           )
     ) then
     perform private.refuse('people_are_offered_one_seat', 'This person holds a seat on that day, or is offered one.');
@@ -237,6 +251,10 @@ end
 $$;
 
 -- As in 20261129201410; whoever holds or has held a seat under the same address is the same person.
+/*
+ * An applicant answers the offer that they were made. Accepting appoints at once: the person, the term with its evidence, and the role of a Rep, all or
+ * none. Whoever holds or has held a seat under the same address is the same person. Pressing twice is once. Returns the state that it leads to.
+ */
 create or replace function private.answer_offer(application_id uuid, accepts boolean) returns text
   language plpgsql security definer
   set search_path = ''
@@ -275,9 +293,9 @@ begin
     -- Nobody is a Rep before they have said that they want to be.
     select term, seat.id, seat.job_share, who, own.route_id, 'application ' || own.reference, greatest(offer.starts_on, private.today())
       from public.seats as seat where seat.id = offer.seat_id;
-  -- Granted by whoever made the offer: nobody grants themselves a role.
+  -- Granted by whoever made the offer: nobody grants themselves a role. To the address by which they sign in, which is not always where letters go (correct_address).
   insert into public.role_grants (email, role_id, granted_by)
-    select contact.email, 'rep', offer.offered_by from private.application_contacts as contact where contact.application_id = own.id
+    select lower(account.email), 'rep', offer.offered_by from auth.users as account where account.id = own.applicant_id
     on conflict do nothing;
   perform private.move_application(own.id, 'accepted');
   perform private.move_application(own.id, 'appointed');

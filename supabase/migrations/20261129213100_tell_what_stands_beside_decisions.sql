@@ -11,7 +11,8 @@ create function private.beside_decisions(asked_round text) returns jsonb
   set search_path = ''
 as $$
 declare
-  member private.panel_members := private.panelist(asked_round);
+  -- Asked once for all of them.
+  causes uuid[] := array(select private.own_causes());
 begin
   perform private.check_decides(asked_round);
   return jsonb_build_object(
@@ -23,12 +24,12 @@ begin
     'known_people', (
       select coalesce(jsonb_object_agg(own.id, known.person), '{}')
         from private.applications as own cross join lateral (select private.person_of_applicant(own.id) as person) as known
-        where own.round_id = asked_round and own.state in ('shortlisted', 'reserve') and known.person is not null and not private.is_barred(member.id, own.id)
+        where own.round_id = asked_round and own.state in ('shortlisted', 'reserve') and known.person is not null and own.id <> all (causes)
     ),
     'withdrawn_offers', (
       select coalesce(jsonb_agg(jsonb_build_object(
           'id', own.id, 'reference', own.reference, 'vacancy_id', own.vacancy_id,
-          'name', case when not private.is_barred(member.id, own.id) then contact.name end,
+          'name', case when own.id <> all (causes) then contact.name end,
           'offer', to_jsonb(offer) - 'application_id' - 'offered_by'
         ) order by own.reference), '[]')
         from private.applications as own

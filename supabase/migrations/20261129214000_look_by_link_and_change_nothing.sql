@@ -1,5 +1,14 @@
 -- Programs that look through mail open each link before anybody reads it. Opening one therefore changes nothing, not even when it was last used: that says what
--- somebody did. And whoever comes too late is told so, instead of that their link never was.
+-- somebody did. And whoever comes too late is told so, instead of that their link never was. Whoever agreed and has withdrawn since leaves room for another whom the body recommends.
+
+/* Whether it counts towards the number that a body may recommend: it waits for an answer, or its application has not been withdrawn. */
+create function private.recommendation_stands(told private.rep_recommendations) returns boolean
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select told.answer is null
+    or told.answer = 'agreed' and exists (select from private.applications as own where own.id = told.application_id and own.state <> 'withdrawn')
+$$;
 
 /* A link that works: it never was revoked, its time has not passed, and its body is still asked. Null otherwise: why, is nobody's business. */
 create function private.working_link(token text, purpose text) returns private.recruitment_links
@@ -101,7 +110,7 @@ as $$
       'recommendations', (
         select coalesce(jsonb_agg(jsonb_build_object(
             'id', told.id, 'name', told.name, 'email', told.email, 'reasons', told.reasons, 'recommendedAt', told.recommended_at,
-            'answer', told.answer, 'answeredAt', told.answered_at,
+            'answer', told.answer, 'answeredAt', told.answered_at, 'withdrew', told.answer is not distinct from 'agreed' and not private.recommendation_stands(told),
             'mail', case when told.answer is null then private.newest_link_letter('{agree,agree_reminder}', body.id, told.id) end
           ) order by told.recommended_at, told.id), '[]')
           from private.rep_recommendations as told where told.body_id = body.id

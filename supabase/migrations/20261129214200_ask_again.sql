@@ -49,7 +49,7 @@ begin
   if exists (select from private.rep_recommendations as one where one.body_id = body.id and one.email = address and (one.answer is null or one.answer = 'agreed')) then
     perform private.refuse('people_are_recommended_once', 'You have recommended somebody with this address already.');
   end if;
-  if (select count(*) from private.rep_recommendations as one where one.body_id = body.id and (one.answer is null or one.answer = 'agreed')) >= body.most then
+  if (select count(*) from private.rep_recommendations as one where one.body_id = body.id and private.recommendation_stands(one)) >= body.most then
     perform private.refuse('bodies_recommend_up_to_their_number', format('You can recommend %s, and you have.', body.most));
   end if;
   -- Whom a body recommends gets mail: it cannot write to the whole city by taking back, neither in a day nor in all the weeks of a round.
@@ -192,7 +192,8 @@ begin
         ),
         'answers', (
           select coalesce(jsonb_object_agg(counted.answer, counted.number), '{}') from (
-            select coalesce(told.answer, 'asked') as answer, count(*) as number from private.rep_recommendations as told where told.body_id = body.id group by 1
+            select case when told.answer = 'agreed' and not private.recommendation_stands(told) then 'withdrew' else coalesce(told.answer, 'asked') end as answer, count(*) as number
+              from private.rep_recommendations as told where told.body_id = body.id group by 1
           ) as counted
         ),
         'asked', (
@@ -207,6 +208,13 @@ begin
               'id', named.id, 'name', coalesce(named.name, sitting.name), 'email', named.email, 'post', named.post, 'startsOn', named.starts_on,
               'namedAt', named.named_at, 'confirmedAt', named.confirmed_at, 'endsOn', term.ends_on,
               'mail', private.newest_link_letter('{appointed}', body.id, null, named.id),
+              -- Of the same name, and perhaps the same person: the culture team says.
+              'alike', case when named.confirmed_at is null and private.person_of_address(named.email) is null then (
+                select jsonb_agg(jsonb_build_object('id', person.id, 'name', person.name, 'since', held.since) order by held.since, person.id)
+                  from public.people as person
+                  join lateral (select max(past.starts_on) as since from public.terms as past where past.person_id = person.id) as held on held.since is not null
+                  where private.same_name(person.name, named.name)
+              ) end,
               'replaces', case when named.confirmed_at is null then (
                 select person.name from public.people as person where person.id = (private.term_to_replace(body)).person_id
               ) end

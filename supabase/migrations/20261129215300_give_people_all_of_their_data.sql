@@ -1,4 +1,5 @@
--- All that is held of somebody is in their file: the seat and the term that an application came to, what they lead, sign off, asked, noted and did in records, and when they signed in.
+-- All that is held of somebody is in their file: the seat and the term that an application came to, what they lead, sign off, asked, noted and did in records, when they signed in, whose names they read
+-- and what they follow.
 
 /* All that is held of an application. What the panel wrote is part of it once its round is finished, without who wrote it. */
 create or replace function private.data_of_application(own private.applications) returns jsonb
@@ -90,6 +91,10 @@ as $$
   select jsonb_build_object(
       'signed_in', jsonb_build_object(
         'since', (select coalesce(jsonb_agg(session.created_at order by session.created_at), '[]') from auth.sessions as session where session.user_id = me),
+        'written_down', (
+          select coalesce(jsonb_agg(jsonb_build_object('at', entry.created_at, 'what', entry.payload ->> 'action') order by entry.created_at), '[]')
+            from auth.audit_log_entries as entry where entry.payload ->> 'actor_id' = me::text
+        ),
         'codes_asked_for', (select coalesce(jsonb_agg(code.requested_at order by code.requested_at), '[]') from private.sign_in_codes as code where code.email = own_data_elsewhere.address)
       ),
       'contact_of_a_body', (
@@ -156,8 +161,8 @@ as $$
       'done_in_records', (
         select coalesce(jsonb_agg(jsonb_build_object('what', acts.what, 'times', acts.times) order by acts.what), '[]')
           from (
-            -- The column comes with a later migration (20261129216200).
-            select 'addresses of applicants that were corrected', count(*) from private.application_contacts as reached where to_jsonb(reached) ->> 'email_corrected_by' = me::text
+            select 'addresses of applicants that were corrected', count(*) from private.application_contacts as reached where reached.email_corrected_by = me
+            union all select 'names of applicants that were read before the decision', count(*) from private.names_read where account_id = me
             union all select 'decisions on applications', count(*) from private.application_moves where moved_by = me
             union all select 'decisions that wait to be told', count(*) from private.decision_drafts where drafted_by = me
             union all select 'offers of seats', count(*) from private.offers where offered_by = me
@@ -268,10 +273,15 @@ as $$
           where member.email = lower(account.email)
       ),
       'followed', (
-        select coalesce(jsonb_agg(jsonb_build_object('action', followed.reference, 'will', followed.will, 'asked_at', follower.asked_at, 'confirmed_at', follower.confirmed_at) order by follower.asked_at), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'action', coalesce(what.it ->> 'reference', action.reference), 'will', coalesce(what.it ->> 'will', action.will),
+            'asked_at', follower.asked_at, 'confirmed_at', follower.confirmed_at
+          ) order by follower.asked_at), '[]')
           from private.followers as follower
-          join public.actions as followed on followed.id = follower.action_id
-          where follower.email = lower(account.email)
+          cross join lateral (select private.followed(follower) as it) as what
+          -- One that nobody may read any more is followed all the same.
+          left join public.actions as action on action.id = follower.action_id
+          where lower(follower.email) = lower(account.email)
       )
     ) || private.own_data_elsewhere(account.id, lower(account.email))
     from auth.users as account

@@ -1,27 +1,13 @@
 -- Rule 11: during the sift names and contact details are hidden, also where somebody writes them otherwise than in the field for them: without the title or the
 -- name in between, the surname alone, with another apostrophe, a space for a hyphen, in capitals, without an accent, a number from abroad.
 
-/* A regular expression for a word with a capital at its beginning, whatever its case is after that, with its accents or without. */
-create function private.written_with_capital(word text) returns text
-  language sql immutable parallel safe
-  set search_path = ''
-as $$
-  select string_agg(
-      case when lower(letter) = upper(letter) then letter
-        when place = 1 then '[' || upper(letter) || upper(plain) || ']'
-        else '[' || lower(letter) || upper(letter) || lower(plain) || upper(plain) || ']' end, '' order by place)
-    from (
-      select letter collate "und-x-icu" as letter, left(normalize(letter, NFKD), 1) collate "und-x-icu" as plain, place
-        from regexp_split_to_table(word, '') with ordinality as one (letter, place)
-    ) as letters
-$$;
-
 /*
- * A text without the name, the address for mail, the telephone number and the postcode of whoever wrote it. Each part of their name goes too where it stands
- * as a word with a capital: 'Ada' and 'Lovelace', and not the 'will' of Will or the 'green' of Green; parts of one or two letters only within the whole
- * name. Scripts that write no spaces have no words to tell apart: there the name goes wherever it stands.
+ * The ways in which somebody writes the name, the address for mail, the telephone number and the postcode of whoever it is, as two regular expressions: what goes
+ * wherever it stands, and what goes as a word with a capital. Null where there are none. Each part of a name is among the second: 'Ada' and 'Lovelace', and not
+ * the 'will' of Will or the 'green' of Green; parts of one or two letters are only within the whole name. Scripts that write no spaces have no words
+ * to tell apart: there the name goes wherever it stands. To make them takes longer than to look for them, so it is done once for all that somebody wrote.
  */
-create or replace function private.hide_who(words text, contact private.application_contacts) returns text
+create function private.ways_to_write(contact private.application_contacts) returns text[]
   language plpgsql immutable
   set search_path = ''
 as $$
@@ -55,17 +41,51 @@ begin
     where length(part) >= 3
       -- The 'van' and 'de' of a name that has capitals are words like others.
       and (left(part, 1) = upper(left(part, 1)) or called = lower(called));
+  return array[
+    nullif(regexp_replace(array_to_string(anywhere, '|'), '[' || marks || ']', '[' || marks || ']?', 'g'), ''),
+    '\m(?:' || regexp_replace(alone, '[' || marks || ']', '[' || marks || ']?', 'g') || ')\M'
+  ];
+end
+$$;
+
+/* A text without what is written in one of these ways. */
+create function private.hide_ways(words text, ways text[]) returns text
+  language plpgsql immutable
+  set search_path = ''
+as $$
+begin
   if words ~ '[\u0300-\u036F]' then
     words := normalize(words, NFC);
   end if;
   words := words collate "und-x-icu";
-  if array_to_string(anywhere, '') <> '' then
-    words := regexp_replace(words, regexp_replace(array_to_string(anywhere, '|'), '[' || marks || ']', '[' || marks || ']?', 'g'), '[hidden]', 'gi');
+  if ways[1] is not null then
+    words := regexp_replace(words, ways[1], '[hidden]', 'gi');
   end if;
-  if alone <> '' then
-    words := regexp_replace(words, '\m(?:' || regexp_replace(alone, '[' || marks || ']', '[' || marks || ']?', 'g') || ')\M', '[hidden]', 'g');
+  if ways[2] is not null then
+    words := regexp_replace(words, ways[2], '[hidden]', 'g');
   end if;
   -- 'Ada Lovelace' is one name, whichever way it was found.
   return regexp_replace(words, '\[hidden\](?:[\s-]{1,2}\[hidden\])+', '[hidden]', 'g');
 end
 $$;
+
+/* A regular expression for a word with a capital at its beginning, whatever its case is after that, with its accents or without. */
+create function private.written_with_capital(word text) returns text
+  language sql immutable parallel safe
+  set search_path = ''
+as $$
+  select string_agg(
+      case when lower(letter) = upper(letter) then letter
+        when place = 1 then '[' || upper(letter) || upper(plain) || ']'
+        else '[' || lower(letter) || upper(letter) || lower(plain) || upper(plain) || ']' end, '' order by place)
+    from (
+      select letter collate "und-x-icu" as letter, left(normalize(letter, NFKD), 1) collate "und-x-icu" as plain, place
+        from regexp_split_to_table(word, '') with ordinality as one (letter, place)
+    ) as letters
+$$;
+
+/* A text without the name, the address for mail, the telephone number and the postcode of whoever wrote it. */
+create or replace function private.hide_who(words text, contact private.application_contacts) returns text
+  language sql immutable
+  set search_path = ''
+as $$ select private.hide_ways(words, private.ways_to_write(contact)) $$;
