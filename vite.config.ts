@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 
 /** These hold Coventry's pack and note against the public documents, where those lie beside the checkout. */
 const heldAgainstSources = existsSync('../shared/sources') ? [] : ['**/*-sources.test.ts'];
@@ -21,6 +22,7 @@ export default defineConfig({
   test: {
     // One fewer than cores is the usual; of two that leaves one idle while the other waits for the database.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
