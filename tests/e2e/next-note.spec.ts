@@ -185,7 +185,7 @@ test('a note goes its way from the last one to the next', async ({ browser }) =>
   );
   await expectUsable(councillor);
   await councillor.getByRole('link', { name: 'Which words changed' }).click();
-  await expect(councillor.locator('ins').filter({ hasText: 'Filled are 25 of 28' })).toBeVisible();
+  await expect(councillor.locator('ins').filter({ hasText: 'Filled are 24 of 28' })).toBeVisible();
   await councillor.goto('/committee');
   await councillor.getByRole('link', { name: 'Ask the culture team a question' }).click();
   await councillor.getByLabel('Your question').fill('Who fills the seats that are vacant?');

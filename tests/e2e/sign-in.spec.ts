@@ -66,7 +66,7 @@ test.describe('on a phone, without JavaScript', () => {
 
 test('a person who has no role yet is told so, and what is open to them', async ({ page }) => {
   await signInWith(page, []);
-  await expect(page.getByText('You have no role in')).toBeVisible();
+  await expect(page.getByText('it has no role in')).toBeVisible();
   await expectUsable(page);
 });
 

@@ -17,6 +17,8 @@ test(
       .getByRole('navigation', { name: 'Strategy' })
       .getByRole('link', { name: 'What changed' })
       .click();
+    // Where the form stands open, its summary is hidden as soon as the page has its styles.
+    await page.waitForURL(/\/strategy\/since/);
     const dates = page.locator('summary', { hasText: 'Two dates' });
     if (await dates.isVisible()) await dates.click();
     await page.getByLabel('From the end of').fill(made.days.before);
