@@ -70,3 +70,13 @@ export async function makeRound(
   });
   return made;
 }
+
+/** Another vacancy of a round, with a seat of its own. Returns its key. */
+export async function addVacancy(owner: Sql, round: string): Promise<string> {
+  const [id, seats] = [nextKey('vacancy'), await makeSeats(owner, 1, ['open_application'])];
+  await owner.begin(async (sql) => {
+    await sql`insert into public.vacancies ${sql({ id, round_id: round, position: 2, name: 'Producer', name_plural: 'Producers', route_id: 'open_application' })}`;
+    await sql`insert into public.vacancy_seats ${sql({ vacancy_id: id, seat_id: seats[0]! })}`;
+  });
+  return id;
+}

@@ -1,7 +1,7 @@
 /** Rule 11: a panel member declares before they see anything; whoever has a conflict with an application neither reads nor scores it. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apply, joinPanel, makeSift, scoresOf, type Applied, type Sift } from '../../factories/panel.ts';
-import { OPEN } from '../../factories/round.ts';
+import { addVacancy, OPEN } from '../../factories/round.ts';
 import type { Person } from '../cluster.ts';
 import * as acts from './panel-acts.ts';
 import { db, team } from './panel-acts.ts';
@@ -188,7 +188,7 @@ describe('what was declared is compared with what applicants wrote', () => {
     const [hers, another, own] = [
       await apply(db.sql, open, { name: 'Amina Patel' }),
       await apply(db.sql, open, { name: 'Anna Patel' }),
-      await apply(db.sql, open, { email: early.email }),
+      await apply(db.sql, { ...open, vacancy: await addVacancy(db.sql, open.round) }, { email: early.email }),
     ];
     expect(await standing(early.email, hers)).toHaveLength(1);
     expect(await standing(early.email, own)).toHaveLength(1);
@@ -314,5 +314,46 @@ describe('the culture team on the panel', () => {
     await refusedBy('conflicted_assessors_do_not_read', acts.application(both, two));
     await db.sql`select private.move_application(${one.id}, 'shortlisted', '{strong-evidence}')`;
     expect((await acts.application(both, one))!.contact!.name).toBe('Ada Lovelace');
+  });
+});
+
+describe('a panel member who applies', () => {
+  const barred = async (who: Person, applications: Applied[]) => {
+    const found = await Promise.all(applications.map((one) => standing(who.email, one)));
+    return found.map((conflicts) => conflicts.length > 0);
+  };
+
+  it('judges neither their own application nor those for the same vacancy, whoever was first; those for another they do', async () => {
+    const sift = await makeSift(db.sql);
+    const [seat, applicant] = [await addVacancy(db.sql, sift.round), await db.signIn()];
+    await joinPanel(db.sql, sift.round, applicant.email);
+    const before = await apply(db.sql, sift);
+    const elsewhere = await apply(db.sql, { ...sift, vacancy: seat });
+    expect(await barred(applicant, [before, elsewhere])).toEqual([false, false]);
+    expect(await acts.read(applicant, before)).not.toBeNull();
+
+    const mine = await apply(db.sql, sift, { account: applicant.userId, email: 'elsewhere@example.org' });
+    const after = await apply(db.sql, sift);
+    expect(await barred(applicant, [mine, before, after, elsewhere])).toEqual([true, true, true, false]);
+    for (const one of [mine, before, after]) {
+      await refusedBy('conflicted_assessors_do_not_read', acts.read(applicant, one));
+      await refusedBy('conflicted_assessors_do_not_score', acts.save(applicant, one, scoresOf(sift, 3, 2)));
+    }
+    expect(await acts.read(applicant, elsewhere)).not.toBeNull();
+  });
+
+  it('is known when they come onto the panel later; one that was withdrawn keeps nobody from others', async () => {
+    const sift = await makeSift(db.sql);
+    const [applicant, withdrawer] = [await db.signIn(), await db.signIn()];
+    const mine = await apply(db.sql, sift, { email: applicant.email });
+    const theirs = await apply(db.sql, sift, { email: withdrawer.email });
+    await db.sql`select private.move_application(${theirs.id}, 'withdrawn')`;
+    const other = await apply(db.sql, sift);
+    for (const who of [applicant, withdrawer]) {
+      await acts.add(team, sift.round, who.email);
+      await acts.declare(who, sift.round);
+    }
+    expect(await barred(applicant, [mine, other])).toEqual([true, true]);
+    expect(await barred(withdrawer, [other])).toEqual([false]);
   });
 });

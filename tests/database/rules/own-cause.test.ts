@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decide, deciding, makeCandidate, makeChoosing, scoreOf } from '../../factories/deciding.ts';
 import { apply, joinPanel, makeSift, scoresOf, type Applied, type Sift } from '../../factories/panel.ts';
-import { makeSeats, nextKey } from '../../factories/round.ts';
+import { addVacancy } from '../../factories/round.ts';
 import type { Person } from '../cluster.ts';
 import * as acts from './panel-acts.ts';
 import { db, team } from './panel-acts.ts';
@@ -44,20 +44,11 @@ async function judged(who: Person, sift: Sift, one: Applied) {
   };
 }
 
-async function anotherVacancy({ round }: Sift): Promise<string> {
-  const [id, seats] = [nextKey('vacancy'), await makeSeats(db.sql, 1, ['open_application'])];
-  await db.sql.begin(async (sql) => {
-    await sql`insert into public.vacancies ${sql({ id, round_id: round, position: 2, name: 'Producer', name_plural: 'Producers', route_id: 'open_application' })}`;
-    await sql`insert into public.vacancy_seats ${sql({ vacancy_id: id, seat_id: seats[0]! })}`;
-  });
-  return id;
-}
-
 /** A round that a panel of two has scored, with an application of somebody of the team and one of somebody else. */
 async function scored(role = 'team') {
   const [sift, own] = [await makeSift(db.sql), await officer(role)];
   const [mine, other] = [await applyAs(own, sift), await apply(db.sql, sift)];
-  const vacancy = await anotherVacancy(sift);
+  const vacancy = await addVacancy(db.sql, sift.round);
   const elsewhere = await apply(db.sql, sift, { vacancy });
   for (const score of [2, 3]) {
     const member = await db.signIn();

@@ -18,7 +18,7 @@ export const BECAUSE = {
   organisation: 'Same organisation',
   person: 'Somebody they declared',
   household: 'Same household',
-  known: 'They know who it is',
+  known: 'They know who it is, or apply themselves',
   own: 'Their own application',
   read: 'They had read who it is',
 } as const;
