@@ -241,14 +241,14 @@ test.describe('without JavaScript', () => {
     await open(page, `${address}?as-at=2024-02-31`);
     await expect(page.getByText('‘2024-02-31’ is not a day').first()).toBeVisible();
     for (const odd of [
-      '?until=x',
+      '?until=%00x',
       '?from=abc&to=2023',
       '?from=2022&to=2022',
       '?part=nobody&from=2022&to=2023',
       '?until=1000',
     ])
       await open(page, address + odd);
-    await open(page, '/strategy/measures?goal=nothing&after=x&as-at=x');
+    await open(page, '/strategy/measures?goal=%00nothing&after=%00&as-at=x');
     await expect(page.getByText('‘x’ is not a day').first()).toBeVisible();
     expect((await page.goto('/strategy/measures/nowhere'))?.status()).toBe(404);
   });
