@@ -1,29 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { ranked, vacancy as rankedVacancy } from '../../../../tests/factories/ranked.ts';
 import { lineAfter, rankedAddress, rankedView, tiedAtLine } from './ranked-view.ts';
 import type { Ranked, RankedVacancy } from './ranking.ts';
 
-const ranked = (place: number, more: Partial<Ranked> = {}): Ranked => ({
-  id: `a${place}`,
-  reference: `REF${place}`,
-  state: 'submitted',
-  rank: place,
-  tied: false,
-  hidden: false,
-  percent: 100 - place / 10,
-  assessors: 3,
-  spread: 0,
-  moderated: false,
-  ...more,
-});
+const at = (place: number, more: Partial<Ranked> = {}): Ranked =>
+  ranked(`a${place}`, place, { reference: `REF${place}`, percent: 100 - place / 10, ...more });
 /** So many for two seats, by rank. */
-const vacancy = (count: number, change: (place: number) => Partial<Ranked> = () => ({})): RankedVacancy => ({
-  id: 'artist',
-  name: 'Artist',
-  name_plural: 'Artists',
-  withdrawn: false,
-  seats: ['s', 't'],
-  applications: Array.from({ length: count }, (_, at) => ranked(at + 1, change(at + 1))),
-});
+const vacancy = (count: number, change: (place: number) => Partial<Ranked> = () => ({})): RankedVacancy =>
+  rankedVacancy(
+    ['s', 't'],
+    Array.from({ length: count }, (_, before) => at(before + 1, change(before + 1))),
+  );
 const viewed = (vacancies: RankedVacancy[], query = '', taken: string[] = []) =>
   rankedView({ needed: 2, vacancies }, new Set(taken), new URLSearchParams(query));
 const ids = (view: ReturnType<typeof viewed>) => view.vacancies.map(({ rows }) => rows.map(({ id }) => id));
