@@ -49,10 +49,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'desktop', grepInvert: /@phone-alone/, use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      // Journeys that are another way on a phone. How pages look on one, each journey sees to by `expectUsable`.
+      // Journeys that are another way on a phone, and those that are made there alone. How pages look on one, each journey sees to by `expectUsable`.
       grep: /@phone/,
       use: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
     },

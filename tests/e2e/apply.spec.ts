@@ -35,8 +35,7 @@ async function begin(page: Page, round: MadeRound): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-test('a freelancer applies on a phone over two sittings @phone', async ({ page, browser, request }) => {
-  test.skip(test.info().project.name !== 'phone', 'Once, on a phone.');
+test('a freelancer applies on a phone over two sittings @phone-alone', async ({ page, browser, request }) => {
   const round = await newRound();
   const email = somebody();
   await page.goto(`/apply/${round.id}`);
