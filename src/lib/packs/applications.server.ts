@@ -1,8 +1,7 @@
 import type { TransactionSql } from 'postgres';
-import type { Count } from './import.server.ts';
 import { applicationsFile } from './format/applications.ts';
 import type { Problem } from './problem.ts';
-import { identityOf, textOf, type Pack, type PackRecord } from './records.ts';
+import { identityOf, textOf, type Count, type Pack, type PackRecord } from './records.ts';
 import { atRecord } from './refusal.server.ts';
 
 /**

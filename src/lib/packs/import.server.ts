@@ -8,7 +8,15 @@ import { restoreForms } from './frozen.server.ts';
 import { fileOf, manifestFile, tables, type Table } from './format/index.ts';
 import { figuresThatAreMissing } from './note-figures.server.ts';
 import { countedProblems, inReadingOrder, problemLines, type Problem } from './problem.ts';
-import { identity, identityOf, Records, type Manifest, type Pack, type PackRecord } from './records.ts';
+import {
+  identity,
+  identityOf,
+  Records,
+  type Count,
+  type Manifest,
+  type Pack,
+  type PackRecord,
+} from './records.ts';
 import {
   insertRecord,
   packedColumns,
@@ -19,9 +27,6 @@ import {
   updateRecord,
 } from './records.server.ts';
 import { atRecord, atTheEnd } from './refusal.server.ts';
-
-/** How many records of a table were added, changed, or found to be as the pack says. */
-export type Count = { table: string; file: string; created: number; changed: number; leftAlone: number };
 
 export type ImportReport = {
   pack: Manifest & { checksum: string };

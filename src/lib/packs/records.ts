@@ -30,6 +30,9 @@ export type Pack = {
   unread: Set<string>;
 };
 
+/** How many records of a table an import added, changed, or found to be as the pack says. */
+export type Count = { table: string; file: string; created: number; changed: number; leftAlone: number };
+
 /** What makes a record that record: its key's values in one text. */
 export function identityOf(record: PackRecord): string {
   return identity(record.table.key.map((column) => record.values[column] ?? null));
