@@ -108,8 +108,8 @@ async function rolledBack<T>(sql: Sql, actor: Actor, run: (sql: TransactionSql) 
   throw new Error('The transaction ended without being rolled back.');
 }
 
-/** Both forms of the claims are set: hosted Supabase reads the one, the embedded Auth the other. */
-async function become(sql: TransactionSql, actor: Actor) {
+/** Makes a transaction act as somebody. Both forms of the claims are set: hosted Supabase reads the one, the embedded Auth the other. */
+export async function become(sql: TransactionSql, actor: Actor) {
   const role = typeof actor === 'string' ? actor : 'authenticated';
   const claims =
     typeof actor === 'string'

@@ -5,7 +5,7 @@ import { issues } from '../../../src/lib/notes/index.server.ts';
 import { noteMaterialsSchema, print } from '../../../src/lib/notes/index.ts';
 import { importPack } from '../../../src/lib/packs/index.server.ts';
 import { COVENTRY } from '../../factories/pack.ts';
-import { createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
+import { become, createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
 import { refusedBy, together } from './refusals.ts';
 
 const SITE = 'https://compact.example';
@@ -58,14 +58,6 @@ async function begin(who: Actor, id: string, publishes = SOON(), revision = 1): 
       await sql`select public.issue_note(${id}, ${revision}, ${publishes}::text::timestamptz) as begun`;
     return row!['begun'] as Begun;
   });
-}
-async function become(
-  sql: { (strings: TemplateStringsArray, ...values: never[]): PromiseLike<unknown> },
-  who: Actor,
-) {
-  const role = typeof who === 'string' ? who : 'authenticated';
-  const claims = typeof who === 'string' ? { role } : { sub: who.userId, role, session_id: who.sessionId };
-  await sql`select set_config('request.jwt.claims', ${JSON.stringify(claims) as never}, true), set_config('role', ${role as never}, true)`;
 }
 
 /** A document that gives the figure as the records do; tests spoil it. */

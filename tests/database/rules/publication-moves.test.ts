@@ -1,7 +1,6 @@
 /** Rule 22: the moment from which the public reads an issued note may be moved as long as it has not come, and nothing else of the note. */
-import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
+import { become, createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
 import { refusedBy, together } from './refusals.ts';
 
 let db: TestDatabase;
@@ -25,12 +24,6 @@ async function issued(publishes = inDays(10), id = `issued-${++number}`): Promis
   const note = { id, dated: '2026-01-01', subject: 'Tourmaline', body: 'Text. {#text}' };
   await db.sql`insert into public.briefing_notes ${db.sql({ ...note, issued_on: '2026-01-01', publishes_at: publishes })}`;
   return id;
-}
-
-async function become(sql: TransactionSql, who: Actor) {
-  const role = typeof who === 'string' ? who : 'authenticated';
-  const claims = typeof who === 'string' ? { role } : { sub: who.userId, role, session_id: who.sessionId };
-  await sql`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true), set_config('role', ${role}, true)`;
 }
 
 /** As that person, and kept. */

@@ -1,13 +1,10 @@
 /** Rule 14: the city is asked about a proposed edition, which stays as it is meanwhile. Rule 28: what was acknowledged is not lost. */
-import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
+import { become, createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
 import { refusedBy, together } from './refusals.ts';
 
 let db: TestDatabase;
-let team: Person;
-let head: Person;
-let director: Person;
+let team: Person, head: Person, director: Person;
 beforeAll(async () => {
   db = await createDatabase();
   const signIn = async (role: string) => {
@@ -32,22 +29,7 @@ beforeEach(async () => {
   await db.sql`insert into public.foundations (id, edition_id, name, position) values (${`foundation-${serial}`}, ${edition}, 'Place', 1)`;
 });
 
-type Asked = TransactionSql;
-
-const as = <T>(actor: Actor, run: (sql: Asked) => Promise<T>): Promise<T> =>
-  db.sql.begin(async (sql) => {
-    await become(sql, actor);
-    return run(sql);
-  }) as Promise<T>;
-
-async function become(sql: Asked, actor: Actor) {
-  const role = typeof actor === 'string' ? actor : 'authenticated';
-  const claims =
-    typeof actor === 'string' ? { role } : { sub: actor.userId, role, session_id: actor.sessionId };
-  await sql`
-    select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-      set_config('request.jwt.claim.sub', ${claims.sub ?? ''}, true), set_config('role', ${role}, true)`;
-}
+const as: TestDatabase['asForGood'] = (actor, run) => db.asForGood(actor, run);
 
 /** Sets a consultation that opens and closes so many days from today. */
 async function set(opens: number, closes: number, about = edition): Promise<string> {

@@ -1,7 +1,7 @@
 /** Rule 14: an edition is prepared unseen, proposed and adopted; what was adopted keeps its goals. */
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
+import { become, createDatabase, type Actor, type Person, type TestDatabase } from '../cluster.ts';
 import { refusedBy, together } from './refusals.ts';
 
 let db: TestDatabase;
@@ -37,22 +37,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-type Asked = TransactionSql;
 type Row = Record<string, unknown>;
 
-/** As somebody, and kept. */
-const as = <T>(actor: Person, run: (sql: Asked) => Promise<T>): Promise<T> =>
-  db.sql.begin(async (sql) => {
-    await become(sql, actor);
-    return run(sql);
-  }) as Promise<T>;
-
-async function become(sql: Asked, { userId, sessionId }: Person) {
-  const claims = { sub: userId, role: 'authenticated', session_id: sessionId };
-  await sql`
-    select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-      set_config('request.jwt.claim.sub', ${userId}, true), set_config('role', 'authenticated', true)`;
-}
+const as: TestDatabase['asForGood'] = (actor, run) => db.asForGood(actor, run);
 
 const start = (name: string, from: string | null) =>
   as(team, async (sql) => {
@@ -145,7 +132,7 @@ describe('rule 14: a draft', () => {
 
   it('is written by the culture team and the Head of Culture alone', async () => {
     for (const actor of [director, scrutiny]) {
-      const tries: ((sql: Asked) => PromiseLike<unknown>)[] = [
+      const tries: ((sql: TransactionSql) => PromiseLike<unknown>)[] = [
         (sql) => sql`select public.start_draft('X', null)`,
         (sql) => sql`select public.save_edition(${draft}, 'x', 'X', '')`,
         (sql) => sql`select public.save_edition_part(${draft}, 'goal', null, null, '{"name": "X"}')`,
