@@ -115,6 +115,19 @@ describe('a code', () => {
     expect(await asker.attempt(first.ticket, first.code)).toEqual({ outcome: 'not_sent' });
   });
 
+  it('can be tried by whoever has its message before we have written down that it went', async () => {
+    const email = somebody();
+    const { ticket, code } = await asker.ask(email);
+    const sent = await db.sql`select sent_at from private.sign_in_codes where ticket = ${ticket}`;
+    await db.sql`update private.sign_in_codes set sent_at = null where ticket = ${ticket}`;
+    const before = asker.watch.count('/rpc/begin_sign_in_attempt');
+    const attempt = asker.attempt(ticket, code);
+    // It has been told once that nothing was sent, and not given up.
+    await expect.poll(() => asker.watch.count('/rpc/begin_sign_in_attempt') - before).toBeGreaterThan(1);
+    await db.sql`update private.sign_in_codes set ${db.sql(sent[0] ?? {})} where ticket = ${ticket}`;
+    expect(await attempt).toEqual({ outcome: 'signed_in' });
+  });
+
   it('is replaced by a newer one, which the first ticket may use too', async () => {
     const email = somebody();
     const first = await asker.ask(email);

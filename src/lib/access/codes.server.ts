@@ -1,3 +1,4 @@
+import { setTimeout as pass } from 'node:timers/promises';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database } from '../database/index.ts';
@@ -28,15 +29,24 @@ export async function requestCode(service: Client, address: string): Promise<Req
   return request.parse(data);
 }
 
+/**
+ * How long, in milliseconds, an attempt waits for us to write down that a code was sent: a fast mail is in the mailbox before that is
+ * on record, and whoever has the message in hand must not be told that there is none.
+ */
+const UNTIL_ON_RECORD = [50, 100, 200, 400, 800];
+
 /** Tries a code for whoever holds the ticket. `verify` asks Supabase Auth; it is called five times at most for a code. */
 export async function tryCode(
   service: Client,
   ticket: string,
   verify: (email: string) => Promise<boolean>,
 ): Promise<Attempt> {
-  const { data, error } = await service.rpc('begin_sign_in_attempt', { shown: ticket });
-  if (error) throw failed('begin_sign_in_attempt', error);
-  const attempt = begun.parse(data);
+  let attempt = await begin(service, ticket);
+  for (const wait of UNTIL_ON_RECORD) {
+    if (attempt.outcome !== 'not_sent') break;
+    await pass(wait);
+    attempt = await begin(service, ticket);
+  }
   if (attempt.outcome !== 'try') return attempt;
 
   const succeeded = await verify(attempt.email);
@@ -44,6 +54,13 @@ export async function tryCode(
   if (end.error) throw failed('end_sign_in_attempt', end.error);
   if (succeeded) return { outcome: 'signed_in' };
   return attempt.left > 0 ? { outcome: 'wrong', left: attempt.left } : { outcome: 'void' };
+}
+
+/** Counts an attempt before it is made, if one may be made. */
+async function begin(service: Client, ticket: string) {
+  const { data, error } = await service.rpc('begin_sign_in_attempt', { shown: ticket });
+  if (error) throw failed('begin_sign_in_attempt', error);
+  return begun.parse(data);
 }
 
 /** Has the codes made that people wait for, until stopped. */
