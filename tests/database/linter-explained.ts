@@ -140,6 +140,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_fewer_assessors',
+    why: 'Who sifts what, and what they scored, is reached by functions alone, each for those who need what it gives.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_round_bodies',
     why: 'Whom bodies recommend and appoint, and the links for it, are reached by functions alone, each for those who need what it gives.',
   },

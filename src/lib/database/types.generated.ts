@@ -4801,6 +4801,7 @@ export type Database = {
         Args: { adopted_by: string; edition: string; stands_from: string };
         Returns: undefined;
       };
+      allow_fewer_assessors: { Args: { application_id: string; because: string }; Returns: undefined };
       announce_decisions: {
         Args: { asked_round: string; only_some?: string[]; seen: string };
         Returns: number;

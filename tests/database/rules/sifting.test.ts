@@ -289,6 +289,7 @@ describe('by the Data API, with the token of a panel member', () => {
       'assessments',
       'scores',
       'moderations',
+      'fewer_assessors',
       'applications',
       'application_contacts',
       'application_answers',

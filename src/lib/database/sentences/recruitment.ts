@@ -232,6 +232,19 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   ),
   moderations_say_why: say('Say why the panel agreed on this score.'),
   moderations_stay_on_record: say('What a panel agreed is put right by agreeing anew, and never deleted.'),
+  fewer_assessors_say_why: say('Say why fewer scores must do. The panel reads it.'),
+  fewer_assessors_are_fewer: say('Enough of the panel have scored this application, so no fewer must do.'),
+  fewer_assessors_are_at_least_one: say(
+    'Nobody has scored this application, so nothing can be decided on it. Put somebody on the panel who can score it.',
+  ),
+  fewer_assessors_come_last: say(
+    'Somebody of the panel can still score this application. Wait for them, or take whoever cannot off the panel.',
+  ),
+  fewer_assessors_stay_on_record: say('That fewer scores must do stays on record as it was said.'),
+  fewer_assessors_are_allowed_once: say('It is on record already that fewer scores must do, and why.'),
+  assessors_do_not_allow_fewer: say(
+    'Somebody else of the culture team must say so: not whoever is on the panel, scored it or has a part in it.',
+  ),
   ranking_is_for_those_who_prepare_decisions: say(
     'The ranked list is for the culture team and the chair of the panel.',
   ),

@@ -89,6 +89,10 @@ export async function moderate(database: Client, application: string, agreed: Ty
     .throwOnError();
 }
 
+export async function allowFewer(database: Client, application: string, because: string) {
+  await database.rpc('allow_fewer_assessors', { application_id: application, because }).throwOnError();
+}
+
 export async function scoreRows(database: Client, round: string): Promise<ScoreRow[]> {
   const { data } = await database.rpc('scores_table', { asked_round: round }).throwOnError();
   return z.array(scoreRowSchema).parse(data);

@@ -17,6 +17,7 @@ const listed = (mine: Listed['mine'], id: string, decided = false): Listed => ({
   vacancy: 'Artist',
   vacancy_id: 'artist',
   decided,
+  fewer: null,
   mine,
 });
 

@@ -62,6 +62,8 @@ export const listedSchema = z.object({
   vacancy: z.string(),
   vacancy_id: z.string(),
   decided: z.boolean(),
+  /** How many had scored it when it was put on record that fewer must do. */
+  fewer: z.number().nullable(),
   mine: z.enum(Object.keys(MINE) as [Mine, ...Mine[]]),
 });
 export type Listed = z.infer<typeof listedSchema>;
@@ -88,6 +90,11 @@ export const moderationSchema = z.object({
   because: z.string(),
   at: z.string(),
 });
+/** Put on record: fewer scores than the round asks for do. The newest first. */
+export const fewerSchema = z.array(
+  z.object({ assessors: z.number(), minimum: z.number(), because: z.string(), at: z.string() }),
+);
+export type Fewer = z.infer<typeof fewerSchema>;
 const criterionSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -113,6 +120,7 @@ export const siftedSchema = z.object({
   submitted: z.boolean(),
   others: z.array(givenSchema).nullable(),
   moderations: z.array(moderationSchema).nullable(),
+  fewer: fewerSchema,
 });
 export type Sifted = z.infer<typeof siftedSchema>;
 
@@ -125,6 +133,12 @@ export const scoredSchema = z.object({
   criteria: z.array(criterionSchema),
   scores: z.array(givenSchema),
   moderations: z.array(moderationSchema),
+  /** How many must have scored it. */
+  needed: z.number(),
+  fewer: fewerSchema,
+  /** Who on the panel can still score it, by their capacity. */
+  left: z.array(z.string()),
+  may_allow_fewer: z.boolean(),
 });
 export type Scored = z.infer<typeof scoredSchema>;
 

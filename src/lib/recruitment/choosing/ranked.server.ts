@@ -1,12 +1,13 @@
 /** The ranked list and the scores behind it, for the two who read them: the culture team at its desk, and the chair in the panel’s pages. */
 import { error, fail, redirect } from '@sveltejs/kit';
+import { typed } from '../../delivery/index.ts';
 import { seats } from '../../membership/index.server.ts';
 import { todayInLondon } from '../../ui/dates.ts';
 import * as choosing from './choosing.server.ts';
 import type { Scored } from './panel.ts';
 import * as panels from './panels.server.ts';
 import { rankedView } from './ranked-view.ts';
-import { balanceOf, moderationErrors, takenFrom, typedModeration } from './ranking.ts';
+import { balanceOf, fewerErrors, moderationErrors, takenFrom, typedModeration } from './ranking.ts';
 import { refusedForm, toldWhy } from './refused.ts';
 
 type OfRound = { locals: App.Locals; params: { round: string }; url: URL };
@@ -41,13 +42,27 @@ export async function scores({
 /** Records what the panel agreed on, and leads back to `page`; what was typed wrongly comes back with what is wrong. */
 export async function moderate(event: OfApplication, page: string) {
   const { scored } = await scores(event);
-  const typed = typedModeration(await event.request.formData());
-  const errors = moderationErrors(typed, scored);
-  if (Object.keys(errors).length > 0) return fail(400, { typed, errors });
+  const agreed = typedModeration(await event.request.formData());
+  const errors = moderationErrors(agreed, scored);
+  if (Object.keys(errors).length > 0) return fail(400, { typed: agreed, errors });
   const failed = await choosing
-    .moderate(event.locals.database, event.params.application, typed)
+    .moderate(event.locals.database, event.params.application, agreed)
     .then(() => null)
     .catch(refusedForm);
-  if (failed) return fail(409, { typed, errors: failed });
+  if (failed) return fail(409, { typed: agreed, errors: failed });
   redirect(303, `${page}?done=yes`);
+}
+
+/** Puts on record why fewer scores must do, and leads back to `page`. */
+export async function allowFewer({ locals, params, request }: OfApplication, page: string) {
+  const because = typed(await request.formData(), 'because');
+  const again = { because };
+  const errors = fewerErrors(because);
+  if (Object.keys(errors).length > 0) return fail(400, { fewer: again, errors });
+  const failed = await choosing
+    .allowFewer(locals.database, params.application, because)
+    .then(() => null)
+    .catch(refusedForm);
+  if (failed) return fail(409, { fewer: again, errors: failed });
+  redirect(303, `${page}?done=fewer`);
 }

@@ -5,6 +5,8 @@ import {
   balanceInWords,
   balanceOf,
   districtsOf,
+  fewerErrors,
+  fewerOf,
   firstOf,
   isFarApart,
   moderationErrors,
@@ -112,6 +114,18 @@ describe('in words', () => {
     expect(shownAddress('/x', shownFrom(new URLSearchParams('state=gone&from=-3')))).toBe('/x');
   });
 
+  it('that fewer scores do is told of those that have a rank by it, and of no others', () => {
+    const said = [{ assessors: 1, minimum: 3, because: 'Nobody is left', at: '2026-12-01T00:00:00Z' }];
+    expect(fewerOf(ranked('a', 1, { assessors: 2, fewer: said }))).toBe(said[0]);
+    // Somebody joined, and enough have scored it since; or one of too few was barred.
+    expect(fewerOf(ranked('a', 1, { assessors: 3, fewer: said }))).toBeNull();
+    expect(fewerOf(ranked('a', null, { assessors: 0, fewer: said }))).toBeNull();
+    expect(fewerOf(ranked('a', 1, { fewer: [] }))).toBeNull();
+    expect(fewerErrors('')).toEqual({ 'because-fewer': 'Say why fewer scores must do' });
+    expect(Object.keys(fewerErrors('x'.repeat(3001)))).toEqual(['because-fewer']);
+    expect(fewerErrors('Nobody is left')).toEqual({});
+  });
+
   it('what a panel agreed is on the scale, with the reason', () => {
     const scored = {
       id: 'a',
@@ -121,6 +135,10 @@ describe('in words', () => {
       criteria: [{ id: 'one', name: 'Experience', scale: ['None', 'Some', 'Much'], weight: 1 }],
       scores: [],
       moderations: [],
+      needed: 2,
+      fewer: [],
+      left: [],
+      may_allow_fewer: false,
     };
     expect(moderationErrors({ criterion: 'one', score: '2', because: 'Agreed' }, scored)).toEqual({});
     expect(Object.keys(moderationErrors({ criterion: 'one', score: '3', because: '' }, scored))).toEqual([

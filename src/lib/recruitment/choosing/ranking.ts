@@ -1,8 +1,8 @@
 /** The ranked list of a round, what would be taken of it, and how that would change the balance of the compact. */
 import { z } from 'zod';
-import { typed, typedLine, type FormErrors } from '../../delivery/index.ts';
+import { tooLong, typed, typedLine, type FormErrors } from '../../delivery/index.ts';
 import { inSeries } from '../../ui/numbers.ts';
-import type { Scored } from './panel.ts';
+import { fewerSchema, type Scored } from './panel.ts';
 
 const rankedSchema = z.object({
   id: z.string(),
@@ -15,6 +15,8 @@ const rankedSchema = z.object({
   assessors: z.number().nullish(),
   spread: z.number().nullish(),
   moderated: z.boolean().nullish(),
+  /** Put on record: fewer scores than are needed elsewhere do for it. */
+  fewer: fewerSchema.nullish(),
   /** Where the round hides no names, or it is decided. */
   name: z.string().nullish(),
   district: z.string().nullish(),
@@ -45,6 +47,12 @@ export const isFarApart = ({ spread }: Pick<Ranked, 'spread'>) => spread != null
 /** '81.3%'. */
 export const percentInWords = (percent: number | null | undefined): string =>
   percent == null ? 'none yet' : `${percent.toFixed(1)}%`;
+
+/** What is on record where fewer have scored it than the round asks for, and that does; null: enough have, or it does not do. */
+export function fewerOf({ rank, assessors, fewer }: Ranked) {
+  const newest = fewer?.[0];
+  return newest && rank !== null && (assessors ?? 0) < newest.minimum ? newest : null;
+}
 
 /** '3', '=3' where others come to the same. */
 export const rankInWords = ({ rank, tied }: Pick<Ranked, 'rank' | 'tied'>): string =>
@@ -153,6 +161,8 @@ export function districtsOf({ vacancies }: Ranking, taken: ReadonlySet<string>):
 export const isTooMany = ({ seats, applications }: RankedVacancy, taken: ReadonlySet<string>): boolean =>
   applications.filter(({ id }) => taken.has(id)).length > seats.length;
 
+const LONGEST_BECAUSE = 3000;
+
 export type TypedModeration = { criterion: string; score: string; because: string };
 
 export function typedModeration(form: FormData): TypedModeration {
@@ -161,6 +171,13 @@ export function typedModeration(form: FormData): TypedModeration {
     score: typedLine(form, 'score'),
     because: typed(form, 'because'),
   };
+}
+
+/** What is wrong with a reason why fewer scores must do. */
+export function fewerErrors(because: string): FormErrors {
+  if (because === '') return { 'because-fewer': 'Say why fewer scores must do' };
+  const long = tooLong(because, LONGEST_BECAUSE, 'the reason');
+  return long ? { 'because-fewer': long } : {};
 }
 
 export function moderationErrors(

@@ -1,6 +1,6 @@
 /** What the page shows on which decisions are drafted. */
 import type { Ranked } from '../choosing/index.ts';
-import { percentInWords, rankInWords } from '../choosing/index.ts';
+import { fewerOf, percentInWords, rankInWords } from '../choosing/index.ts';
 import { decisionsForAll, seatChoice, seatName, type Decided, type Desk } from './desk.ts';
 import { draftInWords, seenDrafts, type Reason, type TypedDecision } from './typed.ts';
 
@@ -14,6 +14,7 @@ export function chosenApplications(
   const seats = desk.vacancies.flatMap((vacancy) => vacancy.seats);
   return applications.map(({ id, reference, name, vacancy_id, draft }) => {
     const rank = ranked.get(id);
+    const fewer = rank && fewerOf(rank);
     return {
       id,
       reference,
@@ -21,7 +22,7 @@ export function chosenApplications(
       vacancy: desk.vacancies.find((vacancy) => vacancy.id === vacancy_id)?.name ?? '',
       score:
         rank && !rank.hidden && rank.rank !== null
-          ? `rank ${rankInWords(rank)}, ${percentInWords(rank.percent)}`
+          ? `rank ${rankInWords(rank)}, ${percentInWords(rank.percent)}${fewer ? `, scored by ${rank.assessors} of ${fewer.minimum}` : ''}`
           : null,
       drafted: draft && {
         at: draft.drafted_at,

@@ -6,7 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
   const [round, scores] = await Promise.all([ownRound(event), ranked.scores(event)]);
-  return { round, ...scores, done: event.url.searchParams.has('done') };
+  return { round, ...scores, done: event.url.searchParams.get('done') };
 };
 
 export const actions: Actions = {
@@ -14,5 +14,10 @@ export const actions: Actions = {
     requireRole(event, 'team', 'head');
     const { round, application } = event.params;
     return ranked.moderate(event, `/team/rounds/${round}/ranking/${application}`);
+  },
+  allowFewer: async (event) => {
+    requireRole(event, 'team', 'head');
+    const { round, application } = event.params;
+    return ranked.allowFewer(event, `/team/rounds/${round}/ranking/${application}`);
   },
 };

@@ -1,0 +1,320 @@
+-- Who reads that fewer scores must do for an application: the ranked list, the desk, whoever reads its scores; and the whole panel that it is so.
+
+/*
+ * The ranked list of a round, by vacancy, for the culture team, the Head of Culture and the chair of the panel.
+ *   rank: among those of the vacancy with the scores of enough assessors; those who come to the same share it (tied). Null: not enough yet.
+ *   fewer: what is on record where fewer scores than the round asks for must do, and then that is enough; the newest first.
+ *   hidden: whoever asks is on the panel and has not submitted their own scores of it, or has a conflict with it, or it is theirs (rule 11); then nothing else is told.
+ *   name: where the round hides none; otherwise once it is decided, for whoever is not on the panel.
+ *   district: the first half of the postcode; for whoever may know how to reach applicants.
+ */
+create or replace function private.ranking(asked_round text) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+declare
+  member private.panel_members := private.panelist(asked_round);
+  round public.rounds;
+  needed integer;
+begin
+  if not private.leads_choosing(asked_round) then
+    perform private.refuse('ranking_is_for_those_who_prepare_decisions', 'The ranked list is for the culture team and the chair of the panel.');
+  end if;
+  perform private.check_declared(asked_round);
+  select * into round from public.rounds where id = asked_round;
+  needed := round.minimum_assessors;
+  return (
+    with causes as materialized (
+      select id from private.own_causes() as id
+    ), allowing as materialized (
+      select allowed.application_id, min(allowed.assessors) as assessors from private.fewer_assessors as allowed group by allowed.application_id
+    ), seen as (
+      select total.*, own.reference, own.state, total.assessors >= least(needed, fewer.assessors) as enough, 
+          case when fewer.assessors is null then '[]' else private.fewer_assessors_of(own) end as fewer,
+          total.application_id in (select causes.id from causes) or member.id is not null and not exists (
+            select from private.assessments_that_count(asked_round) as mine where mine.member_id = member.id and mine.application_id = total.application_id
+          ) as hidden
+        from private.totals(asked_round) as total join private.applications as own on own.id = total.application_id
+        left join allowing as fewer on fewer.application_id = total.application_id
+    ), ranked as (
+      select seen.*, case when not hidden and enough then rank() over within end as rank,
+          not hidden and enough and count(*) over (partition by vacancy_id, hidden, enough, percent) > 1 as tied
+        from seen window within as (partition by vacancy_id, hidden, enough order by percent desc nulls last)
+    )
+    select jsonb_build_object(
+        'needed', needed,
+        'vacancies', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+              'id', vacancy.id, 'name', vacancy.name, 'name_plural', vacancy.name_plural, 'withdrawn', vacancy.withdrawn_at is not null,
+              'seats', (select coalesce(jsonb_agg(place.seat_id order by place.seat_id), '[]') from public.vacancy_seats as place where place.vacancy_id = vacancy.id),
+              'applications', (
+                select coalesce(jsonb_agg(jsonb_build_object(
+                    'id', own.application_id, 'reference', own.reference, 'state', own.state, 'rank', own.rank, 'tied', own.tied, 'hidden', own.hidden
+                  ) || case when own.hidden then '{}' else jsonb_build_object(
+                    'percent', own.percent, 'assessors', own.assessors, 'spread', own.spread, 'moderated', own.moderated, 'fewer', own.fewer,
+                    'name', case when not round.names_hidden or (own.state <> 'submitted' and member.id is null) then contact.name end,
+                    'district', case when member.id is null then nullif(split_part(contact.postcode, ' ', 1), '') end
+                  ) end order by own.rank nulls last, own.reference), '[]')
+                  from ranked as own left join private.application_contacts as contact on contact.application_id = own.application_id
+                  where own.vacancy_id = vacancy.id
+              )
+            ) order by vacancy.position), '[]')
+            from public.vacancies as vacancy where vacancy.round_id = asked_round and vacancy.route_id <> 'direct_appointment'
+        )
+      )
+  );
+end
+$$;
+
+/*
+ * What the culture team decides on: the applications of a round that were submitted, what is drafted for each, who is on the reserve list in which
+ * place, what was offered and answered; the seats of each vacancy. Names where whoever asks may know them. unseen: how many drafts there are besides,
+ * of applications with which whoever asks has a conflict, or that are theirs.
+ */
+create or replace function private.decision_desk(asked_round text) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+declare
+  round public.rounds;
+  blind boolean := private.sifts_blind(asked_round);
+begin
+  perform private.check_decides(asked_round);
+  select * into round from public.rounds where id = asked_round;
+  return jsonb_build_object(
+    'round', to_jsonb(round) || jsonb_build_object('state', public.round_state(round)),
+    'today', private.today(),
+    'stamp', private.stamp_of_drafts(asked_round),
+    'unseen', (
+      select count(*) from private.decision_drafts as draft join private.applications as own on own.id = draft.application_id
+        where own.round_id = asked_round and own.id in (select private.own_causes())
+    ),
+    'withdrawn', (select count(*) from private.applications where round_id = asked_round and submitted_at is not null and state = 'withdrawn'),
+    'vacancies', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'id', vacancy.id, 'name', vacancy.name, 'name_plural', vacancy.name_plural, 'withdrawn', vacancy.withdrawn_at is not null,
+          'seats', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+                'id', seat.id, 'kind', seat.kind, 'number', seat.position, 'constituency', constituency.name, 'free_from', private.seat_is_free_from(seat),
+                'offered', exists (select from private.offers where offers.seat_id = seat.id and offers.answer is null)
+              ) order by constituency.position, seat.position), '[]')
+              from public.vacancy_seats as place join public.seats as seat on seat.id = place.seat_id
+              join public.constituencies as constituency on constituency.id = seat.constituency_id
+              where place.vacancy_id = vacancy.id
+          )
+        ) order by vacancy.position), '[]')
+        from public.vacancies as vacancy where vacancy.round_id = asked_round
+    ),
+    'applications', (
+      -- Counted once for all: to ask of each whether it is scored would look through the round as often as it has applications.
+      with counted as materialized (
+        select scored.application_id, count(*) as assessors from private.assessments_that_count(asked_round) as scored group by scored.application_id
+      ), barring as materialized (
+        select application_id from private.own_causes() as application_id
+      )
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'id', own.id, 'reference', own.reference, 'vacancy_id', own.vacancy_id, 'state', own.state, 'barred', conflict.barred,
+          'scored', coalesce(counted.assessors, 0) >= least(round.minimum_assessors, fewer.assessors)
+            or not exists (
+              select from public.criteria as criterion where criterion.round_id = asked_round and coalesce(criterion.vacancy_id = own.vacancy_id, true)
+            ),
+          'name', case when not conflict.barred and not (blind and own.state = 'submitted') then contact.name end,
+          'has_account', own.applicant_id is not null, 'reserve_place', own.reserve_place,
+          'draft', case when not conflict.barred then (
+            select to_jsonb(draft) - 'application_id' - 'drafted_by' from private.decision_drafts as draft where draft.application_id = own.id
+          ) end,
+          'offer', (
+            select to_jsonb(offer) - 'application_id' - 'offered_by' from private.offers as offer where offer.application_id = own.id order by offer.offered_at desc limit 1
+          )
+        ) order by own.reference), '[]')
+        from private.sifted(asked_round) as own
+        cross join lateral (select own.id in (select barring.application_id from barring) as barred) as conflict
+        left join counted on counted.application_id = own.id
+        left join (
+          select allowed.application_id, min(allowed.assessors) as assessors from private.fewer_assessors as allowed group by allowed.application_id
+        ) as fewer on fewer.application_id = own.id
+        left join private.application_contacts as contact on contact.application_id = own.id
+    )
+  );
+end
+$$;
+
+/*
+ * Every round that was not held without this tool, in order: how many have begun and submitted, how far the panel is, what is drafted and not told, which offers
+ * wait for an answer, which representatives to be confirmed, and which letters did not go. Nothing for anybody but the culture team.
+ */
+create or replace function private.rounds_desk(only_round text default null) returns jsonb
+  language sql stable security definer
+  set search_path = '' set timezone = 'UTC'
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'id', round.id, 'name', round.name, 'state', public.round_state(round),
+      'opens_at', round.opens_at, 'closes_at', round.closes_at, 'published_at', round.published_at, 'minimum_assessors', round.minimum_assessors,
+      'begun', applied.begun, 'submitted', applied.submitted,
+      'members', panel.members, 'undeclared', panel.undeclared, 'to_score', applied.to_score, 'scored', applied.scored,
+      'undecided', applied.undecided, 'drafted', applied.drafted,
+      'offers', offered.number, 'offers_until', offered.until,
+      'to_confirm', bodies.to_confirm, 'links_failed', private.link_letters_that_failed(round.id),
+      'letters_failed', letters.failed, 'letters_retrying', letters.retrying
+    ) order by round.position), '[]')
+    from public.rounds as round
+    cross join lateral (
+      select count(*) filter (where own.state = 'draft') as begun,
+          count(*) filter (where own.submitted_at is not null and own.state <> 'withdrawn') as submitted,
+          -- Nobody scores what is decided, or what is filled by direct appointment.
+          count(*) filter (where own.state = 'submitted' and criteria.number > 0) as to_score,
+          count(*) filter (where own.state = 'submitted' and criteria.number > 0 and counted.number >= least(round.minimum_assessors, fewer.assessors)) as scored,
+          count(*) filter (where own.state in ('submitted', 'shortlisted') and draft.application_id is null and vacancy.withdrawn_at is null) as undecided,
+          count(draft.application_id) as drafted
+        from private.applications as own
+        join public.vacancies as vacancy on vacancy.id = own.vacancy_id
+        left join private.decision_drafts as draft on draft.application_id = own.id
+        left join (
+          select assessment.application_id, count(*) as number from private.assessments_that_count(round.id) as assessment group by assessment.application_id
+        ) as counted on counted.application_id = own.id
+        left join (
+          select allowed.application_id, min(allowed.assessors) as assessors from private.fewer_assessors as allowed group by allowed.application_id
+        ) as fewer on fewer.application_id = own.id
+        left join lateral (
+          select count(*) as number from public.criteria as criterion where criterion.round_id = round.id and coalesce(criterion.vacancy_id = own.vacancy_id, true)
+        ) as criteria on true
+        where own.round_id = round.id
+    ) as applied
+    cross join lateral (
+      select count(*) as members, count(*) filter (where member.declared_at is null) as undeclared
+        from private.panel_members as member where member.round_id = round.id and member.left_at is null
+    ) as panel
+    cross join lateral (
+      select count(*) as number, min(offer.stands_until) as until
+        from private.offers as offer join private.applications as own on own.id = offer.application_id
+        where own.round_id = round.id and offer.answer is null
+    ) as offered
+    cross join lateral (
+      select count(*) filter (where exists (
+          select from private.rep_appointments as named where named.body_id = body.id and named.confirmed_at is null and named.replaced_at is null
+        )) as to_confirm
+        from private.round_bodies as body join public.vacancies as vacancy on vacancy.id = body.vacancy_id where vacancy.round_id = round.id
+    ) as bodies
+    cross join lateral (
+      select count(*) filter (where message.failed_at is not null) as failed,
+          count(*) filter (where message.failed_at is null and message.sent_at is null and mail.last_failure is not null) as retrying
+        from private.application_messages as message
+        join private.applications as own on own.id = message.application_id
+        left join private.outbox as mail on mail.id = message.mail_id
+        where own.round_id = round.id
+    ) as letters
+    where (select private.has_role('team', 'head')) and not round.recorded_only and coalesce(round.id = only_round, true)
+$$;
+
+/*
+ * What a panel member has to sift: of each application its reference, what it is for, and how far they are ('to_score', 'begun', 'submitted', 'barred').
+ * fewer: how many it was scored by, where it is on record that fewer than the round asks for must do. That is no score of anybody’s.
+ * In the order of references, which is by chance and the same for everybody.
+ */
+create or replace function private.panel_list(asked_round text) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+declare
+  member private.panel_members := private.sifting(asked_round);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'id', own.id, 'reference', own.reference, 'vacancy', vacancy.name, 'vacancy_id', vacancy.id, 'decided', own.state <> 'submitted',
+        'fewer', (select min(allowed.assessors) from private.fewer_assessors as allowed where allowed.application_id = own.id),
+        'mine', case
+          when private.is_barred(member.id, own.id) then 'barred'
+          when assessment.submitted_at is not null then 'submitted'
+          when assessment.member_id is not null then 'begun'
+          else 'to_score'
+        end
+      ) order by vacancy.position, own.reference), '[]')
+      from private.sifted(asked_round) as own
+      join public.vacancies as vacancy on vacancy.id = own.vacancy_id
+      left join private.assessments as assessment on assessment.application_id = own.id and assessment.member_id = member.id
+  );
+end
+$$;
+
+/* One application as a panel member reads it: answers, criteria and their own scores. Null: there is none for them. With a conflict it is refused. */
+create or replace function private.panel_application(application_id uuid) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  own private.applications;
+  round public.rounds;
+  member private.panel_members;
+begin
+  select * into own from private.applications as one where one.id = application_id;
+  if own.id is null or not exists (select from private.sifted(own.round_id) as one where one.id = own.id) then
+    return null;
+  end if;
+  select * into round from public.rounds where id = own.round_id;
+  member := private.sifting(own.round_id);
+  if private.is_barred(member.id, own.id) then
+    perform private.refuse('conflicted_assessors_do_not_read', 'You have a conflict with this application, so you do not read it.');
+  end if;
+  return jsonb_build_object(
+    'id', own.id, 'reference', own.reference, 'decided', own.state <> 'submitted',
+    'vacancy', (select jsonb_build_object('id', vacancy.id, 'name', vacancy.name, 'asks', vacancy.asks) from public.vacancies as vacancy where vacancy.id = own.vacancy_id),
+    'round', jsonb_build_object('id', round.id, 'name', round.name, 'names_hidden', round.names_hidden),
+    'who', private.who_applies(own, round.names_hidden),
+    'answers', private.answers_of(own, round.names_hidden),
+    'criteria', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'id', criterion.id, 'name', criterion.name, 'description', criterion.description, 'weight', criterion.weight, 'scale', criterion.scale,
+          'score', mine.score, 'reason', coalesce(mine.reason, '')
+        ) order by criterion.position), '[]')
+        from private.criteria_of(own) as criterion
+        left join private.scores as mine on mine.criterion_id = criterion.id and mine.application_id = own.id and mine.member_id = member.id
+    ),
+    'submitted', exists (
+      select from private.assessments as mine where mine.member_id = member.id and mine.application_id = own.id and mine.submitted_at is not null
+    ),
+    'others', case when private.may_see_scores(own) then (
+      select coalesce(jsonb_agg(given), '[]') from jsonb_array_elements(private.scores_of(own)) as given where given ->> 'member_id' <> member.id::text
+    ) end,
+    'moderations', case when private.may_see_scores(own) then private.moderations_of(own) end,
+    -- Why, a reason may say of scores.
+    'fewer', case when private.may_see_scores(own) then private.fewer_assessors_of(own) else '[]' end
+  );
+end
+$$;
+
+/* The scores of one application, for whoever may see them. Refused to those on the panel who have not submitted their own. */
+create or replace function private.application_scores(application_id uuid) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  own private.applications;
+  member private.panel_members;
+begin
+  select * into own from private.applications as one where one.id = application_id;
+  member := private.panelist(own.round_id);
+  if member.id is null and not private.has_role('team', 'head') then
+    perform private.refuse('panels_are_closed_circles', 'You are not on the panel of this round.');
+  end if;
+  if private.is_barred(member.id, own.id) then
+    perform private.refuse('conflicted_assessors_do_not_read', 'You have a conflict with this application, so you do not read it.');
+  end if;
+  if not private.may_see_scores(own) then
+    perform private.refuse('scores_are_seen_after_ones_own', 'You see what the others scored after you have submitted your own scores.');
+  end if;
+  return jsonb_build_object(
+    'id', own.id, 'reference', own.reference, 'state', own.state,
+    'vacancy', (select vacancy.name from public.vacancies as vacancy where vacancy.id = own.vacancy_id),
+    'criteria', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', criterion.id, 'name', criterion.name, 'weight', criterion.weight, 'scale', criterion.scale) order by criterion.position), '[]')
+        from private.criteria_of(own) as criterion
+    ),
+    'scores', private.scores_of(own), 'moderations', private.moderations_of(own),
+    -- Whether fewer scores must do, who can still score it, and whether whoever asks may say that fewer must do.
+    'needed', private.assessors_needed(own), 'fewer', private.fewer_assessors_of(own), 'may_allow_fewer', private.may_allow_fewer(own),
+    'left', (select coalesce(jsonb_agg(able.capacity order by able.added_at, able.id), '[]') from private.assessors_left(own) as able)
+  );
+end
+$$;

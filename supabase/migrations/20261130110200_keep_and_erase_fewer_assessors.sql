@@ -1,0 +1,314 @@
+-- What is on record of fewer scores is erased with its application, and is in the file of whoever applied, and of whoever said so.
+
+/*
+ * Erases what belongs to applications, in the order in which it can go, and says of each part what it was and how many rows (`goes`: whole rows, not words of them).
+ * Whoever adds a table that holds something of applicants adds it here. The dry run is this very function, undone.
+ *   going: the applications. accounts: those of their accounts that were for nothing else.
+ */
+create or replace function private.erase_parts(of_round text, going uuid[], accounts uuid[]) returns jsonb
+  language plpgsql security definer
+  set search_path = ''
+as $$
+declare
+  recommendations uuid[];
+  appointments uuid[];
+  signed_in bigint;
+  parts jsonb := '[]';
+begin
+  with gone as (
+    delete from private.scores where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'scores with their reasons', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.moderations where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'scores that the panel agreed on', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.fewer_assessors where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'notes that fewer scores had to do', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.assessments where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'assessments', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.conflicts where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'conflicts of panel members', 'rows', count(*), 'goes', true) into parts from gone;
+  -- Nothing of the round is to be judged any more, those who were appointed neither.
+  with gone as (
+    delete from private.names_read where application_id in (select id from private.applications where round_id = of_round) returning 1
+  ) select parts || jsonb_build_object('what', 'notes of who had read a name', 'rows', count(*), 'goes', true) into parts from gone;
+  -- A conflict with somebody who was appointed still bars: its words go.
+  with gone as (
+    update private.conflicts set lifted_because = 'erased' where lifted_because <> 'erased' and application_id in (select id from private.applications where round_id = of_round) returning 1
+  ) select parts || jsonb_build_object('what', 'reasons why a conflict was lifted', 'rows', count(*), 'goes', false) into parts from gone;
+  with gone as (
+    update private.panel_interests set words = 'erased' where words <> 'erased' and member_id in (select id from private.panel_members where round_id = of_round) returning 1
+  ) select parts || jsonb_build_object('what', 'interests that panel members declared', 'rows', count(*), 'goes', false) into parts from gone;
+  -- Recommendations that became these applications, and those that nobody has answered; and whom an organisation named and nobody confirmed.
+  select coalesce(array_agg(recommended.id), '{}') into recommendations
+    from private.rep_recommendations as recommended
+    join private.round_bodies as body on body.id = recommended.body_id
+    join public.vacancies as vacancy on vacancy.id = body.vacancy_id and vacancy.round_id = of_round
+    where recommended.application_id = any (going) or recommended.answer is null;
+  select coalesce(array_agg(named.id), '{}') into appointments
+    from private.rep_appointments as named
+    join private.round_bodies as body on body.id = named.body_id
+    join public.vacancies as vacancy on vacancy.id = body.vacancy_id and vacancy.round_id = of_round
+    where named.confirmed_at is null;
+  with gone as (
+    delete from private.outbox where id in (select mail_id from private.link_letters where recommendation_id = any (recommendations) or appointment_id = any (appointments)) returning 1
+  ) select parts || jsonb_build_object('what', 'letters to those who were recommended or named', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.link_letters where recommendation_id = any (recommendations) or appointment_id = any (appointments) returning 1
+  ) select parts || jsonb_build_object('what', 'notes that such a letter was due', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.recruitment_links where recommendation_id = any (recommendations) returning 1
+  ) select parts || jsonb_build_object('what', 'links by which people agree', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.rep_recommendations where id = any (recommendations) returning 1
+  ) select parts || jsonb_build_object('what', 'recommendations with their reasons', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.rep_appointments where id = any (appointments) returning 1
+  ) select parts || jsonb_build_object('what', 'representatives whom nobody confirmed', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.decision_drafts where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'decisions that nobody was told', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.offers where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'offers that came to nothing', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.outbox where id in (select mail_id from private.application_messages where application_id = any (going)) returning 1
+  ) select parts || jsonb_build_object('what', 'letters that wait, or have gone lately', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.application_messages where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'notes that a letter was due', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.application_answers where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'answers', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.application_contacts where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'names, addresses and access needs', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.application_moves where application_id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'decisions with their words', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.monitoring_asked where round_id = of_round
+      and applicant_id in (select applicant_id from private.applications where id = any (going))
+      and applicant_id not in (select applicant_id from private.applications where round_id = of_round and id <> all (going) and applicant_id is not null) returning 1
+  ) select parts || jsonb_build_object('what', 'marks that equality monitoring was answered', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.applications where id = any (going) returning 1
+  ) select parts || jsonb_build_object('what', 'applications', 'rows', count(*), 'goes', true) into parts from gone;
+  with gone as (
+    delete from private.sign_in_codes where email in (select lower(account.email) from auth.users as account where account.id = any (accounts)) returning 1
+  ) select parts || jsonb_build_object('what', 'codes that such an account was sent within a day', 'rows', count(*), 'goes', true) into parts from gone;
+  -- What Auth writes down of each sign-in names the address, and is not tied to the account.
+  if to_regclass('auth.audit_log_entries') is not null then
+    with gone as (
+      delete from auth.audit_log_entries where payload ->> 'actor_id' = any (accounts::text[]) returning 1
+    ) select count(*) into signed_in from gone;
+    parts := parts || jsonb_build_object('what', 'records that such an account signed in or out', 'rows', signed_in, 'goes', true);
+  end if;
+  with gone as (
+    delete from auth.users where id = any (accounts) returning 1
+  ) select parts || jsonb_build_object('what', 'accounts that were for applying alone', 'rows', count(*), 'goes', true) into parts from gone;
+  return parts;
+end
+$$;
+
+/* All that is held of an application. What the panel wrote is part of it once its round is finished, without who wrote it. */
+create or replace function private.data_of_application(own private.applications) returns jsonb
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select jsonb_build_object(
+      'reference', own.reference, 'round', round.name, 'vacancy', vacancy.name, 'route', route.name, 'state', own.state,
+      'started_at', own.started_at, 'saved_at', own.saved_at, 'submitted_at', own.submitted_at, 'declared', own.declared,
+      'kept_until', case when own.state <> 'appointed' then private.kept_until(round) end,
+      'check', (
+        select coalesce(jsonb_agg(jsonb_build_object('question', asked.question, 'answer', own.eligibility ->> asked.id) order by asked.position), '[]')
+          from public.eligibility_questions as asked where asked.round_id = own.round_id and own.eligibility ? asked.id
+      ),
+      'contact', (
+        select to_jsonb(reached) - 'application_id' - 'version' - 'email_corrected_by' from private.application_contacts as reached where reached.application_id = own.id
+      ),
+      'recommended', (
+        select jsonb_build_object('by', organisation.name, 'at', recommended.recommended_at, 'name', recommended.name, 'reasons', recommended.reasons, 'agreed_at', recommended.answered_at)
+          from private.rep_recommendations as recommended
+          join private.round_bodies as body on body.id = recommended.body_id
+          join public.organisations as organisation on organisation.id = body.organisation_id
+          where recommended.application_id = own.id
+      ),
+      'answers', (
+        select coalesce(jsonb_agg(jsonb_build_object('question', asked.question, 'answer', given.answer, 'saved_at', given.saved_at) order by asked.position), '[]')
+          from private.application_answers as given
+          join public.application_questions as asked on asked.id = given.question_id
+          where given.application_id = own.id
+      ),
+      'moves', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'to', move.to_state, 'at', move.moved_at, 'words', move.words,
+            'reasons', (select coalesce(jsonb_agg(reason.name order by reason.position), '[]') from public.decision_reasons as reason where reason.id = any (move.reasons))
+          ) order by move.number), '[]')
+          from private.application_moves as move where move.application_id = own.id
+      ),
+      'offers', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'seat', seat.kind, 'starts_on', offer.starts_on, 'offered_at', offer.offered_at, 'stands_until', offer.stands_until, 'answer', offer.answer, 'answered_at', offer.answered_at,
+            'term', (
+              select jsonb_build_object('name_that_is_public', person.name, 'starts_on', term.starts_on, 'ends_on', term.ends_on, 'end_reason', term.end_reason, 'evidence', term.evidence)
+                from public.terms as term join public.people as person on person.id = term.person_id where term.id = offer.term_id
+            )
+          ) order by offer.offered_at), '[]')
+          from private.offers as offer join public.seats as seat on seat.id = offer.seat_id where offer.application_id = own.id
+      ),
+      'letters', (
+        select coalesce(jsonb_agg(jsonb_build_object('letter', template.name, 'noted_at', letter.noted_at, 'written_at', letter.queued_at, 'sent_at', letter.sent_at) order by letter.noted_at), '[]')
+          from private.application_messages as letter
+          join public.message_templates as template on template.id = letter.template_id
+          where letter.application_id = own.id
+      ),
+      'panel', case when public.round_state(round) = 'finished' then jsonb_build_object(
+        -- How many of the panel were kept from it because something ties them to whoever applied, by what they declared or by what was found.
+        'kept_from_it', (
+          select count(distinct found.member_id) from private.conflicts as found where found.application_id = own.id and found.lifted_at is null
+        ),
+        'scores', (
+          select coalesce(jsonb_agg(jsonb_build_object('criterion', criterion.name, 'score', given.score, 'of', cardinality(criterion.scale) - 1, 'reason', given.reason)
+              order by criterion.position, given.score, given.reason), '[]')
+            from private.scores as given
+            join private.assessments as assessment on (assessment.member_id, assessment.application_id) = (given.member_id, given.application_id)
+            join public.criteria as criterion on criterion.id = given.criterion_id
+            where given.application_id = own.id and assessment.submitted_at is not null
+        ),
+        'agreed', (
+          select coalesce(jsonb_agg(jsonb_build_object('criterion', criterion.name, 'score', agreed.score, 'of', cardinality(criterion.scale) - 1, 'because', agreed.because) order by criterion.position), '[]')
+            from private.moderations as agreed
+            join public.criteria as criterion on criterion.id = agreed.criterion_id
+            where agreed.application_id = own.id
+        ),
+        -- Where fewer of the panel scored it than the round had asked for: how many, and why.
+        'fewer', private.fewer_assessors_of(own)
+      ) end
+    )
+    from public.rounds as round
+    join public.vacancies as vacancy on vacancy.id = own.vacancy_id
+    join public.routes as route on route.id = own.route_id
+    where round.id = own.round_id
+$$;
+
+/*
+ * What is held of somebody beside what belongs to applications: by their account (me), and by their address in lower case. What they did in records of others is told as how often, by kind;
+ * the records themselves say what. Whoever adds a column that holds an account or an address adds it here: `rules/own-data.test.ts` fails where one is not.
+ */
+create or replace function private.own_data_elsewhere(me uuid, address text) returns jsonb
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select jsonb_build_object(
+      'signed_in', jsonb_build_object(
+        'since', (select coalesce(jsonb_agg(session.created_at order by session.created_at), '[]') from auth.sessions as session where session.user_id = me),
+        'written_down', (
+          select coalesce(jsonb_agg(jsonb_build_object('at', entry.created_at, 'what', entry.payload ->> 'action') order by entry.created_at), '[]')
+            from auth.audit_log_entries as entry where entry.payload ->> 'actor_id' = me::text
+        ),
+        'codes_asked_for', (select coalesce(jsonb_agg(code.requested_at order by code.requested_at), '[]') from private.sign_in_codes as code where code.email = own_data_elsewhere.address)
+      ),
+      'contact_of_a_body', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'organisation', organisation.name, 'round', round.name, 'vacancy', vacancy.name, 'addressed_as', body.addressed_as, 'recommends', body.most is not null,
+            'added_at', body.added_at, 'removed_at', body.removed_at
+          ) order by body.added_at), '[]')
+          from private.round_bodies as body
+          join public.organisations as organisation on organisation.id = body.organisation_id
+          join public.vacancies as vacancy on vacancy.id = body.vacancy_id
+          join public.rounds as round on round.id = vacancy.round_id
+          where body.email = own_data_elsewhere.address
+      ),
+      'leads', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'lead', lead.name, 'addressed_as', contact.addressed_as, 'left_on', lead.left_on,
+            'actions', (select coalesce(jsonb_agg(led.reference order by led.reference), '[]') from public.actions as led where led.lead_id = lead.id),
+            'reports', (
+              select coalesce(jsonb_agg(jsonb_build_object('action', led.reference, 'written_at', report.written_at, 'for_everybody', update.words, 'for_the_team', report.report) order by report.written_at), '[]')
+                from public.update_reports as report
+                join public.updates as update on update.id = report.update_id
+                join public.actions as led on led.id = update.action_id
+                where report.lead_id = lead.id and report.written_as = 'lead'
+            )
+          ) order by lead.name), '[]')
+          from public.lead_contacts as contact
+          join public.leads as lead on lead.id = contact.lead_id
+          where contact.email = own_data_elsewhere.address
+      ),
+      'asked_to_sign_off', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'note', note.subject, 'title', signatory.title,
+            'drafts', (
+              select coalesce(jsonb_agg(jsonb_build_object('sent_at', sent.sent_at, 'reply', reply.outcome, 'words', reply.words, 'replied_on', reply.received_on) order by sent.number), '[]')
+                from public.sign_off_requests as sent
+                left join public.sign_off_replies as reply on reply.request_id = sent.id
+                where sent.signatory_id = signatory.id
+            )
+          ) order by note.subject), '[]')
+          from public.signatory_contacts as contact
+          join public.note_signatories as signatory on signatory.id = contact.signatory_id
+          join public.briefing_notes as note on note.id = signatory.note_id
+          where contact.email = own_data_elsewhere.address
+      ),
+      'questions_before_meetings', (
+        select coalesce(jsonb_agg(jsonb_build_object('meeting', question.meeting_id, 'asked_at', question.asked_at, 'words', question.words, 'may_be_public', question.may_be_public) order by question.asked_at), '[]')
+          from public.question_askers as asker
+          join public.questions as question on question.id = asker.question_id
+          where asker.asked_by = me
+      ),
+      'noted_for_oneself', (
+        select coalesce(jsonb_agg(jsonb_build_object('note', noted.note_id, 'paragraph', noted.paragraph, 'words', noted.words, 'written_at', noted.written_at) order by noted.written_at), '[]')
+          from public.annotations as noted where noted.author_id = me
+      ),
+      'comments_on_notes', (
+        select coalesce(jsonb_agg(jsonb_build_object('note', comment.note_id, 'words', comment.words, 'written_at', comment.written_at) order by comment.written_at), '[]')
+          from public.note_comments as comment where comment.written_by = me
+      ),
+      'letters_on_mondays', (select coalesce(jsonb_agg(sent.monday order by sent.monday), '[]') from private.digests as sent where lower(sent.email) = own_data_elsewhere.address),
+      'letters_that_wait', (
+        select coalesce(jsonb_agg(jsonb_build_object('subject', waiting.subject, 'text', waiting.body, 'queued_at', waiting.queued_at) order by waiting.queued_at), '[]')
+          from private.outbox as waiting where lower(waiting.recipient) = own_data_elsewhere.address
+      ),
+      'done_in_records', (
+        select coalesce(jsonb_agg(jsonb_build_object('what', acts.what, 'times', acts.times) order by acts.what), '[]')
+          from (
+            select 'addresses of applicants that were corrected', count(*) from private.application_contacts as reached where reached.email_corrected_by = me
+            union all select 'names of applicants that were read before the decision', count(*) from private.names_read where account_id = me
+            union all select 'decisions on applications', count(*) from private.application_moves where moved_by = me
+            union all select 'decisions that wait to be told', count(*) from private.decision_drafts where drafted_by = me
+            union all select 'offers of seats', count(*) from private.offers where offered_by = me
+            union all select 'scores that the panel agreed on', count(*) from private.moderations where moderated_by = me
+            union all select 'notes that fewer scores had to do', count(*) from private.fewer_assessors where allowed_by = me
+            union all select 'conflicts of panel members that were lifted', count(*) from private.conflicts where lifted_by = me
+            union all select 'leads who were asked how an action stands', count(*) from private.chases where asked_by = me
+            union all select 'reports on actions that were written', count(*) from public.update_reports where written_by = me
+            union all select 'reports on actions that were decided on', count(*) from public.update_reports where decided_by = me
+            union all select 'versions of notes', count(*) from public.note_revisions where written_by = me
+            union all select 'paragraphs of an earlier note that were looked at', count(*) from public.carried_paragraphs where looked_by = me
+            union all select 'figures of notes that were looked at', count(*) from public.note_figures where seen_by = me
+            union all select 'places where two wrote the same paragraph of a note', count(*) from public.note_clashes where typed_by = me
+            union all select 'such places that were settled', count(*) from public.note_clashes where settled_by = me
+            union all select 'comments on notes that were dealt with', count(*) from public.note_comments where resolved_by = me
+            union all select 'findings in notes that were let stand', count(*) from public.check_waivers where waived_by = me
+            union all select 'findings in notes that were taken up again', count(*) from public.check_waivers where withdrawn_by = me
+            union all select 'notes whose issue was begun', count(*) from private.issues_begun where begun_by = me
+            union all select 'drafts that were sent to be signed off', count(*) from public.sign_off_requests where sent_by = me
+            union all select 'replies of those who sign off that were put down', count(*) from public.sign_off_replies where recorded_by = me
+            union all select 'acts of the committee on what it asked for', count(*) from public.request_acts where written_by = me
+            union all select 'answers to recommendations', count(*) from public.recommendation_responses where written_by = me
+            union all select 'roles that were given', count(*) from public.role_grants where granted_by = me
+          ) as acts (what, times)
+          where acts.times > 0
+      ),
+      'in_the_log', (
+        select coalesce(jsonb_agg(jsonb_build_object('records', line.table_name, 'what', line.operation, 'times', line.times, 'first', line.first, 'last', line.last) order by line.table_name, line.operation), '[]')
+          from (
+            select logged.table_name, logged.operation, count(*) as times, min(logged.at) as first, max(logged.at) as last
+              from public.change_log as logged where logged.actor_id = me group by logged.table_name, logged.operation
+          ) as line
+      )
+    )
+$$;
