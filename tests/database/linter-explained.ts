@@ -16,6 +16,10 @@ export const EXPLAINED: { finding: string; why: string }[] = [
     why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
   },
   {
+    finding: 'rls_enabled_no_policy_private_erased_early',
+    why: 'Nobody is meant to reach it but the functions of its own, which run as the owner.',
+  },
+  {
     finding: 'rls_enabled_no_policy_private_action_stretches',
     why: 'Nobody is meant to reach it but the functions that know which plans somebody may read, which run as the owner.',
   },

@@ -3726,28 +3726,34 @@ export type Database = {
       };
       round_erasures: {
         Row: {
+          because: string | null;
           drafts: number;
           erased_at: string;
           number: number;
           round_id: string;
           submitted: number;
+          unanswered: number;
           withdrawn: number;
         };
         ComputedFields: never;
         Insert: {
+          because?: string | null;
           drafts: number;
           erased_at?: string;
           number: number;
           round_id: string;
           submitted: number;
+          unanswered?: number;
           withdrawn: number;
         };
         Update: {
+          because?: string | null;
           drafts?: number;
           erased_at?: string;
           number?: number;
           round_id?: string;
           submitted?: number;
+          unanswered?: number;
           withdrawn?: number;
         };
         Relationships: [
@@ -4898,7 +4904,13 @@ export type Database = {
       end_following: { Args: { shown: string }; Returns: undefined };
       end_sign_in_attempt: { Args: { succeeded: boolean; tried: string }; Returns: undefined };
       erase_applications: { Args: Record<PropertyKey, never>; Returns: number };
+      erase_asked_for: {
+        Args: { asked_round: string; because: string; seen: string[]; who: string };
+        Returns: number;
+      };
+      erase_own_application: { Args: { application_id: string }; Returns: boolean };
       erase_responses: { Args: Record<PropertyKey, never>; Returns: number };
+      erasure_asked_for: { Args: { asked_round: string; who: string }; Returns: Json };
       erasure_of: { Args: { asked_round: string }; Returns: Json };
       evidence_of: { Args: { update_id: string }; Returns: Json };
       expire_offers: { Args: Record<PropertyKey, never>; Returns: number };
@@ -5008,6 +5020,7 @@ export type Database = {
       order_reserve: { Args: { asked_vacancy: string; ordered: string[] }; Returns: undefined };
       own_applications: { Args: { application_id?: string }; Returns: Json };
       own_data: { Args: Record<PropertyKey, never>; Returns: Json };
+      own_erasure: { Args: { application_id: string }; Returns: Json };
       own_monitoring: { Args: { round_id: string }; Returns: Json };
       own_offer: { Args: { application_id: string }; Returns: Json };
       panel_application: { Args: { application_id: string }; Returns: Json };

@@ -17,7 +17,12 @@ export const load: PageServerLoad = async (event) => {
       offer: OFFERED.includes(application.state) ? await deciding.ownOffer(database, application.id) : null,
     })),
   );
-  const shown = { email, applications: withOffers, withdrawn: event.url.searchParams.has('withdrawn') };
+  const shown = {
+    email,
+    applications: withOffers,
+    withdrawn: event.url.searchParams.has('withdrawn'),
+    erased: event.url.searchParams.has('erased'),
+  };
   if (roles.length === 0) return { ...shown, roles: [] };
   const { data, error: failure } = await database
     .from('roles')

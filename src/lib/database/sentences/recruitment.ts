@@ -353,6 +353,33 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'How many applications were erased is a whole number, at least 0.',
   ),
   round_erasures_drafts_is_a_count: say('How many drafts were erased is a whole number, at least 0.'),
+  round_erasures_unanswered_is_a_count: say(
+    'How many recommendations and namings were erased is a whole number, at least 0.',
+  ),
+  round_erasures_say_why_with_a_known_reason: say('Choose one of the reasons that are offered.', 'because'),
+  applications_are_withdrawn_before_they_are_erased: say(
+    'This application is still in the choice. Whoever applied withdraws it first, at /my; then it can be erased.',
+  ),
+  offers_are_answered_before_they_are_erased: say(
+    'A seat is offered to them. They answer the offer first, or withdraw, at /my; then the application can be erased.',
+  ),
+  applications_of_those_appointed_are_kept: say(
+    'This application led to an appointment, so it is kept as what the term rests on.',
+  ),
+  decisions_are_erased_once_the_round_is_finished: say(
+    'This application is decided, and the round is not finished. Once it is, the application can be erased.',
+  ),
+  people_are_erased_by_who_does_not_sift: say(
+    'You sift this round without names. Somebody else of the culture team erases what people ask for.',
+  ),
+  nobody_erases_where_they_have_a_conflict: say(
+    'This application is your own, or you have a conflict with it. Somebody else of the culture team erases it.',
+  ),
+  erasures_on_request_say_why: say('Say how they asked, or that it was not theirs.', 'because'),
+  people_are_erased_as_they_were_seen: say(
+    'Something of theirs has changed since you looked, so nothing was erased. Look again.',
+  ),
+  erasures_are_of_something: say('There is nothing to erase.'),
   data_is_given_by_who_does_not_sift: say(
     'You sift this round without names. Somebody else of the culture team gives people their data.',
   ),

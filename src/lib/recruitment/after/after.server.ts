@@ -2,6 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { explain, type Database } from '../../database/index.ts';
+import { askedSchema, type Asked } from './asked.ts';
 import { applicationFile, ownFile } from './file.ts';
 import { erasureSchema, type Erasure } from './erasure.ts';
 import { outcomeSchema, statisticsSchema, type Outcome, type Statistics } from './numbers.ts';
@@ -24,6 +25,24 @@ export async function outcome(database: Client, round: string): Promise<Outcome 
 export async function erasure(database: Client, round: string): Promise<Erasure | null> {
   const { data } = await database.rpc('erasure_of', { asked_round: round }).throwOnError();
   return erasureSchema.parse(data);
+}
+
+/** What of a round is of somebody who asks, by their address or a reference, and what of it can be erased. What the database refuses, it throws. */
+export async function askedToErase(database: Client, round: string, who: string): Promise<Asked | null> {
+  const { data } = await database.rpc('erasure_asked_for', { asked_round: round, who }).throwOnError();
+  return askedSchema.parse(data);
+}
+
+/** Erases it. How many applications went. */
+export async function eraseAsked(
+  database: Client,
+  round: string,
+  { who, seen, because }: { who: string; seen: string[]; because: string },
+): Promise<number> {
+  const { data } = await database
+    .rpc('erase_asked_for', { asked_round: round, who, seen, because })
+    .throwOnError();
+  return data;
 }
 
 /** All that is held of whoever asks, as a file. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countsInWords, whenErased, type Erasure } from './erasure.ts';
+import { askedSchema, goingOf, typedAsk, whatGoes, whyNot, WHY_ERASED, type Asked } from './asked.ts';
+import { countsInWords, erasedInWords, whenErased, type Erasure } from './erasure.ts';
 import {
   districtChart,
   groupTables,
@@ -171,6 +172,70 @@ describe('what is erased', () => {
       '1 application that led to no appointment, 2 that were withdrawn and 1 that was never submitted',
     );
     expect(countsInWords({ submitted: 0, withdrawn: 0, drafts: 0 })).toBe('no application');
+    expect(countsInWords({ submitted: 0, withdrawn: 1, drafts: 2 })).toBe(
+      '1 application that was withdrawn and 2 that were never submitted',
+    );
+  });
+
+  it('says why it was before its time, and never who', () => {
+    const past = {
+      number: 1,
+      erased_at: '',
+      submitted: 0,
+      withdrawn: 1,
+      drafts: 0,
+      because: null,
+      unanswered: 0,
+    };
+    expect(erasedInWords(past)).toBe('1 application that was withdrawn');
+    expect(erasedInWords({ ...past, because: 'here' })).toMatch(/, by whoever had written it$/);
+    expect(erasedInWords({ ...past, because: 'telephone', unanswered: 1 })).toBe(
+      '1 application that was withdrawn, with 1 recommendation or naming, because they asked by telephone',
+    );
+    expect(erasedInWords({ ...past, withdrawn: 0, because: 'letter', unanswered: 2 })).toBe(
+      '2 recommendations or namings, because they asked by letter',
+    );
+    expect(erasedInWords({ ...past, because: 'not-theirs' })).toMatch(
+      /somebody else had written it in their name$/,
+    );
+  });
+
+  it('is looked for by whoever asks: what goes, and why the rest does not', () => {
+    const application = {
+      id: 'a',
+      reference: 'K7QF-3MZP',
+      vacancy: 'Artist',
+      started_at: '',
+      submitted_at: null,
+    };
+    const asked: Asked = askedSchema.parse({
+      applications: [
+        { ...application, state: 'draft', why_not: null },
+        {
+          ...application,
+          id: 'b',
+          state: 'submitted',
+          why_not: 'applications_are_withdrawn_before_they_are_erased',
+        },
+      ],
+      parts: [{ what: 'answers', rows: 2, goes: true }],
+    })!;
+    expect(goingOf(asked).map(({ id }) => id)).toEqual(['a']);
+    expect(whatGoes(asked)).toBe('1 application goes.');
+    const [, stays] = asked.applications;
+    expect(whyNot(stays!.why_not!)).toMatch(/withdraws it first, at \/my/);
+    expect(whatGoes({ ...asked, applications: [stays!] })).toMatch(/^No application goes, but what waits/);
+    expect(whatGoes({ applications: [stays!], parts: [] })).toBe('Nothing can go now.');
+    const form = new FormData();
+    for (const [name, value] of [
+      ['who', ' jo@example.org\n'],
+      ['seen', 'a'],
+      ['seen', 'b'],
+      ['because', 'letter'],
+    ] as const)
+      form.append(name, value);
+    expect(typedAsk(form)).toEqual({ who: 'jo@example.org', seen: ['a', 'b'], because: 'letter' });
+    expect(Object.keys(WHY_ERASED)).not.toContain('here');
   });
 
   it('goes by itself at its time', () => {

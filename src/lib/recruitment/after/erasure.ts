@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { formatMoment } from '../../ui/dates.ts';
 import { counted } from '../../ui/numbers.ts';
 
+export const partSchema = z.object({ what: z.string(), rows: z.number(), goes: z.boolean() });
+
 export const erasureSchema = z
   .object({
     kept_until: z.string(),
@@ -13,7 +15,7 @@ export const erasureSchema = z
     drafts: z.number(),
     kept: z.number(),
     waiting: z.number(),
-    parts: z.array(z.object({ what: z.string(), rows: z.number(), goes: z.boolean() })),
+    parts: z.array(partSchema),
     erasures: z.array(
       z.object({
         number: z.number(),
@@ -21,6 +23,9 @@ export const erasureSchema = z
         submitted: z.number(),
         withdrawn: z.number(),
         drafts: z.number(),
+        /** Why before the time had passed; null: it had. */
+        because: z.enum(['here', 'telephone', 'e-mail', 'letter', 'in-person', 'not-theirs']).nullable(),
+        unanswered: z.number(),
       }),
     ),
   })
@@ -31,15 +36,39 @@ type Counts = Pick<Erasure, 'submitted' | 'withdrawn' | 'drafts'>;
 
 /** '12 applications that led to no appointment, 2 that were withdrawn and 3 that were never submitted'. */
 export function countsInWords({ submitted, withdrawn, drafts }: Counts): string {
-  const parts = [
-    ...(submitted > 0
-      ? [`${counted(submitted, 'application', 'applications')} that led to no appointment`]
-      : []),
-    ...(withdrawn > 0 ? [`${counted(withdrawn, 'that was', 'that were')} withdrawn`] : []),
-    ...(drafts > 0 ? [`${counted(drafts, 'that was', 'that were')} never submitted`] : []),
-  ];
-  if (parts.length === 0) return 'no application';
+  const sorts = [
+    { count: submitted, one: 'that led to no appointment', many: 'that led to no appointment' },
+    { count: withdrawn, one: 'that was withdrawn', many: 'that were withdrawn' },
+    { count: drafts, one: 'that was never submitted', many: 'that were never submitted' },
+  ].filter(({ count }) => count > 0);
+  if (sorts.length === 0) return 'no application';
+  // What they are is said once, of the first.
+  const parts = sorts.map(({ count, one, many }, place) =>
+    place === 0 ? counted(count, `application ${one}`, `applications ${many}`) : counted(count, one, many),
+  );
   return new Intl.ListFormat('en-GB').format(parts);
+}
+
+/** What was erased at a moment, and why before its time where it was. */
+export function erasedInWords(past: Erasure['erasures'][number]): string {
+  const { because, unanswered } = past;
+  const asked =
+    unanswered > 0 ? [counted(unanswered, 'recommendation or naming', 'recommendations or namings')] : [];
+  const counts = countsInWords(past);
+  const what =
+    because !== null && counts === 'no application' && asked.length > 0
+      ? asked[0]!
+      : [counts, ...asked].join(', with ');
+  if (because === null) return what;
+  if (because === 'here') return `${what}, by whoever had written it`;
+  if (because === 'not-theirs') return `${what}, because somebody else had written it in their name`;
+  const how = {
+    telephone: 'by telephone',
+    'e-mail': 'by e-mail',
+    letter: 'by letter',
+    'in-person': 'in person',
+  }[because];
+  return `${what}, because they asked ${how}`;
 }
 
 /** When it goes, in a sentence. */

@@ -1,2 +1,3 @@
+export * from './asked.ts';
 export * from './erasure.ts';
 export * from './numbers.ts';

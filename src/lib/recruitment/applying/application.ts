@@ -194,6 +194,15 @@ export const isTooLong = ({ word_limit }: Pick<Question, 'word_limit'>, answer: 
 export const mayWithdraw = ({ state }: Pick<Application, 'state'>) =>
   ['draft', 'submitted', 'shortlisted', 'offered', 'reserve', 'accepted'].includes(state);
 
+/** States of an application that was decided on, and came to nothing. */
+const CAME_TO_NOTHING = ['not_shortlisted', 'unsuccessful', 'declined'];
+
+/** Whether whoever applied can have it erased at once (rule 13; `private.why_not_erased`): it plays no part in the choice, or has never. */
+export const mayErase = ({ state, round }: Pick<Application, 'state' | 'round'>) =>
+  state === 'draft' ||
+  state === 'withdrawn' ||
+  (CAME_TO_NOTHING.includes(state) && round.state === 'finished');
+
 /** Whether it can still be written: a draft of a round that is open. */
 export const isWritten = ({ state, round }: Pick<Application, 'state' | 'round'>) =>
   state === 'draft' && round.state === 'open';

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
-import { explain, type Database } from '../../database/index.ts';
+import { explain, sentenceFor, type Database } from '../../database/index.ts';
 import { applicationMail } from '../letters.server.ts';
 import { applicationSchema, questionsOf, type Application, type Contact } from './application.ts';
 import { listedRoundSchema, type ListedRound, type Question } from './round.ts';
@@ -138,6 +138,30 @@ export async function withdraw(
   if (failure) return notSaved(failure);
   applicationMail.nudge();
   return null;
+}
+
+/** What becomes of an application if it is erased: why it is not yet, in a sentence, and whether the account goes with it. */
+export async function ownErasure(
+  database: Client,
+  application: string,
+): Promise<{ whyNot: string | null; accountGoes: boolean }> {
+  const { data } = await database.rpc('own_erasure', { application_id: application }).throwOnError();
+  const told = z.object({ why_not: z.string().nullable(), account_goes: z.boolean() }).parse(data);
+  return {
+    whyNot: told.why_not && (sentenceFor(told.why_not)?.message ?? null),
+    accountGoes: told.account_goes,
+  };
+}
+
+/** Erases an application at once, and says whether the account went with it; or what stands against it. */
+export async function eraseOwn(
+  database: Client,
+  application: string,
+): Promise<{ accountGone: boolean } | { refused: string }> {
+  const { data, error: failure } = await database.rpc('erase_own_application', {
+    application_id: application,
+  });
+  return failure ? { refused: explain(failure).message } : { accountGone: data };
 }
 
 function notSaved(failure: unknown): NotSaved {

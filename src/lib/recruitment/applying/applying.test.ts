@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  APPLICATION_STATES,
   doneInWords,
   isSeatGone,
   lackingInWords,
+  mayErase,
   nextAfter,
   placeInWords,
   tasksOf,
@@ -228,6 +230,17 @@ describe('what is to be done', () => {
 
 const WORDS = { seat: { one: 'place', many: 'places' } };
 const offer = { starts_on: '2026-12-01', stands_until: '2026-11-20T23:59:00Z', answer: null };
+
+describe('erasing it at once', () => {
+  it('is offered of what plays no part in the choice, and of a decision once its round is finished', () => {
+    const offered = (state: (typeof APPLICATION_STATES)[number], of: 'open' | 'closed' | 'finished') =>
+      mayErase({ ...application, state, round: { ...round, state: of } });
+    const all = (of: 'open' | 'closed' | 'finished') =>
+      APPLICATION_STATES.filter((state) => offered(state, of));
+    for (const of of ['open', 'closed'] as const) expect(all(of)).toEqual(['draft', 'withdrawn']);
+    expect(all('finished')).toEqual(['draft', 'not_shortlisted', 'unsuccessful', 'declined', 'withdrawn']);
+  });
+});
 
 describe('where an application stands', () => {
   it('is said in every state, with what comes next', () => {

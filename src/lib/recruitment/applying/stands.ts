@@ -23,7 +23,7 @@ export function standsInWords(
         return {
           tag: 'Not submitted',
           tone: 'quiet',
-          next: `The round closed at ${closes}, and this was not submitted, so nobody has read it. It is erased with the round’s other data.`,
+          next: `The round closed at ${closes}, and this was not submitted, so nobody has read it. It is erased with the round’s other data, or by you before.`,
         };
       if (vacancy.withdrawn_at !== null)
         return {
@@ -112,7 +112,7 @@ export function standsInWords(
       return {
         tag: 'Withdrawn',
         tone: 'quiet',
-        next: 'It is withdrawn, and nobody reads it any more.',
+        next: 'It is withdrawn, and nobody reads it any more. It is erased with the round’s other data, or by you before.',
       };
   }
 }

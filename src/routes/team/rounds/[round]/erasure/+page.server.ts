@@ -6,5 +6,9 @@ import { ownRound } from '../own.ts';
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
   const round = await ownRound(event);
-  return { round, erasure: await after.erasure(event.locals.database, round.id) };
+  return {
+    round,
+    erasure: await after.erasure(event.locals.database, round.id),
+    erased: event.url.searchParams.has('erased'),
+  };
 };
