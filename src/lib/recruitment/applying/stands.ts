@@ -23,7 +23,7 @@ export function standsInWords(
         return {
           tag: 'Not submitted',
           tone: 'quiet',
-          next: `The round closed at ${closes}, and this was not submitted, so nobody has read it. It is erased with the round’s other data, or by you before.`,
+          next: `The round closed at ${closes}, and this was not submitted, so nobody has read it. You can erase it at once; otherwise it is erased with the round’s other data.`,
         };
       if (vacancy.withdrawn_at !== null)
         return {
@@ -112,7 +112,7 @@ export function standsInWords(
       return {
         tag: 'Withdrawn',
         tone: 'quiet',
-        next: 'It is withdrawn, and nobody reads it any more. It is erased with the round’s other data, or by you before.',
+        next: 'It is withdrawn, and nobody reads it any more. You can erase it at once; otherwise it is erased with the round’s other data.',
       };
   }
 }
