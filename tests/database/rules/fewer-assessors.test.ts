@@ -144,7 +144,7 @@ describe('fewer assessors', () => {
     await db.sql.begin(async (sql) => {
       await sql`select set_config('culture_works.erasing', 'yes', true)`;
       const [erased] = await sql<{ parts: { what: string; rows: number }[] }[]>`
-        select private.erase_parts((select round_id from private.applications where id = ${one.id}), array[${one.id}]::uuid[], '{}') as parts`;
+        select private.erase_parts((select round_id from private.applications where id = ${one.id}), array[${one.id}]::uuid[], '{}', true) as parts`;
       expect(erased?.parts).toContainEqual({
         what: 'notes that fewer scores had to do',
         rows: 1,
