@@ -73,7 +73,10 @@ export const KNOWLEDGE: Record<string, Knowledge> = {
     change: () => ({ subject: 'Another subject' }),
   },
   // A letter of the site’s own says what it is for; one of another key says what it likes.
-  message_templates: { values: (number) => ({ id: `letter-${number}` }) },
+  message_templates: {
+    values: (number) => ({ id: `letter-${number}` }),
+    change: () => ({ subject: 'Another subject' }),
+  },
   round_erasures: { change: () => ({ submitted: 9 }) },
   // Looked at is all that it can be.
   carried_paragraphs: { change: () => ({ looked_at: new Date().toISOString() }) },

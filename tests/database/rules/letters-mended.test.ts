@@ -170,6 +170,35 @@ describe('the words of a letter', () => {
   });
 });
 
+describe('the key of a letter', () => {
+  it('stays, with what it is and when it goes, whoever asks; its words can be changed by the culture team', async () => {
+    const head = await db.signIn();
+    await db.sql`insert into public.role_grants ${db.sql({ email: head.email, role_id: 'head' })}`;
+    const change = (who: Parameters<TestDatabase['as']>[0], values: Record<string, unknown>) =>
+      db.as(who, async (sql) => {
+        const { count } = await sql`update public.message_templates set ${sql(values)} where id = 'offered'`;
+        return count;
+      });
+    for (const who of [team, head]) {
+      for (const values of [{ id: 'offer' }, { position: 99 }, { name: 'x' }, { sent_when: 'never' }])
+        await refusedBy('letters_stay_what_they_are', change(who, values));
+      expect(await change(who, { subject: 'A seat for you' })).toBe(1);
+    }
+    // To others they are not there; nobody takes one away, and not even the owner renames one by mistake.
+    for (const values of [{ id: 'offer' }, { subject: 'x' }])
+      expect(await change(one.person, values)).toBe(0);
+    for (const who of [team, head, 'service_role'] as const)
+      await refusedBy(
+        '42501 permission denied for table message_templates',
+        db.as(who, (sql) => sql`delete from public.message_templates where id = 'offered'`),
+      );
+    await refusedBy(
+      'letters_stay_what_they_are',
+      db.sql`update public.message_templates set id = 'offer' where id = 'offered'`,
+    );
+  });
+});
+
 describe('the desk', () => {
   it('tells how far a round is, in numbers, and the culture team alone', async () => {
     await db.sql`update public.rounds set minimum_assessors = 2 where id = ${round.round}`;

@@ -63,6 +63,9 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
     'That is the address to which the letter could not be sent. Give another one, or have the letter written again.',
     'email',
   ),
+  letters_stay_what_they_are: say(
+    'Of a letter only its subject and its words can be changed. Its key, what it is called and when it goes stay, or nobody would be sent it any more.',
+  ),
   message_templates_say_what_they_are_for: say(
     'The letter leaves out what it is for, such as the reasons of a decision, or until when an offer stands. Put that back between its braces.',
     'body',
