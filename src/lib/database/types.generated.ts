@@ -4842,6 +4842,7 @@ export type Database = {
       bids_due: { Args: { as_at: string }; Returns: Json };
       call_off_consultation: { Args: { consultation: string; seen: string }; Returns: undefined };
       can_correct_address: { Args: { application_id: string }; Returns: boolean };
+      cancel_publication: { Args: { round_id: string }; Returns: boolean };
       changes_between: {
         Args: {
           from_date: string;

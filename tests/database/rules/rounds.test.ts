@@ -256,6 +256,44 @@ describe('rule 8: a round that has opened keeps what it asked and promised', () 
   });
 });
 
+describe('rule 8: a publication that was set for later', () => {
+  const cancel = async (round: string, who = team) =>
+    (
+      await db.asForGood(
+        who,
+        (sql) => sql<{ done: boolean }[]>`select public.cancel_publication(${round}) as done`,
+      )
+    )[0]!.done;
+  const set = (round: string, at: string) =>
+    db.asForGood(team, (sql) => sql`select public.publish_round(${round}, ${at})`);
+
+  it('is cancelled while it has not come, on record; nobody is told, and it can be published again or discarded', async () => {
+    const { round } = await makeRound(db.sql, BEING_PREPARED);
+    await db.sql`insert into private.followers (email, rounds, confirmed_at, confirm_hash) values (${`${round}@example.org`}, true, now(), encode(sha256(${round}), 'hex'))`;
+    const news = () => db.sql`select from private.follower_news as news where news.round_id = ${round}`;
+    expect(await cancel(round)).toBe(false);
+    await set(round, inMinutes(30));
+    expect(await news()).toHaveLength(1);
+    await refusedBy('the_culture_team_does_this', cancel(round, await db.signIn()));
+    expect(await cancel(round)).toBe(true);
+    expect(await cancel(round)).toBe(false);
+    expect(await news()).toHaveLength(0);
+    const [line] = await db.sql<{ actor_id: string; after: unknown }[]>`
+      select actor_id, changes -> 'published_at' -> 1 as after from public.change_log
+        where table_name = 'rounds' and record_id = ${round} order by id desc limit 1`;
+    expect(line).toEqual({ actor_id: team.userId, after: null });
+    await set(round, inMinutes(40));
+    expect(await news()).toHaveLength(1);
+    await cancel(round);
+    await db.asForGood(team, (sql) => sql`select public.discard_round(${round})`);
+  });
+
+  it('is not cancelled once it has come', async () => {
+    const { round } = await makeRound(db.sql, COMING);
+    await refusedBy('rounds_that_were_published_stay', cancel(round));
+  });
+});
+
 describe('rule 2: a vacancy fills its seats by a route that they permit', () => {
   const add = (vacancy: string, seat: string) =>
     db.sql`insert into public.vacancy_seats ${db.sql({ vacancy_id: vacancy, seat_id: seat })}`;

@@ -77,6 +77,12 @@ export async function publish(database: Client, id: string, from: string | null)
   return data;
 }
 
+/** Cancels a publication that has not come. False: none was set. */
+export async function cancelPublication(database: Client, id: string): Promise<boolean> {
+  const { data } = await database.rpc('cancel_publication', { round_id: id }).throwOnError();
+  return data;
+}
+
 export async function discard(database: Client, id: string): Promise<void> {
   await database.rpc('discard_round', { discarded: id }).throwOnError();
 }

@@ -11,6 +11,7 @@ const DONE = {
   'later-closing': 'Saved. Whoever has begun is told that they have longer',
   published: 'Published',
   later: 'It will be published then',
+  cancelled: 'Cancelled. It is not published until somebody says so again',
   withdrawn: 'Withdrawn. Whoever has applied is told',
 } as const;
 

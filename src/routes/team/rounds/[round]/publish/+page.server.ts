@@ -27,7 +27,18 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
+  cancel: async (event) => {
+    requireRole(event, 'team', 'head');
+    const { round } = event.params;
+    const cancelled = await rounds
+      .cancelPublication(event.locals.database, round)
+      .catch((refused: unknown) => explain(refused));
+    // It came while somebody looked; pressed twice is once.
+    if (typeof cancelled === 'object')
+      return fail(409, { value: undefined, errors: { form: cancelled.message } });
+    redirect(303, `/team/rounds/${round}?done=cancelled`);
+  },
+  publish: async (event) => {
     requireRole(event, 'team', 'head');
     const form = await event.request.formData();
     const value = {
