@@ -8,13 +8,19 @@
 export type ColumnKind = 'text' | 'number' | 'date' | 'percentage' | 'money';
 
 /** One column: what stands above it, and what it holds. */
-export type Column = { heading: string; kind: ColumnKind };
+export type Column = {
+  heading: string;
+  kind: ColumnKind;
+  /** In characters, on a sheet of a workbook; otherwise as wide as its cells need. */
+  width?: number;
+};
 
 /** What is not known is null, and its cell stays empty. Words may stand where a number is expected ('around 80'). */
 export type Cell = string | number | null;
 
-/** A whole table. `notes` say what a reader must know: from which day it is, what was left out. */
-export type Table = { name: string; columns: Column[]; rows: Cell[][]; notes?: string[] };
+/** A whole table. `notes` say what a reader must know: from which day it is, what was left out. `further`: more sheets of a workbook; a CSV has none. */
+export type Table = Sheet & { notes?: string[]; further?: Sheet[] };
+export type Sheet = { name: string; columns: Column[]; rows: Cell[][] };
 
 /** Pence as pounds and pence: 123450 → '1234.50'. */
 export function inPounds(pence: number): string {

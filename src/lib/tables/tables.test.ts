@@ -110,11 +110,38 @@ describe('a table as a workbook', () => {
     for (const kept of ['0.533', '0.778']) expect(sheet).toContain(`<v>${kept}</v>`);
   });
 
-  test('cuts a text that no cell can hold', async () => {
+  test('cuts a text that no cell can hold, and says so there', async () => {
     const rows = [['x'.repeat(40_000)]];
     const parts = unzipSync(
       await toXlsx({ name: 'Long', columns: [{ heading: 'We will', kind: 'text' }], rows }),
     );
-    expect(strFromU8(parts['xl/sharedStrings.xml']!)).toMatch(/>x{32766}…</);
+    const [cell = ''] = /x+…[^<]*/.exec(strFromU8(parts['xl/sharedStrings.xml']!)) ?? [];
+    expect(cell).toHaveLength(32_767);
+    expect(cell).toMatch(/x… \(cut here: .*32,767 characters\)$/);
+  });
+
+  test('has further sheets, each with its headings on each page that is printed', async () => {
+    const further = [
+      {
+        name: 'Why & how',
+        columns: [{ heading: 'Why', kind: 'text' as const, width: 70 }],
+        rows: [['=1+1']],
+      },
+    ];
+    const parts = unzipSync(await toXlsx({ ...budget, further }));
+    const book = strFromU8(parts['xl/workbook.xml']!);
+    expect(book.match(/(?<=<sheet [^>]*name=")[^"]+/g)).toEqual([
+      'Actions 2025 26',
+      'Why &amp; how',
+      'Notes',
+    ]);
+    expect(book).toContain(
+      `<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'Actions 2025 26'!$1:$1</definedName><definedName name="_xlnm.Print_Titles" localSheetId="1">'Why &amp; how'!$1:$1</definedName></definedNames>`,
+    );
+    const sheet = strFromU8(parts['xl/worksheets/sheet2.xml']!);
+    expect(sheet).toMatch(/r="A2"[^>]* t="s"/);
+    expect(sheet).not.toContain('<f>');
+    for (const part of ['width="70"', 'ySplit="1"', 'fitToPage="1"', 'fitToHeight="0"'])
+      expect(sheet).toContain(part);
   });
 });

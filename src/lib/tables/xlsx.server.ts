@@ -1,13 +1,15 @@
 /** Tables as Excel workbooks. */
-import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import writeWorkbook, { type Cell as WorkbookCell } from 'write-excel-file/node';
-import type { Cell, Column, Table } from './table.ts';
+import type { Cell, Column, Sheet, Table } from './table.ts';
 
 /** Any fixed time will do for the files inside; a ZIP cannot be older than this. */
 const ZIP_TIME = new Date(1980, 0, 1);
 /** A workbook with a longer cell, or a longer name of a sheet, is one that Excel calls damaged. */
 const LONGEST_CELL = 32_767;
 const LONGEST_NAME = 31;
+/** What stands at the end of a longer text: it is not cut in silence. */
+const CUT = '… (cut here: a cell of a workbook holds no more than 32,767 characters)';
 const NARROWEST = 10;
 const WIDEST = 60;
 const NOTES_WIDTH = 100;
@@ -19,35 +21,44 @@ const HIGHEST = 409;
 /**
  * Writes a table as a workbook; the same table gives the same bytes. Whole dates are dates, money is pounds, percentages are
  * percentages; a date without its day stays text, since a spreadsheet would make one up. What is text is kept as text, whatever
- * it starts with, so that nothing is ever run. Notes are a second sheet.
+ * it starts with, so that nothing is ever run. Further sheets follow, and notes are the last. Printed, each page repeats the headings, and none is wider than the paper.
  */
 export async function toXlsx(table: Table): Promise<Uint8Array> {
-  const formats = table.columns.map((column, index) => formatOf(column, table.rows, index));
-  const widths = table.columns.map((column, index) => widthOf(column, table.rows, index));
-  const headings = table.columns.map(({ heading, kind }) => ({
+  const tables = [table, ...(table.further ?? [])].map(sheetOf);
+  const notes = (table.notes ?? []).map((note) => asHighAsItsText([textCell(note)], [NOTES_WIDTH]));
+  const sheets = [
+    ...tables,
+    ...(notes.length > 0 ? [{ data: notes, sheet: 'Notes', columns: [{ width: NOTES_WIDTH }] }] : []),
+  ];
+  const file = await writeWorkbook(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+  return settled(
+    file,
+    tables.map(({ sheet }) => sheet),
+  );
+}
+
+function sheetOf({ name, columns, rows: cells }: Sheet) {
+  const formats = columns.map((column, index) => formatOf(column, cells, index));
+  const widths = columns.map((column, index) => column.width ?? widthOf(column, cells, index));
+  const headings = columns.map(({ heading, kind }) => ({
     ...textCell(heading),
     fontWeight: 'bold' as const,
     bottomBorderStyle: 'medium' as const,
     align: kind === 'text' || kind === 'date' ? ('left' as const) : ('right' as const),
   }));
-  const rows = table.rows.map((row) => {
-    const cells = table.columns.map((column, index) =>
-      cellOf(column, row[index] ?? null, formats[index] ?? ''),
-    );
-    return asHighAsItsText(cells, widths);
-  });
-  const notes = (table.notes ?? []).map((note) => asHighAsItsText([textCell(note)], [NOTES_WIDTH]));
-  const sheets = [
-    {
-      data: [asHighAsItsText(headings, widths), ...rows],
-      sheet: sheetName(table.name),
-      columns: widths.map((width) => ({ width })),
-      stickyRowsCount: 1,
-      orientation: 'landscape' as const,
-    },
-    ...(notes.length > 0 ? [{ data: notes, sheet: 'Notes', columns: [{ width: NOTES_WIDTH }] }] : []),
-  ];
-  return settled(await writeWorkbook(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer());
+  const rows = cells.map((row) =>
+    asHighAsItsText(
+      columns.map((column, index) => cellOf(column, row[index] ?? null, formats[index] ?? '')),
+      widths,
+    ),
+  );
+  return {
+    data: [asHighAsItsText(headings, widths), ...rows],
+    sheet: sheetName(name),
+    columns: widths.map((width) => ({ width })),
+    stickyRowsCount: 1,
+    orientation: 'landscape' as const,
+  };
 }
 
 /** A sheet's name without what Excel does not allow in one, and other than that of the notes. */
@@ -88,7 +99,7 @@ function cellOf({ kind }: Column, cell: Cell, format: string): WorkbookCell {
 
 /** '@' keeps Excel from taking a text for a number, date or formula once somebody has gone into its cell. */
 function textCell(text: string): WorkbookCell & object {
-  const value = text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1)}…` : text;
+  const value = text.length > LONGEST_CELL ? text.slice(0, LONGEST_CELL - CUT.length) + CUT : text;
   return { value, type: String, format: '@', wrap: true, alignVertical: 'top' };
 }
 
@@ -123,8 +134,29 @@ function asHighAsItsText(cells: WorkbookCell[], widths: number[]): WorkbookCell[
   return most === 1 ? cells : cells.map((cell) => (cell instanceof Object ? { ...cell, height } : cell));
 }
 
-/** The same file without the time of its making. */
-function settled(file: Uint8Array): Uint8Array {
+/** The same file without the time of its making, and with what the library has no option for: how the tables are printed. */
+function settled(file: Uint8Array, tables: readonly string[]): Uint8Array {
   const files: Zippable = unzipSync(file);
+  const rewrite = (path: string, change: (xml: string) => string) => {
+    files[path] = strToU8(change(strFromU8(files[path] as Uint8Array)));
+  };
+  for (const place of tables.keys())
+    rewrite(`xl/worksheets/sheet${place + 1}.xml`, (xml) =>
+      xml
+        .replace(/(<worksheet\b[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+        .replace('<pageSetup ', '<pageSetup fitToHeight="0" '),
+    );
+  rewrite('xl/workbook.xml', (xml) => xml.replace('<definedNames/>', headingsOnEachPage(tables)));
   return zipSync(files, { mtime: ZIP_TIME });
 }
+
+function headingsOnEachPage(tables: readonly string[]): string {
+  const names = tables.map(
+    (name, place) =>
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${place}">'${inXml(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
+  );
+  return `<definedNames>${names.join('')}</definedNames>`;
+}
+
+const inXml = (text: string) =>
+  text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign]!);

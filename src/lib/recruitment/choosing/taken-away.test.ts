@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ranked, vacancy } from '../../../../tests/factories/ranked.ts';
 import { packDocument, scoresTable, type Pack } from './index.ts';
+import { partsOf } from './scores-table.ts';
 
 describe('what is taken away', () => {
   const pack: Pack = {
@@ -90,6 +91,7 @@ describe('what is taken away', () => {
         member_id,
         capacity: member_id === 'c' ? 'Chair' : 'Rep',
         score,
+        reason: `=Because(${score})`,
       }));
     const row = {
       application_id: 'a',
@@ -99,20 +101,50 @@ describe('what is taken away', () => {
       criterion: 'Experience',
       weight: 2,
       top: 5,
+      scale: ['0', '1', '2', 'Some', 'Good', 'Much'],
       moderated: null,
+      because: null,
     };
+    const fewer = [{ assessors: 1, minimum: 2, because: 'Nobody is left', at: '2026-12-01T00:00:00Z' }];
     const table = scoresTable(
       [
         { ...row, scores: scores(['m', 3], ['n', 4], ['c', 4]) },
-        { ...row, criterion_id: 'two', criterion: 'Reach', scores: [], moderated: 2 },
+        {
+          ...row,
+          criterion_id: 'two',
+          criterion: 'Reach',
+          scores: [],
+          moderated: 2,
+          because: '+ We read it again',
+        },
       ],
-      { needed: 2, vacancies: [vacancy(['s'], [ranked('a', 1, { percent: 73.3 })])] },
+      { needed: 2, vacancies: [vacancy(['s'], [ranked('a', 1, { percent: 73.3, assessors: 1, fewer })])] },
       { round: 'Winter', today: '2026-12-01' },
     );
     expect(table.columns.map(({ heading }) => heading).slice(5, 8)).toEqual(['Rep', 'Rep (2)', 'Chair']);
     expect(table.rows).toEqual([
-      ['A', 'Artist', 'Experience', 2, 5, 3, 4, 4, 3.67, null, 73.3, 1],
-      ['A', 'Artist', 'Reach', 2, 5, null, null, null, null, 2, 73.3, 1],
+      ['A', 'Artist', 'Experience', 2, 5, 3, 4, 4, 3.67, null, 73.3, 1, 1],
+      ['A', 'Artist', 'Reach', 2, 5, null, null, null, null, 2, 73.3, 1, 1],
     ]);
+    const why = ['A', 'Artist', 'Experience'];
+    expect(table.further?.[0]?.rows).toEqual([
+      [...why, 'Rep', '3 – Some', '=Because(3)'],
+      [...why, 'Rep (2)', '4 – Good', '=Because(4)'],
+      [...why, 'Chair', '4 – Good', '=Because(4)'],
+      ['A', 'Artist', 'Reach', 'The panel agreed', '2 – 2', '+ We read it again'],
+      ['A', 'Artist', 'All', 'Fewer scores: 1 of 2', null, 'Nobody is left'],
+    ]);
+    expect(table.notes?.join()).toContain('a has a rank although only one member has scored it');
+  });
+
+  it('a long reason goes on in the row below, between words, and nothing of it is lost', () => {
+    const words = Array.from({ length: 900 }, (_, place) => `word${place}`).join(' ');
+    const parts = partsOf(words);
+    expect(parts.join(' ')).toBe(words);
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(1500);
+    expect(partsOf('x'.repeat(1499) + '🎭' + 'y'.repeat(20)).map(({ length }) => length)).toEqual([1499, 22]);
+    const lines = partsOf(Array.from({ length: 50 }, (_, place) => `- ${place}`).join('\n'));
+    expect(lines.map((part) => part.split('\n').length)).toEqual([22, 22, 6]);
+    expect(partsOf('')).toEqual(['']);
   });
 });
