@@ -190,6 +190,7 @@ describe('one’s own data', () => {
         { criterion: 'Reach', score: 2, of: 3, reason: 'As they say' },
       ],
       agreed: [],
+      fewer: [],
     });
     expect((await own(team)).applications).toEqual([]);
     expect(
