@@ -145,3 +145,25 @@ export const WHERE_PLANTED = [
   'auth.audit_log_entries.payload',
   'private.sign_in_codes.email',
 ];
+
+/** Somebody was appointed to a seat, from two years ago, or a term of theirs besides from now on; until so many months ago, or null, without an end. Returns the term and the person. */
+export async function serve(
+  { sql }: TestDatabase,
+  { id, reference }: Applied,
+  seat: string,
+  ended: number | null,
+  person?: string,
+): Promise<{ term: string; person: string }> {
+  const [who] = person
+    ? [{ id: person }]
+    : await sql<{ id: string }[]>`insert into public.people (name) values ('Somebody Serving') returning id`;
+  const [term] = await sql<{ id: string }[]>`
+    insert into public.terms (seat_id, person_id, route_id, evidence, starts_on, ends_on, end_reason)
+      select ${seat}, ${who!.id}, 'open_application', ${`application ${reference}`}, (current_date - case when ${person ?? null}::text is null then interval '2 years' else interval '1 day' end)::date,
+          (current_date - make_interval(months => ${ended}::integer))::date, case when ${ended}::integer is not null then 'term_complete' end
+      returning id`;
+  if (!person)
+    await sql`
+      insert into private.offers ${sql({ application_id: id, seat_id: seat, stands_until: new Date(), starts_on: '2020-01-01', answered_at: new Date(), answer: 'accepted', term_id: term!.id })}`;
+  return { term: term!.id, person: who!.id };
+}

@@ -3728,6 +3728,7 @@ export type Database = {
         Row: {
           because: string | null;
           drafts: number;
+          ended: number;
           erased_at: string;
           number: number;
           round_id: string;
@@ -3739,6 +3740,7 @@ export type Database = {
         Insert: {
           because?: string | null;
           drafts: number;
+          ended?: number;
           erased_at?: string;
           number: number;
           round_id: string;
@@ -3749,6 +3751,7 @@ export type Database = {
         Update: {
           because?: string | null;
           drafts?: number;
+          ended?: number;
           erased_at?: string;
           number?: number;
           round_id?: string;

@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letRoundPass } from '../../factories/open-round.ts';
 import { apply, makeSift } from '../../factories/panel.ts';
+import { CLOSED } from '../../factories/round.ts';
 import {
   applyAs,
   move,
   plantRound,
+  serve,
   sizes,
   whereIs,
   WHERE_PLANTED,
@@ -142,6 +144,7 @@ describe('when the time has passed', () => {
         submitted: 2,
         withdrawn: 0,
         drafts: 1,
+        ended: 0,
         because: null,
         unanswered: 0,
       },
@@ -205,6 +208,56 @@ describe('before and beside', () => {
     expect(await counted()).toMatchObject({ applied: 2, offered: 1, appointed: 1 });
   });
 
+  it('what whoever was appointed had written goes as long after they have stopped serving, and their term stays', async () => {
+    const round = await makeSift(db.sql, CLOSED, { seats: 3 });
+    const [ended, lately, again] = [
+      await applyAs(db, round, 'servedlong'),
+      await applyAs(db, round, 'servedlately'),
+      await applyAs(db, round, 'servedagain'),
+    ];
+    for (const one of [ended, lately, again])
+      for (const state of ['shortlisted', 'offered', 'accepted', 'appointed'])
+        await move(db, one.id, state, 'Good');
+    const held = await serve(db, ended, round.seats[0]!, 7);
+    await serve(db, lately, round.seats[1]!, 5);
+    // Their first term is over, and they serve in another.
+    await serve(db, again, round.seats[0]!, null, (await serve(db, again, round.seats[2]!, 7)).person);
+    await db.sql`insert into public.role_grants ${db.sql({ email: ended.person.email, role_id: 'rep' })}`;
+    await db.sql`update public.rounds set finished_at = now() where id = ${round.round}`;
+    const numbers = async () => [
+      await db.as(
+        'anon',
+        async (sql) => (await sql`select public.round_outcome(${round.round}) as told`)[0]!.told,
+      ),
+      await db.as(
+        team,
+        async (sql) => (await sql`select public.round_statistics(${round.round}) as told`)[0]!.told,
+      ),
+    ];
+    // Before the time of the round has passed nothing goes.
+    expect(await erase()).toBe(0);
+    await monthsPass(round.round, 7);
+    expect(await dryRun(round.round)).toMatchObject({ ended: 1, kept: 2, submitted: 0, kept_months: 6 });
+    const [outcome, statistics] = await numbers();
+    expect(statistics).toMatchObject({
+      vacancies: [{ appointed: 3 }],
+      monitoring: [{ could_answer: 3 }, { could_answer: 3 }],
+    });
+    expect(await erase()).toBe(1);
+    expect(await erase()).toBe(0);
+    expect((await whereIs(db, 'servedlong')).filter((where) => where.startsWith('private.'))).toEqual([]);
+    for (const word of ['servedlately', 'servedagain'])
+      expect(await whereIs(db, word)).toContain('private.application_answers.answer');
+    // Rules 2 and 7: the term, how they came to it, and under what it is filed.
+    const [term] = await db.sql`select route_id, evidence from public.terms where id = ${held.term}`;
+    expect(term).toEqual({ route_id: 'open_application', evidence: `application ${ended.reference}` });
+    expect(await numbers()).toEqual([
+      { ...outcome, erased: { applications: 0, last: expect.any(String) } },
+      { ...statistics, as_they_were: true },
+    ]);
+    expect((await dryRun(round.round)).erasures).toMatchObject([{ submitted: 0, ended: 1, because: null }]);
+  });
+
   it('whoever has applied again elsewhere keeps their account', async () => {
     const [old, next] = [await makeSift(db.sql), await makeSift(db.sql)];
     const { person } = await applyAs(db, old, 'plantedagain');
@@ -249,6 +302,7 @@ describe('before and beside', () => {
       ['round_erasures_submitted_is_a_count', 'submitted'],
       ['round_erasures_withdrawn_is_a_count', 'withdrawn'],
       ['round_erasures_drafts_is_a_count', 'drafts'],
+      ['round_erasures_ended_is_a_count', 'ended'],
     ] as const) {
       const round = await makeSift(db.sql);
       const row = { round_id: round.round, number: 1, submitted: 0, withdrawn: 0, drafts: 0, [column]: -1 };

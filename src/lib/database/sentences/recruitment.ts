@@ -356,6 +356,9 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
   round_erasures_unanswered_is_a_count: say(
     'How many recommendations and namings were erased is a whole number, at least 0.',
   ),
+  round_erasures_ended_is_a_count: say(
+    'How many applications of people who have served were erased is a whole number, at least 0.',
+  ),
   round_erasures_say_why_with_a_known_reason: say('Choose one of the reasons that are offered.', 'because'),
   applications_are_withdrawn_before_they_are_erased: say(
     'This application is still in the choice. Whoever applied withdraws it first, at /my; then it can be erased.',
@@ -364,7 +367,7 @@ export const RECRUITMENT_SENTENCES: Record<string, Sentence> = {
     'A seat is offered to them. They answer the offer first, or withdraw, at /my; then the application can be erased.',
   ),
   applications_of_those_appointed_are_kept: say(
-    'This application led to an appointment, so it is kept as what the term rests on.',
+    'This application led to an appointment, so it is kept as what the term rests on, until some months after they have stopped serving.',
   ),
   decisions_are_erased_once_the_round_is_finished: say(
     'This application is decided, and the round is not finished. Once it is, the application can be erased.',

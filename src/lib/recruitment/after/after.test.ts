@@ -168,12 +168,12 @@ describe('equality monitoring', () => {
 
 describe('what is erased', () => {
   it('is told in words', () => {
-    expect(countsInWords({ submitted: 1, withdrawn: 2, drafts: 1 })).toBe(
+    expect(countsInWords({ submitted: 1, withdrawn: 2, drafts: 1, ended: 0 })).toBe(
       '1 application that led to no appointment, 2 that were withdrawn and 1 that was never submitted',
     );
-    expect(countsInWords({ submitted: 0, withdrawn: 0, drafts: 0 })).toBe('no application');
-    expect(countsInWords({ submitted: 0, withdrawn: 1, drafts: 2 })).toBe(
-      '1 application that was withdrawn and 2 that were never submitted',
+    expect(countsInWords({ submitted: 0, withdrawn: 0, drafts: 0, ended: 0 })).toBe('no application');
+    expect(countsInWords({ submitted: 0, withdrawn: 1, drafts: 2, ended: 1 })).toBe(
+      '1 application that was withdrawn, 2 that were never submitted and 1 of somebody who has stopped serving',
     );
   });
 
@@ -184,6 +184,7 @@ describe('what is erased', () => {
       submitted: 0,
       withdrawn: 1,
       drafts: 0,
+      ended: 0,
       because: null,
       unanswered: 0,
     };

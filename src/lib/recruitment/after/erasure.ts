@@ -13,6 +13,9 @@ export const erasureSchema = z
     submitted: z.number(),
     withdrawn: z.number(),
     drafts: z.number(),
+    /** Of whoever was appointed and has stopped serving long ago. */
+    ended: z.number(),
+    kept_months: z.number(),
     kept: z.number(),
     waiting: z.number(),
     parts: z.array(partSchema),
@@ -23,6 +26,7 @@ export const erasureSchema = z
         submitted: z.number(),
         withdrawn: z.number(),
         drafts: z.number(),
+        ended: z.number(),
         /** Why before the time had passed; null: it had. */
         because: z.enum(['here', 'telephone', 'e-mail', 'letter', 'in-person', 'not-theirs']).nullable(),
         unanswered: z.number(),
@@ -32,14 +36,15 @@ export const erasureSchema = z
   .nullable();
 export type Erasure = NonNullable<z.infer<typeof erasureSchema>>;
 
-type Counts = Pick<Erasure, 'submitted' | 'withdrawn' | 'drafts'>;
+type Counts = Pick<Erasure, 'submitted' | 'withdrawn' | 'drafts' | 'ended'>;
 
 /** '12 applications that led to no appointment, 2 that were withdrawn and 3 that were never submitted'. */
-export function countsInWords({ submitted, withdrawn, drafts }: Counts): string {
+export function countsInWords({ submitted, withdrawn, drafts, ended }: Counts): string {
   const sorts = [
     { count: submitted, one: 'that led to no appointment', many: 'that led to no appointment' },
     { count: withdrawn, one: 'that was withdrawn', many: 'that were withdrawn' },
     { count: drafts, one: 'that was never submitted', many: 'that were never submitted' },
+    { count: ended, one: 'of somebody who has stopped serving', many: 'of people who have stopped serving' },
   ].filter(({ count }) => count > 0);
   if (sorts.length === 0) return 'no application';
   // What they are is said once, of the first.
