@@ -44,6 +44,9 @@ describe('the numbers of a round', () => {
     ])!;
     expect(chart.categories).toEqual(['Partners (open application)', 'Partners (specialist recommendation)']);
     expect(chart.title).toBe('Most applied for ‘Partners’: 6 of 10.');
+    expect(vacancyChart([vacancy('Artist', 5), vacancy('Partner', 5)])!.title).toBe(
+      'Most applied for ‘Artists’ and ‘Partners’: 5 of 10 for each.',
+    );
     expect(chart.alternative).toContain('Applied 6, Shortlisted 1, Appointed 1');
   });
 
@@ -59,6 +62,14 @@ describe('the numbers of a round', () => {
     })!;
     expect(chart.title).toBe('Most came from CV1: 6 of 22.');
     expect(chart.categories).toEqual(['No postcode told', 'CV1', 'All others together']);
+    const equal = ['CV6', 'CV5'].map((name) => ({ name, count: 50 }));
+    expect(districtChart({ told: [...equal, { name: 'CV1', count: 9 }], rest: 0 })!.title).toBe(
+      'Most came from CV6 and CV5: 50 of 109 from each.',
+    );
+    const six = Array.from({ length: 6 }, (_, n) => ({ name: `CV${n}`, count: 50 }));
+    expect(districtChart({ told: six, rest: 0 })!.title).toBe(
+      'Most came from 6 districts: 50 of 300 from each.',
+    );
   });
 });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { alternativeOf, type ChartDefinition } from '../../charts/index.ts';
 import { formatMoment } from '../../ui/dates.ts';
-import { counted, formatNumber, sentenceCase } from '../../ui/numbers.ts';
+import { counted, formatNumber, inSeries, sentenceCase } from '../../ui/numbers.ts';
 
 const districtsSchema = z
   .object({ told: z.array(z.object({ name: z.string(), count: z.number() })), rest: z.number() })
@@ -87,13 +87,23 @@ export function outcomeInWords(numbers: { applied: number; vacancies: readonly V
   return `${sentenceCase(applications(numbers.applied))}, of which ${of('shortlisted', 'was', 'were')} shortlisted and ${of('appointed', 'led', 'led')} to an appointment.`;
 }
 
+/** Which has the most, or which several have as many as each other. */
+const oneOrEqual = (names: readonly string[], what: string) =>
+  names.length <= 3 ? inSeries(names) : `${names.length} ${what}`;
+
 /** Applied, shortlisted and appointed, by vacancy. Null: nobody applied. */
 export function vacancyChart(vacancies: readonly VacancyNumbers[]): ChartDefinition | null {
   if (sum(vacancies, 'applied') === 0) return null;
   const most = vacancies.reduce((first, one) => (one.applied > first.applied ? one : first));
+  const equal = new Set(
+    vacancies.filter(({ applied }) => applied === most.applied).map(({ name_plural }) => name_plural),
+  );
   const chart = {
     kind: 'bars' as const,
-    title: `Most applied for ‘${most.name_plural}’: ${formatNumber(most.applied)} of ${formatNumber(sum(vacancies, 'applied'))}.`,
+    title: `Most applied for ${oneOrEqual(
+      [...equal].map((name) => `‘${name}’`),
+      'vacancies',
+    )}: ${formatNumber(most.applied)} of ${formatNumber(sum(vacancies, 'applied'))}${equal.size > 1 ? ' for each' : ''}.`,
     categoryLabel: 'Applied for',
     valueLabel: 'Applications',
     categories: vacancies.map(({ name_plural, route, route_id }) =>
@@ -123,11 +133,15 @@ export function districtChart(districts: Districts): ChartDefinition | null {
   }));
   const rest = districts.rest > 0 ? [{ name: 'All others together', count: districts.rest }] : [];
   const first = rows.find(({ name }) => name !== 'No postcode told');
+  const most = rows.filter(({ name, count }) => name !== 'No postcode told' && count === first?.count);
   const total = [...rows, ...rest].reduce((all, { count }) => all + count, 0);
   const chart = {
     kind: 'bars' as const,
     title: first
-      ? `Most came from ${first.name}: ${formatNumber(first.count)} of ${formatNumber(total)}.`
+      ? `Most came from ${oneOrEqual(
+          most.map(({ name }) => name),
+          'districts',
+        )}: ${formatNumber(first.count)} of ${formatNumber(total)}${most.length > 1 ? ' from each' : ''}.`
       : `Of ${formatNumber(total)}, few told a postcode.`,
     categoryLabel: 'Postcode district',
     valueLabel: 'Applications',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ranked, vacancy as rankedVacancy } from '../../../../tests/factories/ranked.ts';
-import { lineAfter, rankedAddress, rankedView, tiedAtLine } from './ranked-view.ts';
+import { lineAfter, nextApart, rankedAddress, rankedView, tiedAtLine } from './ranked-view.ts';
 import type { Ranked, RankedVacancy } from './ranking.ts';
 
 const at = (place: number, more: Partial<Ranked> = {}): Ranked =>
@@ -48,6 +48,21 @@ describe('the ranked list as it is shown', () => {
               : {},
     );
     expect(ids(viewed([list], 'vacancy=artist&show=apart'))).toEqual([['a3', 'a5']]);
+  });
+
+  it('leads from one that members are far apart on to the next, round and round, then to the other seats', () => {
+    const wide = (place: number) =>
+      place === 3 || place === 5 ? { spread: 80 } : place === 4 ? { spread: 80, moderated: true } : {};
+    const other = {
+      ...rankedVacancy(['u'], [ranked('b1', 1, { spread: 60, reference: 'B1' })]),
+      id: 'other',
+    };
+    const ranking = { needed: 2, vacancies: [vacancy(6, wide), other] };
+    expect(nextApart(ranking, 'a1')).toEqual({ id: 'a3', reference: 'REF3', left: 3 });
+    expect(nextApart(ranking, 'a3')).toEqual({ id: 'a5', reference: 'REF5', left: 2 });
+    expect(nextApart(ranking, 'a5')).toMatchObject({ id: 'a3', left: 2 });
+    expect(nextApart(ranking, 'b1')).toMatchObject({ id: 'a3', left: 2 });
+    expect(nextApart({ needed: 2, vacancies: [other] }, 'b1')).toBeNull();
   });
 
   it('is those who come to the same on both sides of the line, and those whom too few have scored', () => {

@@ -44,6 +44,22 @@ export function tiedAtLine(vacancy: RankedVacancy): Ranked[] {
 const apart = ({ applications }: RankedVacancy): Ranked[] =>
   applications.filter((each) => isFarApart(each) && !each.moderated && each.state === 'submitted');
 
+/** The one to talk about after an application: those far apart of its vacancy in their order, round and round, then those of the others. Null: none is left. */
+export function nextApart({ vacancies }: Ranking, after: string) {
+  const own = vacancies.findIndex(({ applications }) => applications.some(({ id }) => id === after));
+  const left = [...vacancies.slice(own), ...vacancies.slice(0, own)].flatMap((vacancy, turn) => {
+    const list = turn === 0 ? inTurn(vacancy, after) : vacancy;
+    return apart(list).filter(({ id }) => id !== after);
+  });
+  return left[0] ? { id: left[0].id, reference: left[0].reference, left: left.length } : null;
+}
+
+function inTurn(vacancy: RankedVacancy, after: string): RankedVacancy {
+  const place = vacancy.applications.findIndex(({ id }) => id === after) + 1;
+  const { applications } = vacancy;
+  return { ...vacancy, applications: [...applications.slice(place), ...applications.slice(0, place)] };
+}
+
 const waiting = ({ applications }: RankedVacancy): Ranked[] =>
   applications.filter(({ rank, hidden, state }) => rank === null && !hidden && state === 'submitted');
 

@@ -6,7 +6,7 @@ import { todayInLondon } from '../../ui/dates.ts';
 import * as choosing from './choosing.server.ts';
 import type { Scored } from './panel.ts';
 import * as panels from './panels.server.ts';
-import { rankedView } from './ranked-view.ts';
+import { nextApart, rankedView } from './ranked-view.ts';
 import { balanceOf, fewerErrors, moderationErrors, takenFrom, typedModeration } from './ranking.ts';
 import { refusedForm, toldWhy } from './refused.ts';
 
@@ -26,17 +26,24 @@ export async function list({ locals: { database }, params, url }: OfRound) {
   };
 }
 
-/** The scores of an application that is in the ranked list of the round in the address, and how many must have scored it; otherwise there is no such page. */
+/** The scores of an application that is in the ranked list of the round in the address, how many must have scored it, and which to talk about next; otherwise there is no such page. */
 export async function scores({
   locals: { database },
   params,
-}: Pick<OfApplication, 'locals' | 'params'>): Promise<{ scored: Scored; needed: number }> {
-  const { vacancies, needed } = await choosing.ranking(database, params.round).catch(toldWhy);
+}: Pick<OfApplication, 'locals' | 'params'>): Promise<{
+  scored: Scored;
+  needed: number;
+  next: ReturnType<typeof nextApart>;
+}> {
+  const ranking = await choosing.ranking(database, params.round).catch(toldWhy);
+  const { vacancies, needed } = ranking;
   const isListed = vacancies.some(({ applications }) =>
     applications.some(({ id }) => id === params.application),
   );
   const scored = isListed ? await panels.scores(database, params.application).catch(toldWhy) : null;
-  return scored ? { scored, needed } : error(404, 'There is no such application in this round.');
+  return scored
+    ? { scored, needed, next: nextApart(ranking, params.application) }
+    : error(404, 'There is no such application in this round.');
 }
 
 /** Records what the panel agreed on, and leads back to `page`; what was typed wrongly comes back with what is wrong. */
