@@ -4,7 +4,7 @@ import { strategies } from '$lib/strategy/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
 import type { PageServerLoad } from './$types';
 import { bigNumbers } from './big-numbers.ts';
-import { expected, happenings } from './happenings.ts';
+import { expected, sinceTheyLooked } from './happenings.ts';
 import { homeSchema } from './home.ts';
 
 export const load: PageServerLoad = async ({ locals: { database } }) => {
@@ -15,7 +15,6 @@ export const load: PageServerLoad = async ({ locals: { database } }) => {
     openRounds(database),
   ]);
   const home = homeSchema.parse(data);
-  const since = home.request && { from: home.request.meeting.held_on, to: home.note?.dated ?? asAt };
   return {
     asAt,
     rounds,
@@ -25,7 +24,7 @@ export const load: PageServerLoad = async ({ locals: { database } }) => {
     numbers: bigNumbers(home),
     request: home.request && withIssuedAnswers(home.request),
     note: home.note,
-    since: since && { ...since, happenings: happenings(home, since.from, since.to) },
+    since: sinceTheyLooked(home, asAt),
     ahead: expected(home),
   };
 };

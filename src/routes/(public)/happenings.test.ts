@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expected, happenings } from './happenings.ts';
+import { expected, happenings, sinceTheyLooked } from './happenings.ts';
 import type { Home } from './home.ts';
 
 const entry = (id: string, happened_on: string, soon = false, known_on: string | null = null) => ({
@@ -52,5 +52,24 @@ describe('what happened since scrutiny last looked', () => {
 
   it('keeps what is still to come apart', () => {
     expect(expected(records).map(({ id, state }) => [id, state])).toEqual([['to-come', 'expected']]);
+  });
+});
+
+describe('since when scrutiny has not looked', () => {
+  const request = { meeting: { held_on: '2023-12-20' } } as NonNullable<Home['request']>;
+  const span = (note: string | null, asked: Home['request'] = request) => {
+    const told = sinceTheyLooked(
+      { ...records, request: asked, note: note === null ? null : { dated: note } },
+      '2026-11-29',
+    );
+    return told && [told.from, told.to];
+  };
+
+  it('ends with the note that came after, and today while none has: never before it began', () => {
+    expect(span('2025-01-30')).toEqual(['2023-12-20', '2025-01-30']);
+    expect(span('2023-01-30')).toEqual(['2023-12-20', '2026-11-29']);
+    expect(span('2023-12-20')).toEqual(['2023-12-20', '2026-11-29']);
+    expect(span(null)).toEqual(['2023-12-20', '2026-11-29']);
+    expect(span('2025-01-30', null)).toBeNull();
   });
 });

@@ -54,6 +54,17 @@ export function happenings({ events, bids, timeline }: Records, from: string, to
     .toSorted((a, b) => b.on.localeCompare(a.on) || a.title.localeCompare(b.title));
 }
 
+/** What happened since the committee asked: up to the note that came after, or up to today while none has. */
+export function sinceTheyLooked(
+  home: Records & Pick<Home, 'request'> & { note: { dated: string } | null },
+  today: string,
+) {
+  const from = home.request?.meeting.held_on;
+  if (from === undefined) return null;
+  const to = home.note && home.note.dated > from ? home.note.dated : today;
+  return { from, to, happenings: happenings(home, from, to) };
+}
+
 /** What a source said beforehand would happen. */
 export function expected({ timeline }: Pick<Home, 'timeline'>): Happening[] {
   return timeline.filter((entry) => entry.expected).map(ofTimeline);

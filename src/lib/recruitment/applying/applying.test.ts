@@ -324,6 +324,25 @@ describe('the small things', () => {
     ]);
   });
 
+  it('the timetable follows the calendar: what is promised before the closing stands before it', () => {
+    const order = (dates: [name: string, on_date: string | null][]) =>
+      timetable({ ...round, dates: dates.map(([name, on_date]) => ({ name, on_date })) }).map(
+        ({ name }) => name,
+      );
+    const [opens, closes] = ['Applications open', 'Applications close'];
+    expect(
+      order([
+        ['Said beforehand', '2026-09'],
+        ['Open evening', '2026-10-08'],
+        ['The month of the closing', '2026-10'],
+        ['You hear', null],
+      ]),
+    ).toEqual(['Said beforehand', opens, 'Open evening', closes, 'The month of the closing', 'You hear']);
+    expect(order([['Open evening', '2026-10-08']])).toEqual([opens, 'Open evening', closes]);
+    expect(order([['On the same day', '2026-10-30']])).toEqual([opens, closes, 'On the same day']);
+    expect(order([])).toEqual([opens, closes]);
+  });
+
   it('what was put off, or moved, stands beside what was promised', () => {
     const moved = {
       ...round,

@@ -1,6 +1,6 @@
 /** A round as whoever applies sees it. */
 import { z } from 'zod';
-import { formatDeadline, formatPartialDate } from '../../ui/dates.ts';
+import { formatDeadline, formatPartialDate, todayInLondon } from '../../ui/dates.ts';
 import { notPublished } from '../../ui/numbers.ts';
 
 export const ROUND_STATES = ['draft', 'coming', 'open', 'closed', 'finished', 'recorded'] as const;
@@ -141,12 +141,13 @@ export function stateInWords(round: Round): string {
 
 export type Happening = { name: string; when: string; published: boolean };
 
-/** What happens when: opening, closing, and what was promised. */
+/** What happens when: what was promised, in its order, with opening and closing where they belong among it. */
 export function timetable(
   round: Pick<ListedRound, 'opens_at' | 'closes_at' | 'closes_moved_from' | 'dates'>,
 ): Happening[] {
-  const moment = (name: string, at: string | null, from: string | null = null): Happening => ({
+  const moment = (name: string, at: string | null, from: string | null = null) => ({
     name,
+    at,
     when:
       at === null
         ? notPublished
@@ -158,16 +159,30 @@ export function timetable(
     moment('Applications open', round.opens_at),
     moment('Applications close', round.closes_at, round.closes_moved_from ?? null),
   ];
+  const placed = own
+    .filter(({ name, published }) => published || !round.dates.some((date) => date.name === name))
+    .map(({ at, ...happening }) => ({ happening, place: at === null ? 0 : placeAmong(round.dates, at) }));
+  const before = (place: number) =>
+    placed.filter((one) => one.place === place).map(({ happening }) => happening);
   return [
-    ...own.filter(({ name, published }) => published || !round.dates.some((date) => date.name === name)),
-    ...round.dates.map(({ name, on_date, moved_from }) => ({
-      name,
-      when:
-        (on_date === null ? notPublished : dayOf(on_date)) +
-        (moved_from ? ` (moved from ${dayOf(moved_from)})` : ''),
-      published: on_date !== null,
-    })),
+    ...round.dates.flatMap(({ name, on_date, moved_from }, place) => [
+      ...before(place),
+      {
+        name,
+        when:
+          (on_date === null ? notPublished : dayOf(on_date)) +
+          (moved_from ? ` (moved from ${dayOf(moved_from)})` : ''),
+        published: on_date !== null,
+      },
+    ]),
+    ...before(round.dates.length),
   ];
+}
+
+/** How many of the dates come before a moment: up to the last that surely does. A month, or a year, surely does once it is over. */
+function placeAmong(dates: ListedRound['dates'], at: string): number {
+  const day = todayInLondon(new Date(at));
+  return dates.findLastIndex(({ on_date }) => on_date !== null && on_date < day.slice(0, on_date.length)) + 1;
 }
 
 const dayOf = (date: string) => formatPartialDate(date, date.length === 10 ? 'full' : 'long');

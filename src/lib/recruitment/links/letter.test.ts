@@ -37,6 +37,11 @@ describe('letters with links', () => {
     }
   });
 
+  it('lead whoever never heard of it to what the seat is', () => {
+    for (const kind of ['recommend', 'agree', 'agree_reminder'] as const)
+      expect(write({ kind }).text).toContain('what happens when: https://culture.example/apply\n');
+  });
+
   it('say by when, how many and from whom; what was typed breaks no line', () => {
     const { subject, text } = write({});
     expect(subject).toBe('Whom do you recommend? Spring round');

@@ -55,6 +55,8 @@ export function linkLetter(due: DueLinkLetter, address: string): Letter {
 type Written = { subject: string; text: string[] };
 const ALONE =
   'You need no account. Whoever has the link can write in your name: give it to nobody but a colleague who does this for you.';
+/** On a page that anybody can read. */
+const more = (address: string) => `What the seat is, and what happens when: ${new URL(address).origin}/apply`;
 const MINE = 'You need no account. Do not pass the link on: whoever has it can answer in your name.';
 
 const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: string) => Written> = {
@@ -65,6 +67,7 @@ const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: strin
       `The ${due.compact} asks you to recommend ${due.most === 1 ? 'somebody' : `up to ${counted(due.most ?? 1, 'person', 'people')}`} for: ${due.vacancies} (${due.round}).`,
       `You can do so ${due.opens && Date.parse(due.opens) > Date.now() ? `from ${formatDeadline(due.opens)} ` : ''}until ${formatDeadline(due.closes!)}, and see there what became of it:`,
       address,
+      more(address),
       'Whoever you recommend is asked by e-mail whether they agree, and reads why you recommend them.',
       ALONE,
     ],
@@ -87,6 +90,7 @@ const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: strin
       `${due.organisation} recommends you for a seat in the ${due.compact}: ${due.vacancy} (${due.round}). Whether you agree is for you to say.`,
       `Read why they recommend you, and say whether you agree, until ${formatDeadline(due.closes!)}:`,
       address,
+      more(address),
       'If you do not agree, we keep nothing of you but that somebody did not. If you do not answer, nothing is kept either.',
       MINE,
     ],
@@ -97,6 +101,7 @@ const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: strin
       `Hello ${due.name},`,
       `${due.organisation} recommends you for a seat in the ${due.compact}: ${due.vacancy} (${due.round}). You have not said yet whether you agree. You can until ${formatDeadline(due.closes!)}:`,
       address,
+      more(address),
       'This link replaces the one that we sent before. We do not remind you again. If you do not agree, or do not answer, nothing is kept but that somebody did not.',
       MINE,
     ],
