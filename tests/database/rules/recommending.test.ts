@@ -120,6 +120,30 @@ describe('a body recommends', () => {
     expect(await failed()).toBe(0);
   });
 
+  it.each(['recommendation', 'direct_appointment'] as const)(
+    'and the desk says for how many vacancies nobody has a link yet: %s',
+    async (route) => {
+      const made = await acts.asked(route);
+      const unasked = async (round = made.round, who = team) =>
+        (
+          await acts.called<{ unasked: number }[]>(
+            who,
+            (sql) => sql`select public.rounds_desk(${round}) as value`,
+          )
+        )[0]?.unasked;
+      expect(await unasked()).toBe(1);
+      expect(await unasked(made.round, await db.signIn())).toBeUndefined();
+      await acts.sent(made.body, route === 'recommendation' ? 'recommend' : 'appoint');
+      expect(await unasked()).toBe(0);
+      await acts.act('remove_body', made.body);
+      expect(await unasked()).toBe(1);
+      // When it has closed nobody recommends any more.
+      await letRoundPass(db.sql, made.round, 120);
+      expect(await unasked()).toBe(0);
+      expect(await unasked((await acts.asked(route, { times: COMING })).round)).toBe(1);
+    },
+  );
+
   it('up to its number, nobody twice, and takes back before an answer, not after', async () => {
     const made = await acts.asked('recommendation', { most: 2 });
     const token = await acts.sent(made.body);

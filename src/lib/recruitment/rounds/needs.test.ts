@@ -21,6 +21,7 @@ const standing = (more: Partial<Standing>): Standing => ({
   offers_until: null,
   to_confirm: 0,
   links_failed: 0,
+  unasked: 0,
   letters_failed: 0,
   letters_retrying: 0,
   ...more,
@@ -118,6 +119,12 @@ describe('what is to be done in a round', () => {
   });
 
   it('is to see to letters and links that did not go, whatever else', () => {
+    expect(tasks({ unasked: 2 })).toEqual([
+      [
+        'Send a link to whoever recommends or appoints: nobody has one yet for 2 vacancies',
+        '/team/rounds/reps-2027/bodies',
+      ],
+    ]);
     expect(tasks({ letters_failed: 3, letters_retrying: 1, links_failed: 1 })).toEqual([
       ['3 letters could not be sent', '/team/rounds/reps-2027/messages?state=failed'],
       ['1 letter is being tried again', '/team/rounds/reps-2027/messages?state=retrying'],

@@ -26,6 +26,8 @@ export const standingSchema = z.object({
   offers_until: z.string().nullable(),
   to_confirm: z.number(),
   links_failed: z.number(),
+  /** Vacancies that a body or an organisation fills, and none was sent a link. */
+  unasked: z.number(),
   letters_failed: z.number(),
   letters_retrying: z.number(),
 });
@@ -134,6 +136,12 @@ export function roundTasks(round: Standing): RoundTask[] {
         ? `Name the panel: each application needs the scores of ${counted(minimum ?? 1, 'member', 'members')}`
         : `Name ${counted(short, 'more panel member', 'more panel members')}: each application needs the scores of ${minimum}, and ${members} ${members === 1 ? 'is' : 'are'} on it`,
     );
+  task(
+    round.unasked,
+    'bodies',
+    () =>
+      `Send a link to whoever recommends or appoints: nobody has one yet for ${counted(round.unasked, 'vacancy', 'vacancies')}`,
+  );
   if (closed) {
     task(
       round.undeclared,
