@@ -149,10 +149,12 @@ export function deciding(db: TestDatabase) {
     answer: (who: Actor, { id }: Applied, accepts: boolean | null) =>
       called<string>(who, (sql) => sql`select public.answer_offer(${id}, ${accepts}) as value`),
     ownOffer: (who: Actor, { id }: Applied) =>
-      called<{ stands: boolean; answer: string | null; stands_until: string } | null>(
+      called<{ stands: boolean; answer: string | null; stands_until: string; told_at: string | null } | null>(
         who,
         (sql) => sql`select public.own_offer(${id}) as value`,
       ),
+    extend: (who: Actor, { id }: Applied, until: string | null) =>
+      called<null>(who, (sql) => sql`select public.extend_offer(${id}, ${until}) as value`),
     withdraw: (who: Actor, { id }: Applied) =>
       called<null>(who, (sql) => sql`select public.withdraw_application(${id}, '') as value`),
     order: (who: Actor, vacancy: string, ids: string[]) =>
@@ -160,10 +162,11 @@ export function deciding(db: TestDatabase) {
     finish: (who: Actor, round: string) =>
       called<null>(who, (sql) => sql`select public.finish_round(${round}) as value`),
     expire: () => called<number>('service_role', (sql) => sql`select public.expire_offers() as value`),
-    /** Lets days pass for the offers of a round. */
+    /** Lets days pass for the offers of a round, of which applicants were told when they were made. */
     letOffersPass: (round: string, days: number) =>
       db.sql`
-        update private.offers set stands_until = stands_until - ${days} * interval '1 day', offered_at = offered_at - ${days} * interval '1 day'
+        update private.offers set stands_until = stands_until - ${days} * interval '1 day', offered_at = offered_at - ${days} * interval '1 day',
+          told_at = coalesce(told_at, offered_at) - ${days} * interval '1 day'
         where application_id in (select id from private.applications where round_id = ${round})`,
     stateOf: async ({ id }: Applied) =>
       (await db.sql<{ state: string }[]>`select state from private.applications where id = ${id}`)[0]!.state,

@@ -132,6 +132,7 @@ describe('reminders of an offer', () => {
   it('go two days before it runs out, once, whoever looks at once; not to whoever has answered', async () => {
     const [one, other] = [await makeShortlisted(db, round), await makeShortlisted(db, round)];
     await acts.tell(team, round.round, offer(one, round.seats[0]), offer(other, round.seats[1]));
+    while ((await send()) > 0);
     const note = async () => (await service.rpc('note_reminders')).data;
     expect(await note()).toBe(0);
     await acts.letOffersPass(round.round, 5);

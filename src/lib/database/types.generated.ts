@@ -4918,6 +4918,7 @@ export type Database = {
       erasure_of: { Args: { asked_round: string }; Returns: Json };
       evidence_of: { Args: { update_id: string }; Returns: Json };
       expire_offers: { Args: Record<PropertyKey, never>; Returns: number };
+      extend_offer: { Args: { application_id: string; until: string }; Returns: undefined };
       facts_as_at: {
         Args: { as_at: string; asked?: string[]; of_note?: string };
         Returns: {
@@ -4955,6 +4956,7 @@ export type Database = {
       last_day_of: { Args: { value: string }; Returns: string };
       lead_record: { Args: { lead_id: string }; Returns: Json };
       let_question_be_public: { Args: { allowed: boolean; of_question: string }; Returns: boolean };
+      letters_desk: { Args: { only_round?: string }; Returns: Json };
       lift_conflict: { Args: { because: string; conflict_id: string }; Returns: undefined };
       list_leads: { Args: { after_id?: string; after_name?: string; most?: number }; Returns: Json };
       list_rounds: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -5263,6 +5265,7 @@ export type Database = {
       words_carry_value: { Args: { decimals: number; value: number; words: string }; Returns: boolean };
       write_letter_again: { Args: { message: string }; Returns: boolean };
       write_letters_again: { Args: { asked_round: string }; Returns: number };
+      write_panel_letter_again: { Args: { member_id: string }; Returns: boolean };
       write_update: { Args: { action_id: string; report: Json }; Returns: string };
     };
     Enums: {

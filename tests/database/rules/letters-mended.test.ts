@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { serviceClientFor } from '../../../src/lib/database/client.server.ts';
 import { lackingNames, LETTER_NAMES, type Template } from '../../../src/lib/recruitment/deciding/index.ts';
-import { standingSchema, type Standing } from '../../../src/lib/recruitment/rounds/index.ts';
+import { joinStanding, type Standing } from '../../../src/lib/recruitment/rounds/index.ts';
+import { sendPanelLetters } from '../../../src/lib/recruitment/choosing/letters.server.ts';
 import { sendApplicationLetters } from '../../../src/lib/recruitment/letters.server.ts';
 import {
   decide,
@@ -52,9 +53,10 @@ const correct = ({ id }: Candidate, address: string | null, who = team) =>
   called<null>((sql) => sql`select public.correct_address(${id}, ${address}) as value`, who);
 const correctable = ({ id }: Candidate, who = team) =>
   called<boolean>((sql) => sql`select public.can_correct_address(${id}) as value`, who);
-const standing = async (who = team) =>
-  (await called<Standing[]>((sql) => sql`select public.rounds_desk(${round.round}) as value`, who)).map(
-    (each) => standingSchema.parse(each),
+const standing = async (who = team): Promise<Standing[]> =>
+  joinStanding(
+    await called((sql) => sql`select public.rounds_desk(${round.round}) as value`, who),
+    await called((sql) => sql`select public.letters_desk(${round.round}) as value`, who),
   );
 const recipients = async () =>
   (
@@ -83,6 +85,52 @@ describe('letters that could not be sent', () => {
     await db.sql`select private.report_mail(id, 'ECONNECTION', true) from private.outbox where sent_at is null and given_up_at is null`;
     expect(await standing()).toMatchObject([{ letters_failed: 0, letters_retrying: 2 }]);
     await end(true);
+  });
+});
+
+describe('a letter to a panel member that could not be sent', () => {
+  const members = async () =>
+    (
+      await called<{ id: string; mail_failed_at: string | null; mail_reminds: boolean | null }[]>(
+        (sql) => sql`select public.panel_of(${round.round}) as value`,
+      )
+    ).map(({ id, mail_failed_at, mail_reminds }) => ({ id, failed: mail_failed_at !== null, mail_reminds }));
+  const writeAgain = (id: string, who = team) =>
+    called<boolean>((sql) => sql`select public.write_panel_letter_again(${id}) as value`, who);
+
+  it('is shown to the culture team, invitation or reminder, until it is written again and has gone', async () => {
+    const [first, second] = [round.members[0]!, round.members[1]!];
+    await db.sql`update private.application_messages set mail_id = gen_random_uuid(), queued_at = now(), sent_at = now() where mail_id is null`;
+    await db.sql`update private.panel_members set told_at = now() where round_id <> ${round.round}`;
+    await sendPanelLetters(service, 'https://culture.example');
+    expect(await standing()).toMatchObject([{ panel_failed: 0 }]);
+    await end(false);
+    expect(await standing()).toMatchObject([{ panel_failed: 2, letters_failed: 0 }]);
+    expect((await members()).map(({ failed, mail_reminds }) => [failed, mail_reminds])).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+    await refusedBy('panels_are_kept_by_the_team', writeAgain(first.id, one.person));
+    expect([await writeAgain(first.id), await writeAgain(first.id)]).toEqual([true, false]);
+    await sendPanelLetters(service, 'https://culture.example');
+    await end(true);
+    expect(await members()).toContainEqual({ id: first.id, failed: false, mail_reminds: false });
+    expect(await standing()).toMatchObject([{ panel_failed: 1 }]);
+    // A reminder that fails is one that is written again.
+    await db.sql`update private.panel_members set declared_at = null where id = ${first.id}`;
+    await called<number>((sql) => sql`select public.remind_panel(${round.round}) as value`);
+    await sendPanelLetters(service, 'https://culture.example');
+    await end(false);
+    expect(await members()).toContainEqual({ id: first.id, failed: true, mail_reminds: true });
+    expect(await writeAgain(first.id)).toBe(true);
+    await sendPanelLetters(service, 'https://culture.example');
+    const [mail] = await db.sql<{ subject: string }[]>`
+      select subject from private.outbox where id = (select mail_id from private.panel_members where id = ${first.id})`;
+    expect(mail!.subject).toMatch(/^Declare what ties you/);
+    await end(true);
+    // Of whoever has left nobody waits for anything.
+    await db.sql`update private.panel_members set left_at = now() where id = ${second.id}`;
+    expect([await standing(), await writeAgain(second.id)]).toMatchObject([[{ panel_failed: 0 }], false]);
   });
 });
 

@@ -297,7 +297,7 @@ describe('at once', () => {
     const { round, people, seat } = await shortlist(1);
     const [one] = people;
     await acts.tell(team, round.round, offer(one!, seat));
-    await db.sql`update private.offers set stands_until = clock_timestamp() + interval '300 milliseconds' where application_id = ${one!.id}`;
+    await db.sql`update private.offers set told_at = now(), stands_until = clock_timestamp() + interval '300 milliseconds' where application_id = ${one!.id}`;
     const { userId, sessionId } = one!.person;
     await db.sql.begin(async (sql) => {
       await sql`select set_config('request.jwt.claims', ${JSON.stringify({ sub: userId, session_id: sessionId, role: 'authenticated' })}, true)`;

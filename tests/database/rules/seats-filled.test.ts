@@ -104,7 +104,7 @@ async function inTheDatabase(sql: TransactionSql, { do: act, who, seat }: Step) 
   }
   await become(sql, team);
   if (act === 'expire') {
-    await sql`update private.offers set stands_until = now() - interval '1 second' where application_id = ${id} and answer is null`;
+    await sql`update private.offers set stands_until = now() - interval '1 second', told_at = now() where application_id = ${id} and answer is null`;
     await sql`select public.expire_offers()`;
   } else if (act === 'by hand') {
     const [person] = await sql<

@@ -63,6 +63,12 @@ export const DECIDING_SENTENCES: Record<string, Sentence> = {
     'That is the address to which the letter could not be sent. Give another one, or have the letter written again.',
     'email',
   ),
+  offers_are_extended_while_they_stand: say(
+    'There is no offer to extend: it has been answered, or has ended.',
+  ),
+  offers_are_extended_to_a_later_day: say(
+    'An offer is only ever extended: give a day after today that is later than the one until which it stands, within the next 60 days.',
+  ),
   letters_stay_what_they_are: say(
     'Of a letter only its subject and its words can be changed. Its key, what it is called and when it goes stay, or nobody would be sent it any more.',
   ),

@@ -229,7 +229,12 @@ describe('what is to be done', () => {
 });
 
 const WORDS = { seat: { one: 'place', many: 'places' } };
-const offer = { starts_on: '2026-12-01', stands_until: '2026-11-20T23:59:00Z', answer: null };
+const offer = {
+  starts_on: '2026-12-01',
+  stands_until: '2026-11-20T23:59:00Z',
+  told_at: '2026-11-13T10:00:00Z',
+  answer: null,
+};
 
 describe('erasing it at once', () => {
   it('is offered of what plays no part in the choice, and of a decision once its round is finished', () => {

@@ -7,7 +7,7 @@ import type { Application } from './application.ts';
 export type StandsInWords = { tag: string; tone: 'outlined' | 'filled' | 'marked' | 'quiet'; next: string };
 
 /** What of an offer is told with it. */
-type Offer = Pick<OwnOffer, 'starts_on' | 'stands_until' | 'answer'>;
+type Offer = Pick<OwnOffer, 'starts_on' | 'stands_until' | 'told_at' | 'answer'>;
 
 export function standsInWords(
   application: Pick<Application, 'state' | 'round' | 'vacancy'>,
@@ -70,7 +70,7 @@ export function standsInWords(
       return {
         tag: `Offer of a ${seat.one}`,
         tone: 'marked',
-        next: `We would like you to take a ${seat.one}. ${offer ? `Say by ${formatDeadline(offer.stands_until)} whether you do.` : 'Say whether you do.'}`,
+        next: `We would like you to take a ${seat.one}. ${offer && offer.told_at !== null ? `Say by ${formatDeadline(offer.stands_until)} whether you do.` : 'Say whether you do.'}`,
       };
     case 'reserve':
       return {

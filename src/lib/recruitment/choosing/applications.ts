@@ -117,6 +117,9 @@ export const memberSchema = z.object({
   is_me: z.boolean(),
   left_at: z.string().nullable(),
   declared_at: z.string().nullable(),
+  /** When the newest letter to them was given up, and whether it was a reminder. */
+  mail_failed_at: z.string().nullable(),
+  mail_reminds: z.boolean().nullable(),
   interests: z.array(interestSchema),
   conflicts: z.array(
     z.object({

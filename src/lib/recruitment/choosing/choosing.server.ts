@@ -43,6 +43,13 @@ export async function remind(database: Client, round: string): Promise<number> {
   return data;
 }
 
+/** Has a letter that could not be sent to a member written again. False: it was already, or they have left. */
+export async function writeMemberAgain(database: Client, member: string): Promise<boolean> {
+  const { data } = await database.rpc('write_panel_letter_again', { member_id: member }).throwOnError();
+  panelMail.nudge();
+  return data;
+}
+
 export async function makeChair(database: Client, member: string) {
   await database.rpc('make_chair', { member_id: member }).throwOnError();
 }

@@ -93,6 +93,12 @@ export async function orderReserve(database: Client, vacancy: string, ordered: r
   await database.rpc('order_reserve', { asked_vacancy: vacancy, ordered: [...ordered] }).throwOnError();
 }
 
+/** Until when an offer stands from now on; the applicant is written to. */
+export async function extendOffer(database: Client, application: string, until: string): Promise<void> {
+  await database.rpc('extend_offer', { application_id: application, until }).throwOnError();
+  applicationMail.nudge();
+}
+
 export async function finish(database: Client, round: string) {
   await database.rpc('finish_round', { asked_round: round }).throwOnError();
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { choosing } from '../choosing/index.server.ts';
 import { deciding } from './index.server.ts';
 import {
+  answerByInWords,
   beginsInWords,
   decidedOn,
   decisionsForAll,
@@ -345,6 +346,7 @@ describe('an offer', () => {
     seat_id: 's',
     offered_at: '2026-11-20T10:00:00Z',
     stands_until: '2026-11-27T23:59:00Z',
+    told_at: '2026-11-20T10:01:00Z' as string | null,
     starts_on: '2027-01-01',
     answered_at: null,
     answer: null,
@@ -353,6 +355,14 @@ describe('an offer', () => {
     expect(offerStanding(offer, new Date('2026-11-27T23:59:00Z'))).toBe('open');
     expect(offerStanding(offer, new Date('2026-11-27T23:59:01Z'))).toBe('late');
     expect(offerStanding({ ...offer, answer: 'declined' })).toBe('declined');
+  });
+
+  it('does not run out where no letter has gone, and says so', () => {
+    const untold = { ...offer, told_at: null };
+    expect(offerStanding(untold, new Date('2027-02-01T00:00:00Z'))).toBe('untold');
+    expect(offerStanding({ ...untold, answer: 'declined' })).toBe('declined');
+    expect(answerByInWords(untold)).toMatch(/does not run out/);
+    expect(answerByInWords(offer)).toBe('11:59pm on Friday 27 November 2026');
   });
 
   it('says when the term begins, and how it ended', () => {

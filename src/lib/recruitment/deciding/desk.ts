@@ -32,6 +32,8 @@ const offerSchema = z.object({
   seat_id: z.string(),
   offered_at: z.string(),
   stands_until: z.string(),
+  /** When they were told of it; null: no letter has gone, so it does not run out. */
+  told_at: z.string().nullable(),
   starts_on: z.string(),
   answered_at: z.string().nullable(),
   answer: z.enum(['accepted', 'declined', 'expired', 'withdrawn']).nullable(),
@@ -251,9 +253,10 @@ export function pageOf<Vacancy extends { rows: readonly unknown[] }>(
   });
 }
 
-export type OfferStanding = 'open' | 'late' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
-/** Where an offer stands; 'late': its time has passed, and the tool ends it within a minute. */
-export function offerStanding({ answer, stands_until }: Offer, now = new Date()): OfferStanding {
+export type OfferStanding = 'open' | 'untold' | 'late' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+/** Where an offer stands; 'untold': their letter has not gone, so it does not run out; 'late': its time has passed, and the tool ends it within a minute. */
+export function offerStanding({ answer, told_at, stands_until }: Offer, now = new Date()): OfferStanding {
+  if (answer === null && told_at === null) return 'untold';
   return answer ?? (Date.parse(stands_until) < now.getTime() ? 'late' : 'open');
 }
 export const OFFER_WORDS: Record<
@@ -261,6 +264,7 @@ export const OFFER_WORDS: Record<
   { text: string; tone: 'marked' | 'filled' | 'quiet' | 'outlined' }
 > = {
   open: { text: 'Open', tone: 'marked' },
+  untold: { text: 'Open, not told', tone: 'marked' },
   late: { text: 'Run out', tone: 'quiet' },
   accepted: { text: 'Accepted', tone: 'filled' },
   declined: { text: 'Declined', tone: 'quiet' },

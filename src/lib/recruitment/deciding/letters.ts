@@ -208,6 +208,6 @@ export function messageInWords(message: Message, now: Date = new Date()): string
           : 'Only they know what they have written: nobody reads an application that is not submitted.'
       } If the address works again, have it written once more.`;
     case 'dropped':
-      return 'A reminder that came to nothing, as they had answered, or the data was erased.';
+      return 'It came to nothing: they had answered before it was written, or the data was erased.';
   }
 }

@@ -7,6 +7,8 @@ export const ownOfferSchema = z.object({
   constituency: z.string(),
   offered_at: z.string(),
   stands_until: z.string(),
+  /** Null: no letter of ours has reached them, so it does not run out. */
+  told_at: z.string().nullable(),
   starts_on: z.string(),
   answer: z.enum(['accepted', 'declined', 'expired', 'withdrawn']).nullable(),
   answered_at: z.string().nullable(),
@@ -21,6 +23,12 @@ export function endedInWords({ answer, stands_until }: OwnOffer): string {
   if (answer === 'withdrawn') return 'You have withdrawn your application, so the offer has ended.';
   return `The offer stood until ${formatDeadline(stands_until)}, and has ended without an answer.`;
 }
+
+/** Until when it is to be answered. Nobody loses a seat because of our mail. */
+export const answerByInWords = ({ told_at, stands_until }: Pick<OwnOffer, 'told_at' | 'stands_until'>) =>
+  told_at === null
+    ? 'No day is set yet, because our letter about it has not reached you. The offer does not run out before it has. You can answer now.'
+    : formatDeadline(stands_until);
 
 /** When the term begins, if it is accepted now: 'on 1 September 2026', or 'today'. */
 export const beginsInWords = ({ starts_on }: Pick<OwnOffer, 'starts_on'>, today: string) =>

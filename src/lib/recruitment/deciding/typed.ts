@@ -53,10 +53,13 @@ export const referencesIn = (params: URLSearchParams): string[] => [
 ];
 
 /** A day that was typed as a whole date; otherwise what is wrong with it. */
-export function dayFrom(text: string): { day: string } | { error: string } {
+export function dayFrom(
+  text: string,
+  what = 'the first day of the term, such as 1 September 2026',
+): { day: string } | { error: string } {
   const read = dateFrom(text, 'first');
   if ('error' in read || read.date === null || !/^\d{4}-\d\d-\d\d$/.test(read.date))
-    return { error: 'Give the first day of the term, such as 1 September 2026' };
+    return { error: `Give ${what}` };
   return { day: read.date };
 }
 

@@ -24,6 +24,8 @@ const standing = (more: Partial<Standing>): Standing => ({
   unasked: 0,
   letters_failed: 0,
   letters_retrying: 0,
+  offers_untold: 0,
+  panel_failed: 0,
   ...more,
 });
 const now = new Date('2026-10-24T12:00:00Z');

@@ -30,8 +30,21 @@ export const standingSchema = z.object({
   unasked: z.number(),
   letters_failed: z.number(),
   letters_retrying: z.number(),
+  /** Offers that do not run out, because their letter could not be sent or is tried again. */
+  offers_untold: z.number(),
+  /** Members of the panel whom a letter did not reach. */
+  panel_failed: z.number(),
 });
 export type Standing = z.infer<typeof standingSchema>;
+
+/** How rounds stand, with what is told of their letters besides. */
+export function joinStanding(rounds: unknown, letters: unknown): Standing[] {
+  const told = z.array(z.looseObject({ id: z.string() })).parse(letters);
+  return z
+    .array(z.looseObject({ id: z.string() }))
+    .parse(rounds)
+    .map((round) => standingSchema.parse({ ...round, ...told.find(({ id }) => id === round.id) }));
+}
 
 /** Something to do, and where. */
 export type RoundTask = { text: string; href: string };
@@ -105,6 +118,14 @@ export function unheardTasks(round: Standing): RoundTask[] {
     () => `${counted(round.to_confirm, 'representative waits', 'representatives wait')} to be confirmed`,
   );
   task(
+    round.offers_untold,
+    'offers',
+    () =>
+      `${counted(round.offers_untold, 'offer does', 'offers do')} not run out, because ${
+        round.offers_untold === 1 ? 'its letter has' : 'their letters have'
+      } not gone`,
+  );
+  task(
     round.letters_failed,
     'messages?state=failed',
     () => `${counted(round.letters_failed, 'letter', 'letters')} could not be sent`,
@@ -119,6 +140,11 @@ export function unheardTasks(round: Standing): RoundTask[] {
     'bodies',
     () =>
       `${counted(round.links_failed, 'letter', 'letters')} to a body, or to somebody it named, could not be sent`,
+  );
+  task(
+    round.panel_failed,
+    'panel',
+    () => `${counted(round.panel_failed, 'letter', 'letters')} to a panel member could not be sent`,
   );
   return tasks;
 }

@@ -3,7 +3,7 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Database, Json } from '../../database/index.ts';
 import { formatDate, todayInLondon } from '../../ui/dates.ts';
-import { standingSchema, type Standing } from './needs.ts';
+import { joinStanding, type Standing } from './needs.ts';
 import { ROUND_STATES, roundRecordSchema, type Part, type RoundRecord } from './record.ts';
 
 type Client = SupabaseClient<Database>;
@@ -29,10 +29,12 @@ export async function list(database: Client): Promise<ListedRound[]> {
 
 /** How the rounds that are held here stand, or one of them; nothing for anybody but the culture team. */
 export async function standing(database: Client, id?: string): Promise<Standing[]> {
-  const { data } = await database
-    .rpc('rounds_desk', id === undefined ? {} : { only_round: id })
-    .throwOnError();
-  return z.array(standingSchema).parse(data);
+  const asked = id === undefined ? {} : { only_round: id };
+  const [{ data }, { data: letters }] = await Promise.all([
+    database.rpc('rounds_desk', asked).throwOnError(),
+    database.rpc('letters_desk', asked).throwOnError(),
+  ]);
+  return joinStanding(data, letters);
 }
 
 /** Null when there is none of that key that whoever asks may read. */

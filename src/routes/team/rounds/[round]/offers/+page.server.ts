@@ -1,8 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { requireRole } from '$lib/access/index.ts';
+import { explain } from '$lib/database/index.ts';
 import { typedLine } from '$lib/delivery/index.ts';
 import { refusedForm, toldWhy } from '$lib/recruitment/choosing/index.ts';
 import {
+  dayFrom,
   decidedOn,
   freeSeats,
   moved,
@@ -28,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
     round: { id: desk.round.id, name: desk.round.name },
     unheard: standing ? unheardTasks(standing) : [],
     moved: event.url.searchParams.has('moved'),
+    extended: event.url.searchParams.has('extended'),
     vacancies: decidedOn(desk)
       .map((vacancy) => ({
         id: vacancy.id,
@@ -63,6 +67,26 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  extend: async (event) => {
+    requireRole(event, 'team', 'head');
+    const form = await event.request.formData();
+    const [vacancy, application, until] = [
+      typedLine(form, 'vacancy'),
+      typedLine(form, 'application'),
+      typedLine(form, 'until'),
+    ];
+    const wrong = (status: number, field: string, error: string) =>
+      fail(status, { errors: { [`${field}-${vacancy}`]: error }, typed: { vacancy, application, until } });
+    if (!z.uuid().safeParse(application).success)
+      return wrong(400, 'application', 'Say whose offer stands for longer');
+    const read = dayFrom(until, 'the last day on which they can answer, such as 1 September 2026');
+    if ('error' in read) return wrong(400, 'until', read.error);
+    const refused = await deciding
+      .extendOffer(event.locals.database, application, read.day)
+      .catch((failure: unknown) => explain(failure));
+    if (refused) return wrong(409, 'until', refused.message);
+    redirect(303, `/team/rounds/${event.params.round}/offers?extended`);
+  },
   move: async (event) => {
     requireRole(event, 'team', 'head');
     const form = await event.request.formData();
@@ -72,7 +96,7 @@ export const actions: Actions = {
     const refused = await deciding
       .orderReserve(event.locals.database, typedLine(form, 'vacancy'), ordered)
       .catch(refusedForm);
-    if (refused) return fail(409, { errors: refused });
+    if (refused) return fail(409, { errors: refused, typed: null });
     redirect(303, `/team/rounds/${event.params.round}/offers?moved`);
   },
 };

@@ -10,6 +10,7 @@ const DONE = {
   removed: 'They are off the panel. What they scored stays',
   chair: 'They chair the panel',
   lifted: 'The suggestion is lifted. They can read and score that application',
+  again: 'The letter is written again',
   reminded: 'Those who have not finished are reminded by mail',
   'nobody-reminded':
     'Nobody is reminded: they have finished, were reminded within a day, or have just been told that they are on the panel',
@@ -57,6 +58,11 @@ export const actions: Actions = {
     requireRole(event, 'team', 'head');
     const member = String((await event.request.formData()).get('member'));
     return doing(event.params.round, 'chair', choosing.makeChair(event.locals.database, member));
+  },
+  again: async (event) => {
+    requireRole(event, 'team', 'head');
+    const member = String((await event.request.formData()).get('member'));
+    return doing(event.params.round, 'again', choosing.writeMemberAgain(event.locals.database, member));
   },
   remind: async (event) => {
     requireRole(event, 'team', 'head');
