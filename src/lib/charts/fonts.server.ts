@@ -23,6 +23,37 @@ const CUTS = [
   { name: 'bricolage-grotesque', family: HEADING_FAMILY, more: MORE_HEADING_FAMILY, cuts: ['700-normal'] },
 ];
 
+/** Other alphabets, for what people write in a PDF: of each the upright cuts. Those that come in one package need names of their own. */
+const ALPHABETS = [
+  { name: 'noto-sans', subset: 'greek', family: 'Noto Sans', to: 'Noto Grek' },
+  { name: 'noto-sans', subset: 'cyrillic', family: 'Noto Sans', to: 'Noto Cyrl' },
+  { name: 'noto-sans', subset: 'devanagari', family: 'Noto Sans', to: 'Noto Deva' },
+  { name: 'noto-sans', subset: 'vietnamese', family: 'Noto Sans', to: 'Noto Viet' },
+  // Not Noto’s Arabic: it is put together of letters and dots apart, and a PDF then copies and reads out each letter twice.
+  { name: 'vazirmatn', subset: 'arabic', family: 'Vazirmatn' },
+  { name: 'noto-sans-hebrew', subset: 'hebrew', family: 'Noto Sans Hebrew' },
+  { name: 'noto-sans-bengali', subset: 'bengali', family: 'Noto Sans Bengali' },
+  { name: 'noto-sans-gujarati', subset: 'gujarati', family: 'Noto Sans Gujarati' },
+  { name: 'noto-sans-gurmukhi', subset: 'gurmukhi', family: 'Noto Sans Gurmukhi' },
+];
+/** What these are called, in the order in which they are looked through. */
+export const ALPHABET_FAMILIES = ALPHABETS.map(({ family, to }) => to ?? family);
+
+let alphabets: Buffer[] | undefined;
+
+/** The bytes of the cuts for other alphabets, read once. */
+export function alphabetFonts(): Buffer[] {
+  alphabets ??= ALPHABETS.flatMap(({ name, subset, family, to }) =>
+    ['400-normal', '700-normal'].map((cut) => {
+      const font = inflateWoff(
+        readFileSync(locate(`@fontsource/${name}/files/${name}-${subset}-${cut}.woff`)),
+      );
+      return to ? rename(font, family, to) : font;
+    }),
+  );
+  return alphabets;
+}
+
 let fonts: Buffer[] | undefined;
 
 /** The bytes of every cut of both typefaces, read once. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { drawnFonts, HEADING_FAMILY, MORE_TEXT_FAMILY, TEXT_FAMILY } from './index.server.ts';
+import {
+  ALPHABET_FAMILIES,
+  alphabetFonts,
+  drawnFonts,
+  HEADING_FAMILY,
+  MORE_TEXT_FAMILY,
+  TEXT_FAMILY,
+} from './index.server.ts';
 
 describe('the typefaces of drawings and PDFs', () => {
   it('come with the program, and letters beyond Latin-1 under a name of their own', () => {
@@ -8,6 +15,12 @@ describe('the typefaces of drawings and PDFs', () => {
       new Set([TEXT_FAMILY, MORE_TEXT_FAMILY, HEADING_FAMILY, 'Bricolage Extension']),
     );
     expect(families).toHaveLength(10);
+  });
+
+  it('come for other alphabets too, each under a name of its own, in two weights', () => {
+    const families = alphabetFonts().map((font) => familyOf(font));
+    expect(new Set(families)).toEqual(new Set(ALPHABET_FAMILIES));
+    expect(families).toHaveLength(2 * ALPHABET_FAMILIES.length);
   });
 });
 

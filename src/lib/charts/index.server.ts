@@ -2,6 +2,8 @@
 export { drawable, keepDrawing, onPng, onSvg } from './canvas.server.ts';
 export { drawFigure, drawPng, drawSvg, type Drawing } from './draw.server.ts';
 export {
+  ALPHABET_FAMILIES,
+  alphabetFonts,
   drawnFonts,
   HEADING_FAMILY,
   MORE_HEADING_FAMILY,

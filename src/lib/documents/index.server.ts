@@ -8,5 +8,6 @@ export const renderDocx = kept(docx.renderDocx);
 /** The document as PDF/UA-1. */
 export const renderPdf = kept(pdf.renderPdf);
 
+export { lacksLetters } from './printed.server.ts';
 export { renderJson } from './json.ts';
 export { drawCharts, type ChartDrawings } from './pictures.server.ts';

@@ -1,6 +1,6 @@
 /** Renders a document as a PDF that screen readers can read (PDF/UA-1), through Typst. */
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
-import { drawnFonts } from '../charts/index.server.ts';
+import { ALPHABET_FAMILIES, alphabetFonts, drawnFonts } from '../charts/index.server.ts';
 import {
   staysTogether,
   type Block,
@@ -23,7 +23,7 @@ import {
 import { lastResortFont } from './last-resort.ts';
 import { bytesOf, drawPicture, sizeOnPage } from './pictures.server.ts';
 import { template } from './template.ts';
-import { printable } from './text.ts';
+import { printable, runsRightToLeft } from './text.ts';
 
 /** What is left of an A4 page between the margins, and how much of its height an image may have, in points. */
 const TEXT_WIDTH = 459;
@@ -35,7 +35,7 @@ let compiler: NodeCompiler | undefined;
 export async function renderPdf(document: Document, images: Images = new Map()): Promise<Uint8Array> {
   compiler ??= NodeCompiler.create({
     workspace: WORKSPACE,
-    fontArgs: [{ fontBlobs: [...drawnFonts(), lastResortFont()] }],
+    fontArgs: [{ fontBlobs: [...drawnFonts(), ...alphabetFonts(), lastResortFont()] }],
   });
   // Files that only the compiler sees, for as long as this takes: nothing else is compiled meanwhile.
   for (const block of document.blocks)
@@ -107,6 +107,7 @@ function forTypst(document: Document) {
   });
 
   return {
+    alphabets: ALPHABET_FAMILIES,
     title: printable(document.title),
     kicker: document.kicker.map(printable),
     date: document.date,
@@ -143,13 +144,20 @@ function forTypst(document: Document) {
 function blockOf(block: Block, runs: (inlines: Inline[]) => Run[], before: Block | undefined) {
   switch (block.kind) {
     case 'heading':
-      return { kind: block.kind, level: block.level, number: block.number, text: printable(block.text) };
+      return {
+        kind: block.kind,
+        level: block.level,
+        number: block.number,
+        text: printable(block.text),
+        rightToLeft: runsRightToLeft(block.text),
+      };
     case 'paragraph':
       return {
         kind: block.kind,
         number: block.number,
         inlines: runs(block.inlines),
         // What carries on a numbered paragraph lines up with it; what opens a document stands at the edge.
+        rightToLeft: runsRightToLeft(block.inlines.map(({ text }) => text).join('')),
         indented: block.number === null && before !== undefined && before.kind !== 'heading',
       };
     case 'list':

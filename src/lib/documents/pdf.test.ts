@@ -208,6 +208,38 @@ describe('what an author writes', () => {
     expect(read(european, 'pdffonts')).not.toContain('LastResort');
   });
 
+  it('is set in the alphabet in which it is written, from the right where it runs from there', async () => {
+    const texts = [
+      'אני אמנית ועובדת עם 40 צעירים',
+      'أنا فنان من كوفنتري',
+      'میں کوونٹری میں رہتا ہوں',
+      'ਮੈਂ ਕੋਵੈਂਟਰੀ ਵਿੱਚ',
+      'नृत्य सिखाती हूँ',
+      'আমি থাকি',
+      'હું રહું છું',
+      'Μένω εδώ',
+      'Я тут',
+      'Tiếng Việt',
+    ];
+    const blocks = paragraphs(texts).map((block) => ({ ...block, number: null }));
+    const pdf = await renderPdf(sampleDocument({ blocks, figures: [] }));
+    expect(read(pdf, 'pdffonts')).not.toContain('LastResort');
+    const text = read(pdf, 'pdftotext').replace(/[\u202a-\u202e]/g, '');
+    for (const one of [texts[1]!, texts[2]!, 'אני אמנית ועובדת עם', ...texts.slice(7, 9)])
+      expect(text.normalize('NFC')).toContain(one.normalize('NFC'));
+    // The first words are at the right edge of what can be printed on, those of the others at the left. Some versions of Poppler tell the letters of a word from the left.
+    const edges = [
+      ...read(pdf, 'pdftotext', '-bbox').matchAll(
+        /xMin="([\d.]+)"[^>]*xMax="([\d.]+)"[^>]*>(?:ינא|אני|انأ|أنا|Μένω)</g,
+      ),
+    ];
+    expect(edges.map(([, from, to]) => [Number(from) < 100, Number(to) > 520])).toEqual([
+      [false, true],
+      [false, true],
+      [true, false],
+    ]);
+  });
+
   it('can be printed whatever it is, in every place where there can be text', async () => {
     // A heading or a description of nothing is refused by PDF/UA: each of them has one letter at least.
     const words = fc.string({ unit: 'binary', maxLength: 30 }).map((text) => `x${text}`);

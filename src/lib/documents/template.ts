@@ -8,7 +8,7 @@ export const template = String.raw`
 #let quiet = rgb("#505a5f")
 #let sky = rgb("#59cbe8")
 #let blue = rgb("#00538a")
-#let text-font = ("Atkinson Hyperlegible Next", "Atkinson Hyperlegible More", "Last Resort")
+#let text-font = ("Atkinson Hyperlegible Next", "Atkinson Hyperlegible More", ..note.alphabets, "Last Resort")
 #let heading-font = ("Bricolage Grotesque", "Bricolage Extension", ..text-font)
 #let margin-number = 30pt
 
@@ -167,7 +167,9 @@ export const template = String.raw`
   line(length: 100%, stroke: 1.5pt + ink)
 }
 
+// From the right where what is written runs that way; 'start' is then the right edge.
 #let block-of(block, told) = {
+  set text(dir: rtl) if block.at("rightToLeft", default: false)
   if block.kind == "heading" {
     heading(
       level: block.level - 1,

@@ -21,6 +21,7 @@ export const packSchema = z.object({
   ),
   applications: z.array(
     z.object({
+      id: z.string(),
       reference: z.string(),
       vacancy: z.string(),
       who: z.object({ name: z.string(), organisation: z.string() }).nullable(),
@@ -32,9 +33,20 @@ export type Pack = z.infer<typeof packSchema>;
 
 const words = (text: string): Inline[] => [{ kind: 'text', text }];
 
+type AboutPack = {
+  round: string;
+  compact: string;
+  url: string;
+  today: string;
+  /** The address at which whoever has the pack reads an application on the screen. */
+  readAt: (application: string) => string;
+  /** Whether a text holds something that the typefaces of a PDF have no sign for. */
+  lacksLetters: (text: string) => boolean;
+};
+
 export function packDocument(
   pack: Pack,
-  { round, compact, url, today }: { round: string; compact: string; url: string; today: string },
+  { round, compact, url, today, readAt, lacksLetters }: AboutPack,
 ): Document {
   const { applications } = pack;
   const blocks: Block[] = [
@@ -64,7 +76,7 @@ export function packDocument(
           },
         ]
       : []),
-    ...applications.flatMap(({ reference, vacancy, who, answers }) => [
+    ...applications.flatMap(({ id, reference, vacancy, who, answers }) => [
       heading(reference, 2, `${reference}, for ${vacancy}`),
       ...(who
         ? [paragraph(`${reference}-who`, [who.name, who.organisation].filter(Boolean).join(', '))]
@@ -72,6 +84,9 @@ export function packDocument(
       ...answers.flatMap((given, place): Block[] => [
         heading(`${reference}-${place}`, 3, given.question),
         ...paragraphsOf(given).map((text, part) => paragraph(`${reference}-${place}-${part}`, text)),
+        ...(!given.hidden && lacksLetters(answerInWords(given))
+          ? [toBeReadAt(`${reference}-${place}-screen`, readAt(id))]
+          : []),
       ]),
     ]),
   ];
@@ -120,22 +135,29 @@ function linesOf(answer: string): string[] {
     : [...all.slice(0, MOST_PARAGRAPHS - 1), all.slice(MOST_PARAGRAPHS - 1).join(' ')];
 }
 
-/** What the typefaces of a PDF have no letters for: alphabets other than the Latin one, and emoji. */
-const NOT_PRINTED = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]|\p{Emoji_Presentation}/u;
-const SAYS_SO =
-  'Some signs of this answer are not in the typefaces of this document, and stand as boxes. Read it on the screen, by the reference above.';
 /** A word that is longer than a line would run out of the page. */
 const LONG_WORD = /\S{60}(?=\S)/gu;
 const MAY_BREAK = '\u200b';
 
 function paragraphsOf(given: Answer): string[] {
   if (given.hidden) return ['Hidden, because it says who it is.'];
-  const answer = answerInWords(given);
-  return [
-    ...linesOf(answer).map((line) => line.replaceAll(LONG_WORD, `$&${MAY_BREAK}`)),
-    ...(NOT_PRINTED.test(answer) ? [SAYS_SO] : []),
-  ];
+  return linesOf(answerInWords(given)).map((line) => line.replaceAll(LONG_WORD, `$&${MAY_BREAK}`));
 }
+
+/** What is not printed as it was written says so at that place, with where it is. */
+const toBeReadAt = (id: string, address: string): Block => ({
+  kind: 'paragraph',
+  id,
+  number: null,
+  inlines: [
+    {
+      kind: 'text',
+      text: 'Some signs of this answer are not in the typefaces of this document, and stand as boxes. Read it on the screen: ',
+      emphasis: true,
+    },
+    { kind: 'link', text: address, href: address },
+  ],
+});
 
 const heading = (id: string, level: 2 | 3, text: string): Block => ({
   kind: 'heading',

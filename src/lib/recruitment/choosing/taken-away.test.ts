@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ranked, vacancy } from '../../../../tests/factories/ranked.ts';
+import { lacksLetters } from '../../documents/index.server.ts';
 import { packDocument, scoresTable, type Pack } from './index.ts';
 import { partsOf } from './scores-table.ts';
 
 describe('what is taken away', () => {
+  const readAt = (id: string) => `https://example.org/panel/winter/${id}`;
   const pack: Pack = {
     names_hidden: true,
     capacity: 'Rep for music',
@@ -20,6 +22,7 @@ describe('what is taken away', () => {
     ],
     applications: [
       {
+        id: 'k7',
         reference: 'K7QF-3MZP',
         vacancy: 'Artist',
         who: null,
@@ -36,6 +39,8 @@ describe('what is taken away', () => {
       compact: 'Works',
       url: 'https://example.org/',
       today: '2026-12-01',
+      readAt,
+      lacksLetters,
     });
     const words = JSON.stringify(document);
     for (const told of [
@@ -55,7 +60,7 @@ describe('what is taken away', () => {
     const linesOf = (answer: string) => {
       const given = [{ ...pack.applications[0]!.answers[0]!, answer }];
       const applications = [{ ...pack.applications[0]!, answers: given }];
-      const about = { round: 'Winter', compact: 'Works', url: '', today: '2026-12-01' };
+      const about = { round: 'Winter', compact: 'Works', url: '', today: '2026-12-01', readAt, lacksLetters };
       return packDocument({ ...pack, criteria: [], applications }, about).blocks.flatMap((block) =>
         block.kind === 'paragraph' ? block.inlines.map((inline) => 'text' in inline && inline.text) : [],
       );
@@ -71,14 +76,17 @@ describe('what is taken away', () => {
       const applications = [
         { ...pack.applications[0]!, answers: [{ ...pack.applications[0]!.answers[0]!, answer }] },
       ];
-      const about = { round: 'Winter', compact: 'Works', url: '', today: '2026-12-01' };
+      const about = { round: 'Winter', compact: 'Works', url: '', today: '2026-12-01', readAt, lacksLetters };
       return JSON.stringify(packDocument({ ...pack, criteria: [], applications }, about));
     };
-    const boxes = 'stand as boxes';
-    for (const printed of ['Émigré naïve Łódź Ștefan – 12 £ € “so” …', 'a\nb', '* # 5 © ™'])
-      expect(wordsOf(printed)).not.toContain(boxes);
-    for (const lacking of ['I make 🎭 shows', 'أنا فنان', 'שלום', '我在考文垂', 'ਮੈਂ', 'Ελλάδα'])
-      expect(wordsOf(lacking)).toContain(boxes);
+    const told = /stand as boxes\. Read it on the screen: .*https:\/\/example\.org\/panel\/winter\/k7/;
+    for (const printed of [
+      ...['Émigré naïve Łódź Ștefan – 12 £ € “so” …', 'a\nb', '* # 5 © ™', 'Tiếng Việt', 'e\u0301'],
+      ...['أنا فنان، 2019', 'میں رہتا ہوں۔', 'שלום', 'ਮੈਂ', 'मैं', 'আমি', 'હું', 'Ελλάδα', 'Ковентрі'],
+    ])
+      expect(wordsOf(printed), printed).not.toMatch(told);
+    for (const lacking of ['I make 🎭 shows', '我在考文垂', 'நான்', '★'])
+      expect(wordsOf(lacking), lacking).toMatch(told);
     expect(wordsOf('x'.repeat(130))).toContain(
       `${'x'.repeat(60)}\u200b${'x'.repeat(60)}\u200b${'x'.repeat(10)}"`,
     );

@@ -1,5 +1,5 @@
 import { requireRole } from '$lib/access/index.ts';
-import { renderPdf } from '$lib/documents/index.server.ts';
+import { lacksLetters, renderPdf } from '$lib/documents/index.server.ts';
 import { packDocument, toldWhy } from '$lib/recruitment/choosing/index.ts';
 import { panels } from '$lib/recruitment/choosing/index.server.ts';
 import { todayInLondon } from '$lib/ui/dates.ts';
@@ -14,6 +14,8 @@ export const GET: RequestHandler = async (event) => {
     compact: event.locals.compact.short_name,
     url: event.url.href,
     today: todayInLondon(),
+    readAt: (id) => `${event.url.origin}/panel/${round.id}/${id}`,
+    lacksLetters,
   });
   return new Response(new Uint8Array(await renderPdf(document)), {
     headers: {
