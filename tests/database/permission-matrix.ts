@@ -145,13 +145,17 @@ function attemptOf(catalogue: Catalogue, operation: Operation, { before, row, af
   }
 }
 
-/** Where the database differs from the table, in words; nothing when all is as it should be. */
+/**
+ * Where the database differs from the table, in words; nothing when all is as it should be. Whoever asks again and again of tables that
+ * stay as they are brings what was read of them.
+ */
 export async function differencesIn(
   sql: Sql | TransactionSql,
   people: People,
   { relations }: PermissionTable,
+  read?: Catalogue,
 ): Promise<string[]> {
-  const catalogue = await readCatalogue(sql);
+  const catalogue = read ?? (await readCatalogue(sql));
   const known = relations.filter(({ relation }) => catalogue.has(relation));
   const cases = known.flatMap((row) =>
     OPERATIONS.map((operation) => ({

@@ -4,6 +4,7 @@
  */
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCatalogue, type Catalogue } from '../factories/rows.ts';
 import { createDatabase, type TestDatabase } from './cluster.ts';
 import { strayPrivileges, unlisted } from './permission-catalogue.ts';
 import { differencesIn, prepareAttempts, signInEverybody, type People } from './permission-matrix.ts';
@@ -12,11 +13,13 @@ import { readPermissionTable, type PermissionTable } from './permission-table.ts
 const table = readPermissionTable();
 let db: TestDatabase;
 let people: People;
+let catalogue: Catalogue;
 
 beforeAll(async () => {
   db = await createDatabase();
   people = await signInEverybody(db);
   await prepareAttempts(db.sql);
+  catalogue = await readCatalogue(db.sql);
 });
 afterAll(() => db.drop());
 
@@ -43,8 +46,8 @@ async function everything(sql: TransactionSql, seen: PermissionTable): Promise<s
   ];
 }
 
-/** Only what is tried: what the catalogue says of privileges does not change with a policy. */
-const tried = (sql: TransactionSql, seen: PermissionTable) => differencesIn(sql, people, seen);
+/** Only what is tried: what the catalogue says of privileges, columns and references does not change with a policy. */
+const tried = (sql: TransactionSql, seen: PermissionTable) => differencesIn(sql, people, seen, catalogue);
 
 const only = (relation: string): PermissionTable => ({
   ...table,
