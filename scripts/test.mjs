@@ -19,13 +19,14 @@ const total = { passed: 0, failed: 0, tests: 0 };
 /** @typedef {{ passed: number, failed: number }} Count */
 
 /**
- * Does a step and counts it.
+ * Does a step and counts it. Beside another its line is written when it is over, or the two would run into one.
  * @param {string} line
  * @param {() => Promise<{ ok: boolean, output?: string, count?: Count }>} run
+ * @param {boolean} [beside]
  */
-async function step(line, run) {
+async function step(line, run, beside = false) {
   const start = Date.now();
-  process.stdout.write(`${line} … `);
+  if (!beside) process.stdout.write(`${line} … `);
   /** @type {{ ok: boolean, output?: string, count?: Count }} */
   let result;
   try {
@@ -41,7 +42,7 @@ async function step(line, run) {
   if (result.count) total.tests += count.passed + count.failed;
   const tests = result.count ? `${count.passed} passed, ${count.failed} failed, ` : '';
   console.log(
-    `${tests}${result.ok && count.failed === 0 ? '' : 'FAILED, '}${((Date.now() - start) / 1000).toFixed(1)} s`,
+    `${beside ? `${line} … ` : ''}${tests}${result.ok && count.failed === 0 ? '' : 'FAILED, '}${((Date.now() - start) / 1000).toFixed(1)} s`,
   );
   if (!result.ok || count.failed > 0) console.log(result.output?.trim() ?? '');
   return result.ok && count.failed === 0;
@@ -140,6 +141,11 @@ async function browser() {
   return { ...result, count: { passed: stats.expected, failed } };
 }
 
+async function buildSite() {
+  await build((_line, run) => run());
+  return { ok: true };
+}
+
 async function everything() {
   const memory = folderInMemory();
   if (memory) {
@@ -154,31 +160,27 @@ async function everything() {
     if (missing.length === 0) return { ok: true };
     return { ok: false, output: sentenceAbout(missing) };
   });
-  await step('Formatting', () =>
-    check('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
-  );
-  await step('Lint', () => check('node_modules/eslint/bin/eslint.js', '.'));
-  await step('Types', async () => {
-    const synced = await check('node_modules/@sveltejs/kit/svelte-kit.js', 'sync');
-    if (!synced.ok) return synced;
-    return check(
-      'node_modules/svelte-check/bin/svelte-check',
-      '--tsconfig',
-      './tsconfig.json',
-      '--fail-on-warnings',
-    );
-  });
-  await step('Types of the database', () => check('scripts/types.ts', '--check'));
+  // SvelteKit's own types come first: what looks at the code reads them.
+  await step('Types of routes', () => check('node_modules/@sveltejs/kit/svelte-kit.js', 'sync'));
+  // None of these has more to do than one core can: two by two they take half the time.
+  let built = false;
+  await Promise.all([
+    step('Lint', () => check('node_modules/eslint/bin/eslint.js', '.'), true),
+    (async () => {
+      const format = ['--check', '--log-level', 'warn', '.'];
+      await step('Formatting', () => check('node_modules/prettier/bin/prettier.cjs', ...format), true);
+      const types = ['--tsconfig', './tsconfig.json', '--fail-on-warnings'];
+      await step('Types', () => check('node_modules/svelte-check/bin/svelte-check', ...types), true);
+      await step('Types of the database', () => check('scripts/types.ts', '--check'), true);
+      built = await step('Build', buildSite, true);
+    })(),
+  ]);
   if (!existsSync(path.join(root, '../shared/sources')))
     console.log(
       'The public documents (../shared/sources) are not beside this checkout: Coventry’s pack and note are not held against them.',
     );
   await step('Unit tests', () => vitest('unit'));
   await step('Database tests', () => vitest('database'));
-  const built = await step('Build', async () => {
-    await build((_line, run) => run());
-    return { ok: true };
-  });
   if (built) await step('Load and faults', () => vitest('strain'));
   if (built) await step('Browser and accessibility tests', browser);
 }
