@@ -59,6 +59,8 @@ describe('letters to applicants', () => {
     expect(letter!.body).toContain('You hear whether you are shortlisted: Monday 1 February 2027\n\n');
     expect(letter!.body).toContain('Conversations with the panel: February 2027\n\n');
     expect(letter!.body).not.toContain('First meeting');
+    expect(letter!.body).toContain('you can withdraw it where you read it.\n\nIf you have a question');
+    expect(letter!.body).not.toContain('cannot take the seat');
     expect(letter!.body).not.toMatch(/[{}]/);
   });
 

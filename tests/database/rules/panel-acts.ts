@@ -38,6 +38,7 @@ export type Ranked = {
   moderated?: boolean;
   assessors?: number;
   name?: string | null;
+  district?: string | null;
 };
 type Interest = { kind: string; words: string };
 

@@ -166,6 +166,18 @@ describe('the ranked list', () => {
   });
 });
 
+describe('where they live', () => {
+  it('is told by district, however the postcode was typed: never by the postcode', async () => {
+    const sift = await makeSift(db.sql);
+    for (const postcode of ['CV1 5DZ', 'CV15DZ', 'CV1 5D!', 'NONSENSE'])
+      await apply(db.sql, sift, { postcode });
+    const districts = (await acts.ranking(team, sift.round)).flatMap(({ applications }) =>
+      applications.map(({ district }) => district),
+    );
+    expect(districts.toSorted()).toEqual(['CV1', 'CV1', null, null]);
+  });
+});
+
 describe('moderation', () => {
   it('comes after enough have submitted, is led, says why, stays on the scale, and can be agreed anew', async () => {
     const sift = await makeSift(db.sql);
