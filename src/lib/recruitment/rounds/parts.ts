@@ -1,5 +1,6 @@
 /** What the parts of a round are called, where they are edited, and what each still lacks before the round is published. */
 import { formatPartialDate, lastDayOf, todayInLondon } from '../../ui/dates.ts';
+import { inSeries } from '../../ui/numbers.ts';
 import type {
   Check,
   Criterion,
@@ -142,6 +143,20 @@ function earlierYears(round: RoundRecord): Lack[] {
     const old = opens === null ? undefined : years.find((year) => Number(year) < opens);
     return old ? [{ part, text: `‘${of}’ names ${old}. Is that still right?` }] : [];
   });
+}
+
+/** Which seats of a round another is to fill too: whoever is chosen later finds it taken. */
+export function seatRemarks(
+  round: RoundRecord,
+  seats: readonly { id: string; name: string; elsewhere: readonly string[] }[],
+): Lack[] {
+  const own = round.vacancies.filter(({ withdrawn_at }) => withdrawn_at === null).flatMap((one) => one.seats);
+  return seats
+    .filter(({ id, elsewhere }) => own.includes(id) && elsewhere.length > 0)
+    .map(({ name, elsewhere }) => ({
+      part: 'vacancies',
+      text: `‘${name}’ is to be filled in ${inSeries(elsewhere.map((other) => `‘${other}’`))} too`,
+    }));
 }
 
 /** What is worth a look before publishing, though nothing forbids it. */

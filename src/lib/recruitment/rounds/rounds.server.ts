@@ -112,12 +112,34 @@ export type SeatChoice = {
   routes: string[];
   /** It is vacant, held for the interim, or its term is about to end. */
   free: boolean;
+  /** Rounds that are being prepared or under way, but for the one that is asked for, which are to fill it too. */
+  elsewhere: string[];
 };
 
-/** Every seat with how it stands today and by which routes it may be filled; those that are vacant or soon will be come first. */
-export async function seatChoices(database: Client): Promise<SeatChoice[]> {
+/** The seats of rounds that are not over, but for one, each with the round’s name. */
+async function seatsElsewhere(database: Client, round: string) {
+  const [seats, vacancies, rounds] = await Promise.all([
+    database.from('vacancy_seats').select('seat_id, vacancy_id').throwOnError(),
+    database.from('vacancies').select('id, round_id').is('withdrawn_at', null).throwOnError(),
+    database
+      .from('rounds')
+      .select('id, name')
+      .is('finished_at', null)
+      .eq('recorded_only', false)
+      .neq('id', round)
+      .throwOnError(),
+  ]);
+  return seats.data.flatMap(({ seat_id, vacancy_id }) => {
+    const vacancy = vacancies.data.find(({ id }) => id === vacancy_id);
+    const other = rounds.data.find(({ id }) => id === vacancy?.round_id);
+    return other ? [{ seat: seat_id, round: other.name }] : [];
+  });
+}
+
+/** Every seat with how it stands today and by which routes it may be filled, for a round; those that are vacant or soon will be come first. */
+export async function seatChoices(database: Client, round: string): Promise<SeatChoice[]> {
   const today = todayInLondon();
-  const [seats, standing, terms] = await Promise.all([
+  const [seats, standing, terms, others] = await Promise.all([
     database
       .from('seats')
       .select('id, position, kind, constituencies(name, position), seat_routes(route_id)')
@@ -128,6 +150,7 @@ export async function seatChoices(database: Client): Promise<SeatChoice[]> {
       .select('id, ends_on, expected_to_end_on')
       .or('ends_on.not.is.null,expected_to_end_on.not.is.null')
       .throwOnError(),
+    seatsElsewhere(database, round),
   ]);
   const ends = new Map(
     terms.data.map(({ id, ends_on, expected_to_end_on }) => [id, ends_on ?? expected_to_end_on]),
@@ -141,6 +164,7 @@ export async function seatChoices(database: Client): Promise<SeatChoice[]> {
       name: `${seat.kind}: seat ${seat.position} of ${seat.constituencies.name}`,
       standing: standingOf(now?.state ?? 'not_published', end),
       routes: seat.seat_routes.map(({ route_id }) => route_id),
+      elsewhere: [...new Set(others.filter((other) => other.seat === seat.id).map((other) => other.round))],
       free: now?.state === 'vacant' || now?.state === 'interim' || end !== null,
     };
   });

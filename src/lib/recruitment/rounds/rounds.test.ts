@@ -8,7 +8,7 @@ import {
   takenBack,
   typedParticularsFrom,
 } from './particulars.ts';
-import { beforeClosing, lacksOf, noneInWords, remarksOn } from './parts.ts';
+import { beforeClosing, lacksOf, noneInWords, remarksOn, seatRemarks } from './parts.ts';
 import { ITEM_PARTS, type Particulars, type RoundRecord } from './record.ts';
 import { datesFrom, typedDatesFrom } from './timetable.ts';
 
@@ -275,6 +275,19 @@ describe('what a round promised', () => {
     const recorded = { ...round, recorded_only: true };
     expect(noneInWords(recorded, 'checks')).toBe('Not published.');
     expect(noneInWords(round, 'checks')).toBe('Nothing is checked: anybody can apply.');
+  });
+
+  it('of seats is told of where another round is to fill them too', () => {
+    const seats = [
+      { id: 'one', name: 'Artist: seat 1', elsewhere: ['Spring', 'Autumn'] },
+      { id: 'two', name: 'Faith: seat 2', elsewhere: [] },
+      { id: 'three', name: 'Resident: seat 3', elsewhere: ['Spring'] },
+    ];
+    expect(seatRemarks(round, seats)).toEqual([
+      { part: 'vacancies', text: '‘Artist: seat 1’ is to be filled in ‘Spring’ and ‘Autumn’ too' },
+    ]);
+    const vacancies = round.vacancies.map((one) => ({ ...one, withdrawn_at: '2026-10-26T00:00:00Z' }));
+    expect(seatRemarks({ ...round, vacancies }, seats)).toEqual([]);
   });
 
   it('of dates is told of where the round closes after them', () => {

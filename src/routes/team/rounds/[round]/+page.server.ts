@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
-import { beforeClosing, lacksOf, remarksOn, roundTasks } from '$lib/recruitment/rounds/index.ts';
+import { beforeClosing, lacksOf, remarksOn, roundTasks, seatRemarks } from '$lib/recruitment/rounds/index.ts';
 import { rounds } from '$lib/recruitment/rounds/index.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
   if (!round) error(404, 'There is no such round.');
   const done = event.url.searchParams.get('done') ?? '';
   const unpublished = round.state === 'draft';
+  const seats = unpublished ? await rounds.seatChoices(database, round.id) : [];
   return {
     round,
     counts,
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
     members: standing?.members ?? 0,
     tasks: standing && !unpublished ? roundTasks(standing) : [],
     lacks: unpublished ? lacksOf(round) : [],
-    remarks: unpublished ? remarksOn(round) : [],
+    remarks: unpublished ? [...remarksOn(round), ...seatRemarks(round, seats)] : [],
     done: Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : null,
   };
 };

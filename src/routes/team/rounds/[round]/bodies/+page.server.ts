@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
   const [round, asked, seats, known] = await Promise.all([
     rounds.read(database, event.params.round),
     bodies.list(database, event.params.round),
-    rounds.seatChoices(database),
+    rounds.seatChoices(database, event.params.round),
     organisations.list(database),
   ]);
   if (!round) error(404, 'There is no such round.');

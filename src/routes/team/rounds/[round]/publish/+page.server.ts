@@ -6,6 +6,7 @@ import {
   lacksOf,
   readMoment,
   remarksOn,
+  seatRemarks,
   typedFromMoment,
   typedMomentOf,
 } from '$lib/recruitment/rounds/index.ts';
@@ -14,14 +15,18 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   requireRole(event, 'team', 'head');
-  const round = await rounds.read(event.locals.database, event.params.round);
+  const { database } = event.locals;
+  const [round, seats] = await Promise.all([
+    rounds.read(database, event.params.round),
+    rounds.seatChoices(database, event.params.round),
+  ]);
   if (!round) error(404, 'There is no such round.');
   if (round.state !== 'draft') redirect(303, `/team/rounds/${round.id}`);
   return {
     round,
     opens_at_once: new Date(round.particulars.opens_at ?? Infinity) <= new Date(),
     lacks: lacksOf(round),
-    remarks: remarksOn(round),
+    remarks: [...remarksOn(round), ...seatRemarks(round, seats)],
     value: { when: round.published_at ? 'later' : 'now', moment: typedFromMoment(round.published_at) },
   };
 };

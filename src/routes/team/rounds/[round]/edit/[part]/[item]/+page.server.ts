@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const { database } = event.locals;
   const [round, seats, routes] = await Promise.all([
     rounds.read(database, event.params.round),
-    part === 'vacancies' ? rounds.seatChoices(database) : [],
+    part === 'vacancies' ? rounds.seatChoices(database, event.params.round) : [],
     rounds.routeNames(database),
   ]);
   const items: readonly Item[] = round?.[part] ?? [];
