@@ -3,7 +3,7 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import { importPack } from '../../src/lib/packs/index.server.ts';
 import { expectUsable } from './public-pages.ts';
 import { asOwnerOf, startOwnSite, type OwnSite } from './own-site.ts';
-import { enterCode } from './signing-in.ts';
+import { codeFor, enterCode } from './signing-in.ts';
 
 // One site with the demonstration in it, because a meeting that is still to be held is fictional.
 test.describe.configure({ mode: 'serial' });
@@ -22,26 +22,8 @@ const TABLET = { viewport: { width: 768, height: 1024 }, hasTouch: true };
 async function signInAs(page: Page, role: string, account: string, next: string) {
   await page.goto(`${site.url}/sign-in?next=${next}`);
   await page.getByRole('button', { name: role, exact: true }).click();
-  await enterCode(page, await codeOf(page, `${account}@demo.culture-works.example`));
+  await enterCode(page, await codeFor(page.request, `${account}@demo.culture-works.example`, 1, site.url));
   await expect(page).toHaveURL(site.url + next);
-}
-
-/** The code that lies in the mailbox for an account, among what else it was sent. */
-async function codeOf(page: Page, email: string): Promise<string> {
-  let code: string | undefined;
-  await expect
-    .poll(async () => {
-      const mails = (await (await page.request.get(`${site.url}/dev/mail.json`)).json()) as {
-        to: string;
-        text: string;
-      }[];
-      code = mails
-        .filter(({ to }) => to === email)
-        .flatMap(({ text }) => /^\d{8}$/m.exec(text)?.[0] ?? [])[0];
-      return code;
-    })
-    .toBeTruthy();
-  return code ?? '';
 }
 
 const PROGRAMME = `Date,Title,Detail,Cabinet Member/Lead Officer

@@ -74,7 +74,7 @@ test.describe('with a hosted Supabase', () => {
   }) => {
     const email = somebody();
     const code = await signIn(page, site, email, async () => {
-      await expect.poll(() => supabase.codes.get(email)).toBeDefined();
+      await expect.poll(() => supabase.codes.get(email), { timeout: 20_000 }).toBeDefined();
       return supabase.codes.get(email) ?? '';
     });
     const [kept] = await supabase.asOwner(
@@ -132,7 +132,7 @@ test.describe('with a mail server', () => {
     const email = somebody();
     const mine = () => mails.filter(({ to }) => to === email);
     const code = await signIn(page, site, email, async () => {
-      await expect.poll(() => mine().length).toBe(1);
+      await expect.poll(() => mine().length, { timeout: 20_000 }).toBe(1);
       return /^\d{8}$/m.exec(mine()[0]?.text ?? '')?.[0] ?? '';
     });
     expect(mine()).toHaveLength(1);

@@ -55,7 +55,8 @@ export async function codesFor(
           .flatMap(({ text }) => /^\d{8}$/m.exec(text)?.[0] ?? []);
         return codes.length;
       },
-      { intervals: [50, 100, 200] },
+      // As for every mail: what sends it has a machine to share with two browsers.
+      { timeout: 20_000, intervals: [50, 100, 200] },
     )
     .toBe(count);
   return codes;
