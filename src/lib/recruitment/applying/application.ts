@@ -187,6 +187,12 @@ export function lackingInWords(application: Application, questions: readonly Que
   });
 }
 
+/** A postcode that is none, as far as its form goes: it is taken all the same, and counted as not told (`private.district_of`). */
+export function isDoubtful(postcode: string): boolean {
+  const plain = postcode.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return postcode.trim() !== '' && !/^[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}$/.test(plain);
+}
+
 export const isTooLong = ({ word_limit }: Pick<Question, 'word_limit'>, answer: string) =>
   word_limit !== null && countWords(answer) > word_limit;
 
