@@ -22,6 +22,9 @@ export const dueApplicationLetterSchema = z.object({
     .nullable()
     .default(null),
   offerUntil: z.string().nullable(),
+  /** Of a representative who is replaced: whom they represented, and until when. */
+  organisation: z.string().default(''),
+  lastDay: z.string().nullable().default(null),
   /** The timetable that applicants are promised, as far as it has dates. */
   dates: z.array(z.object({ name: z.string(), on_date: z.string() })).default([]),
   contact: z.string(),
@@ -48,6 +51,8 @@ export function applicationLetter(due: DueApplicationLetter, origin: string): Le
       ? `${due.offeredSeat.kind}, ${due.offeredSeat.constituency}, from ${formatDate(due.offeredSeat.startsOn, 'long')}`
       : '',
     offer_until: due.offerUntil === null ? '' : formatDeadline(due.offerUntil),
+    organisation: due.organisation ?? '',
+    last_day: due.lastDay ? formatDate(due.lastDay, 'full') : '',
     address: due.hasAccount ? `${origin}/my/applications/${due.application}` : `${origin}/my`,
     contact: due.contact,
   };

@@ -1,6 +1,8 @@
 /** Rules 2, 3, 7 and 10 for direct appointment: an organisation names, the culture team confirms, a term begins; replacing ends one and begins the next. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { addressIn, dueLinkLetterSchema, linkLetter } from '../../../src/lib/recruitment/links/letter.ts';
+import { formatDate } from '../../../src/lib/ui/dates.ts';
 import { letRoundPass } from '../../factories/open-round.ts';
 import * as acts from './link-acts.ts';
 import { db, team } from './link-acts.ts';
@@ -30,6 +32,70 @@ async function appointing() {
   const made = await acts.asked('direct_appointment');
   return { ...made, seat: made.seats[0]!, link: await acts.sent(made.body, 'appoint') };
 }
+
+describe('whoever is replaced', () => {
+  const letters = async (to: string) =>
+    (
+      await db.sql<{ kind: string; state: string }[]>`
+        select letter.kind, private.link_letter_state(letter) as state from private.link_letters as letter
+          join private.rep_appointments as named on named.id = letter.appointment_id where named.email = ${to} order by letter.noted_at, letter.kind`
+    ).map(({ kind, state }) => [kind, state]);
+  /** What the server does, in a database without a compact. */
+  async function send() {
+    const due = await db.sql<{ letter: object }[]>`
+      select letter from jsonb_array_elements(private.due_link_letters()) as letter where letter ->> 'kind' in ('appointed', 'replaced')`;
+    for (const { letter } of due) {
+      const one = dueLinkLetterSchema.parse({ ...letter, compact: 'Collective' });
+      const { subject, text } = linkLetter(one, addressIn(one, 'https://culture.example', 'TOKEN'));
+      await db.sql`select private.queue_link_letter(${db.sql.json(letter as never)}, ${'a'.repeat(64)}, ${subject}, ${text})`;
+    }
+  }
+
+  it('is told, by the words of the culture team; whoever was never confirmed, and whoever takes over from themselves, is not', async () => {
+    const { link, round } = await appointing();
+    const [first, second, never] = [address(), address(), address()];
+    await acts.act(
+      'confirm_appointment',
+      (await acts.name(link, { email: first, starts: await inDays(-9) }))!,
+    );
+    // Named and named over before anybody confirmed: nothing was said to them, and no address is kept.
+    await acts.name(link, { name: 'Ada Lovelace', email: never, starts: await inDays(-3) });
+    const same = (await acts.name(link, { email: first, starts: await inDays(-3) }))!;
+    await acts.act('confirm_appointment', same);
+    expect((await letters(first)).map(([kind]) => kind)).toEqual(['appointed', 'appointed']);
+    const next = (await acts.name(link, {
+      name: 'Katherine Johnson',
+      email: second,
+      starts: await inDays(2),
+    }))!;
+    await db.asForGood(
+      team,
+      (sql) => sql`update public.message_templates set subject = 'Our thanks' where id = 'replaced'`,
+    );
+    await acts.act('confirm_appointment', next);
+    await acts.act('confirm_appointment', next);
+    await send();
+    const mails = await db.sql<
+      { subject: string; body: string }[]
+    >`select subject, body from private.outbox where recipient = ${first}`;
+    const [told, ...more] = mails.filter(({ subject }) => subject === 'Our thanks');
+    expect(more).toEqual([]);
+    expect(told!.body).toMatch(/^Hello Grace Hopper,/);
+    expect(told!.body).toContain(`your last day is ${formatDate(await inDays(1), 'full')}`);
+    expect(await db.sql`select from private.outbox where recipient = ${never}`).toHaveLength(0);
+    // Where it cannot be sent, the culture team sees it and has it written again.
+    await db.sql`select private.end_mail(id, false) from private.outbox where recipient = ${first} and sent_at is null and given_up_at is null`;
+    expect((await letters(first)).at(-1)).toEqual(['replaced', 'failed']);
+    const desk = await acts.called<{ named: { id: string; mail: { state: string } }[] }[]>(
+      team,
+      (sql) => sql`select public.round_bodies(${round}) as value`,
+    );
+    expect(desk[0]!.named.find(({ id }) => id === same)!.mail.state).toBe('failed');
+    expect(await acts.act('tell_representative_again', same)).toBe(true);
+    await send();
+    expect((await letters(first)).at(-1)).toEqual(['replaced', 'queued']);
+  });
+});
 
 describe('direct appointment', () => {
   it('becomes a term with the letter as its evidence once the team confirms; replacing ends it the day before the next', async () => {
@@ -78,10 +144,10 @@ describe('direct appointment', () => {
         { id: waits, endsOn: await inDays(-1) },
       ],
     });
-    // Both are told, each once.
+    // Both are told, each once, and whoever is replaced that they are.
     expect(
-      await db.sql`select from private.link_letters where appointment_id in (${waits}, ${next})`,
-    ).toHaveLength(2);
+      await db.sql`select kind from private.link_letters where appointment_id in (${waits}, ${next}) order by kind`,
+    ).toEqual([{ kind: 'appointed' }, { kind: 'appointed' }, { kind: 'replaced' }]);
   });
 
   it('whom it named before the team confirmed is forgotten, and cannot be confirmed', async () => {

@@ -27,6 +27,8 @@ export const LETTER_NAMES: Record<string, string> = {
   words: 'what the team wrote to this applicant',
   offered_seat: 'which seat is offered, and from when',
   offer_until: 'until when an offer stands',
+  organisation: 'the organisation that a representative was named by',
+  last_day: 'the last day of a representative who is replaced',
   address: 'the address of their application on this site',
   contact: 'who helps, and how to reach them',
 };
@@ -44,6 +46,7 @@ const NEEDED: Record<string, readonly string[]> = {
   unsuccessful: DECIDED,
   offered: [...DECIDED, 'offer_until', 'address'],
   'offer-reminder': ['offer_until', 'address'],
+  replaced: ['organisation', 'last_day'],
 };
 export const neededIn = (letter: string): readonly string[] => NEEDED[letter] ?? [];
 
@@ -84,6 +87,8 @@ export const EXAMPLE: Omit<DueApplicationLetter, 'subject' | 'body'> = {
   words: 'Thank you for telling us about your work on the estate.',
   offeredSeat: { kind: 'Freelancer', constituency: 'Cultural sector', startsOn: '2027-01-01' },
   offerUntil: '2026-11-20T23:59:00Z',
+  organisation: 'the Example Theatre',
+  lastDay: '2026-11-30',
   dates: [{ name: 'You hear whether you are shortlisted', on_date: '2026-11-13' }],
   contact: 'Culture team, culture@example.org, 024 7600 0000',
 };

@@ -15,12 +15,32 @@ const due: DueLinkLetter = {
   closes: '2020-10-30T17:00:00Z',
   name: 'Áine\r\nBcc: all@example.org',
   startsOn: '2027-03-01',
+  template: null,
+  endsOn: null,
   contact: 'Culture team, 024 7600 0000',
 };
 const write = (more: Partial<DueLinkLetter>) => {
   const one = { ...due, ...more };
   return linkLetter(one, addressIn(one, 'https://culture.example', 'TOKEN'));
 };
+
+describe('the letter to whoever is replaced', () => {
+  it('is the culture team’s, with whom they represented and until when, and brings no link', () => {
+    const { subject, text } = write({
+      kind: 'replaced',
+      organisation: 'the Guild of Singers',
+      template: {
+        subject: 'Thank you',
+        body: 'Hello {{name}},\n\n{{organisation}}, {{last_day}}: {{address}}',
+      },
+      endsOn: '2027-02-28',
+    });
+    expect(subject).toBe('Thank you');
+    expect(text).toContain('the Guild of Singers, Sunday 28 February 2027: https://culture.example/my');
+    expect(text).not.toContain('TOKEN');
+    expect(text).toMatch(/^Hello Áine Bcc: all@example.org,\n/);
+  });
+});
 
 describe('letters with links', () => {
   it('lead to the page of their kind, and hold the link once', () => {

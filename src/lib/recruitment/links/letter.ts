@@ -3,8 +3,16 @@ import { z } from 'zod';
 import { paragraphs, type Letter } from '../../mail/index.ts';
 import { formatDate, formatDeadline } from '../../ui/dates.ts';
 import { counted } from '../../ui/numbers.ts';
+import { applicationLetter } from '../letter.ts';
 
-export const LETTER_KINDS = ['recommend', 'appoint', 'agree', 'agree_reminder', 'appointed'] as const;
+export const LETTER_KINDS = [
+  'recommend',
+  'appoint',
+  'agree',
+  'agree_reminder',
+  'appointed',
+  'replaced',
+] as const;
 
 export const dueLinkLetterSchema = z.object({
   letter: z.string(),
@@ -22,6 +30,9 @@ export const dueLinkLetterSchema = z.object({
   closes: z.string().nullable(),
   name: z.string().nullable(),
   startsOn: z.string().nullable(),
+  /** The words of the culture team for whoever is replaced, and their last day. */
+  template: z.object({ subject: z.string(), body: z.string() }).nullable().default(null),
+  endsOn: z.string().nullable().default(null),
   contact: z.string(),
 });
 export type DueLinkLetter = z.infer<typeof dueLinkLetterSchema>;
@@ -36,11 +47,14 @@ const PAGES = {
 
 /** The address that a letter brings; one to a representative brings none. */
 export function addressIn(due: Pick<DueLinkLetter, 'kind'>, origin: string, token: string): string {
-  return due.kind === 'appointed' ? `${origin}/my` : origin + PAGES[due.kind] + token;
+  return due.kind === 'appointed' || due.kind === 'replaced'
+    ? `${origin}/my`
+    : origin + PAGES[due.kind] + token;
 }
 
 /** The letter that is due. `address`: what it leads to. */
 export function linkLetter(due: DueLinkLetter, address: string): Letter {
+  if (due.kind === 'replaced') return toWhoeverIsReplaced(due, address);
   const { subject, text } = LETTERS[due.kind](due, address);
   return {
     subject: oneLine(subject),
@@ -59,7 +73,10 @@ const ALONE =
 const more = (address: string) => `What the seat is, and what happens when: ${new URL(address).origin}/apply`;
 const MINE = 'You need no account. Do not pass the link on: whoever has it can answer in your name.';
 
-const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: string) => Written> = {
+const LETTERS: Record<
+  Exclude<DueLinkLetter['kind'], 'replaced'>,
+  (due: DueLinkLetter, address: string) => Written
+> = {
   recommend: (due, address) => ({
     subject: `Whom do you recommend? ${due.round}`,
     text: [
@@ -116,6 +133,29 @@ const LETTERS: Record<DueLinkLetter['kind'], (due: DueLinkLetter, address: strin
     ],
   }),
 };
+
+/** By a template of the culture team's, as letters to applicants are. */
+function toWhoeverIsReplaced(due: DueLinkLetter, address: string): Letter {
+  const { subject, body } = due.template!;
+  return applicationLetter(
+    {
+      ...due,
+      subject,
+      body,
+      message: due.letter,
+      application: '',
+      // Sign in there: no application is theirs.
+      hasAccount: false,
+      name: oneLine(due.name ?? ''),
+      reference: '',
+      feedback: [],
+      words: '',
+      offerUntil: null,
+      lastDay: due.endsOn,
+    },
+    new URL(address).origin,
+  );
+}
 
 function to({ addressedAs, organisation }: DueLinkLetter): string {
   return addressedAs === '' ? `To ${organisation}` : `To: ${addressedAs}, ${organisation}`;
