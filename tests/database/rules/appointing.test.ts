@@ -91,7 +91,12 @@ describe('whoever is replaced', () => {
       (sql) => sql`select public.round_bodies(${round}) as value`,
     );
     expect(desk[0]!.named.find(({ id }) => id === same)!.mail.state).toBe('failed');
-    expect(await acts.act('tell_representative_again', same)).toBe(true);
+    expect(
+      await acts.called<boolean>(
+        team,
+        (sql) => sql`select public.tell_representative_again(${same}) as value`,
+      ),
+    ).toBe(true);
     await send();
     expect((await letters(first)).at(-1)).toEqual(['replaced', 'queued']);
   });
