@@ -149,7 +149,7 @@ begin
   ) select parts || jsonb_build_object('what', 'names, addresses and access needs', 'rows', count(*), 'goes', true) into parts from gone;
   with gone as (
     delete from private.application_moves where application_id = any (going) returning 1
-  ) select parts || jsonb_build_object('what', 'decisions with their words', 'rows', count(*), 'goes', true) into parts from gone;
+  ) select parts || jsonb_build_object('what', 'steps from state to state, with the words of decisions', 'rows', count(*), 'goes', true) into parts from gone;
   marks := private.forget_marks(of_round, going, accounts);
   parts := parts || jsonb_build_object('what', 'marks that equality monitoring was answered', 'rows', marks, 'goes', true);
   with gone as (
