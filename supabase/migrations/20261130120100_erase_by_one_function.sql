@@ -1,4 +1,5 @@
 -- Rule 13: what is erased of a round when its time has passed, and of somebody who asks for it before, is erased by one function, so that neither reaches less than the other.
+-- With an account that was for applying alone go the codes that it was sent and what Auth wrote down when it signed in, where its address stood.
 
 alter table public.round_erasures
   /* Why before the time had passed: how they asked, or that it was not theirs; never who. Null: the time had passed. */
@@ -218,13 +219,17 @@ begin
   perform set_config('culture_works.reason', case when because is null then 'The time for which applications are kept has passed' else 'Whoever it was of asked for it to be erased' end, true);
   perform set_config('culture_works.erasing', 'yes', true);
   perform set_config('request.jwt.claims', '', true), set_config('request.jwt.claim.sub', '', true);
-  select count(*) filter (where own.submitted_at is not null and own.state <> 'withdrawn') as submitted,
+  select count(*) filter (where own.submitted_at is not null and own.state not in ('withdrawn', 'appointed')) as submitted, count(*) filter (where own.state = 'appointed') as ended,
       count(*) filter (where own.state = 'withdrawn') as withdrawn, count(*) filter (where own.state = 'draft') as drafts
     into counted from private.applications as own where own.id = any (going);
   if because is null then
     insert into private.round_statistics (round_id, told) select round.id, private.count_round(round) from public.rounds as round where round.id = of_round on conflict do nothing;
     -- They are in these numbers now, with the small ones folded together.
-    delete from private.erased_early where round_id = of_round;
+    delete from private.erased_early where round_id = of_round and what <> 'appointed';
+    -- Of those who were appointed it is counted anew each time (numbers_of), so whoever goes is counted here.
+    insert into private.erased_early as known (round_id, what, name, count)
+      select of_round, 'appointed', own.vacancy_id, count(*) from private.applications as own where own.id = any (going) and own.state = 'appointed' group by own.vacancy_id
+      on conflict (round_id, what, name) do update set count = known.count + excluded.count;
   elsif not exists (select from private.round_statistics as kept where kept.round_id = of_round) then
     perform private.count_erased(of_round, going);
   end if;
@@ -233,8 +238,8 @@ begin
     -- Who of the culture team did it is in the log. Whoever erases their own is nobody there.
     perform set_config('request.jwt.claims', claims, true), set_config('request.jwt.claim.sub', subject, true);
   end if;
-  insert into public.round_erasures (round_id, number, submitted, withdrawn, drafts, because, unanswered)
-    select of_round, coalesce(max(earlier.number), 0) + 1, counted.submitted, counted.withdrawn, counted.drafts, erase.because, case when erase.because is null then 0 else (
+  insert into public.round_erasures (round_id, number, submitted, withdrawn, drafts, ended, because, unanswered)
+    select of_round, coalesce(max(earlier.number), 0) + 1, counted.submitted, counted.withdrawn, counted.drafts, counted.ended, erase.because, case when erase.because is null then 0 else (
         select coalesce(sum((part ->> 'rows')::integer), 0) from jsonb_array_elements(parts) as part
           where part ->> 'what' in ('recommendations with their reasons', 'representatives whom nobody confirmed')
       ) end
@@ -295,56 +300,3 @@ begin
 end
 $$;
 
-/* The dry run: what would go now, or goes when the time comes, by erasing it and undoing that; and what has gone. */
-create or replace function private.erasure_of(asked_round text) returns jsonb
-  language plpgsql security definer
-  set search_path = ''
-as $$
-declare
-  round public.rounds;
-  applications uuid[];
-begin
-  perform private.check_team();
-  select * into round from public.rounds where id = asked_round;
-  if round.id is null or round.recorded_only or round.closes_at is null then
-    return null;
-  end if;
-  lock table private.monitoring_tallies, private.monitoring_asked in access exclusive mode;
-  -- In the order in which whoever writes an answer or decides takes them: who comes meanwhile waits for a moment, and nobody waits for each other.
-  perform from private.applications as own where own.round_id = round.id order by own.id for update;
-  select coalesce(array_agg(own.id), '{}') into applications from private.erasable(round.id) as own;
-  return jsonb_build_object(
-    'kept_until', private.kept_until(round), 'is_due', private.kept_until(round) <= now(), 'closed', round.closes_at <= now(),
-    'submitted', (select count(*) from private.erasable(round.id) as own where own.submitted_at is not null and own.state <> 'withdrawn'),
-    'withdrawn', (select count(*) from private.erasable(round.id) as own where own.state = 'withdrawn'),
-    'drafts', (select count(*) from private.erasable(round.id) as own where own.state = 'draft'),
-    'kept', (select count(*) from private.applications as own where own.round_id = round.id and own.state = 'appointed'),
-    'waiting', (select count(*) from private.applications as own where own.round_id = round.id and own.state in ('offered', 'accepted')),
-    'parts', private.try_erasing(round.id, applications, true),
-    'erasures', (
-      select coalesce(jsonb_agg(to_jsonb(past) - 'round_id' order by past.number), '[]') from public.round_erasures as past where past.round_id = round.id
-    )
-  );
-end
-$$;
-
-/* For everybody: what became of a round that is finished. Null: it is not, or was held without this tool. That one of few asked to be erased is told nobody before all are. */
-create or replace function private.round_outcome(asked_round text) returns jsonb
-  language sql stable security definer
-  set search_path = ''
-as $$
-  select jsonb_build_object(
-      'applied', numbers -> 'applied', 'districts', numbers -> 'districts',
-      'vacancies', (
-        select coalesce(jsonb_agg(line - 'id' - 'position' - 'offered' order by (line ->> 'position')::integer), '[]') from jsonb_array_elements(numbers -> 'vacancies') as line
-      ),
-      'kept_until', private.kept_until(round),
-      'erased', (
-        select jsonb_build_object('applications', sum(past.submitted + past.withdrawn + past.drafts), 'last', max(past.erased_at) filter (where past.because is null))
-          from public.round_erasures as past where past.round_id = round.id having count(*) filter (where past.because is null) > 0
-      )
-    )
-    from public.rounds as round
-    cross join lateral private.numbers_of(round) as numbers
-    where round.id = asked_round and public.round_state(round) = 'finished'
-$$;

@@ -37,61 +37,6 @@ as $$
     where own.round_id = asked_round and (own.state not in ('offered', 'accepted', 'appointed') or private.has_served(own))
 $$;
 
-/*
- * Erases applications of a round for good, and records when that was and how many they were. The log says of each row that it went, and never held its words nor who asked.
- *   because: why before the time of the round has passed; null: it has. address: of whoever asks, so that also goes what waits for their answer.
- * The round and the applications are locked by whoever calls it. Returns whether an account went.
- */
-create or replace function private.erase(of_round text, going uuid[], because text default null, address text default null) returns boolean
-  language plpgsql security definer
-  set search_path = ''
-as $$
-declare
-  accounts uuid[] := private.accounts_for_applying(going);
-  claims text := coalesce(current_setting('request.jwt.claims', true), '');
-  subject text := coalesce(current_setting('request.jwt.claim.sub', true), '');
-  counted record;
-  parts jsonb;
-begin
-  perform set_config('culture_works.reason', case when because is null then 'The time for which applications are kept has passed' else 'Whoever it was of asked for it to be erased' end, true);
-  perform set_config('culture_works.erasing', 'yes', true);
-  perform set_config('request.jwt.claims', '', true), set_config('request.jwt.claim.sub', '', true);
-  select count(*) filter (where own.submitted_at is not null and own.state not in ('withdrawn', 'appointed')) as submitted, count(*) filter (where own.state = 'appointed') as ended,
-      count(*) filter (where own.state = 'withdrawn') as withdrawn, count(*) filter (where own.state = 'draft') as drafts
-    into counted from private.applications as own where own.id = any (going);
-  if because is null then
-    insert into private.round_statistics (round_id, told) select round.id, private.count_round(round) from public.rounds as round where round.id = of_round on conflict do nothing;
-    -- They are in these numbers now, with the small ones folded together.
-    delete from private.erased_early where round_id = of_round and what <> 'appointed';
-    -- Of those who were appointed it is counted anew each time (numbers_of), so whoever goes is counted here.
-    insert into private.erased_early as known (round_id, what, name, count)
-      select of_round, 'appointed', own.vacancy_id, count(*) from private.applications as own where own.id = any (going) and own.state = 'appointed' group by own.vacancy_id
-      on conflict (round_id, what, name) do update set count = known.count + excluded.count;
-  elsif not exists (select from private.round_statistics as kept where kept.round_id = of_round) then
-    perform private.count_erased(of_round, going);
-  end if;
-  parts := private.erase_parts(of_round, going, accounts, because is null, address);
-  if because <> 'here' then
-    -- Who of the culture team did it is in the log. Whoever erases their own is nobody there.
-    perform set_config('request.jwt.claims', claims, true), set_config('request.jwt.claim.sub', subject, true);
-  end if;
-  insert into public.round_erasures (round_id, number, submitted, withdrawn, drafts, ended, because, unanswered)
-    select of_round, coalesce(max(earlier.number), 0) + 1, counted.submitted, counted.withdrawn, counted.drafts, counted.ended, erase.because, case when erase.because is null then 0 else (
-        select coalesce(sum((part ->> 'rows')::integer), 0) from jsonb_array_elements(parts) as part
-          where part ->> 'what' in ('recommendations with their reasons', 'representatives whom nobody confirmed')
-      ) end
-      from public.round_erasures as earlier where earlier.round_id = of_round;
-  if cardinality(accounts) > 0 then
-    -- What was sampled of accounts is sampled anew: see 20261129215000. These tables are Auth's: where it does not let us, it samples them itself before long.
-    analyze auth.users, auth.identities, auth.sessions;
-  end if;
-  perform set_config('request.jwt.claims', claims, true), set_config('request.jwt.claim.sub', subject, true);
-  perform set_config('culture_works.erasing', '', true);
-  perform set_config('culture_works.reason', '', true);
-  return cardinality(accounts) > 0;
-end
-$$;
-
 /* The numbers of a round: as they are, or as they were when its applications were erased, with all who were appointed, erased since or not. */
 create or replace function private.numbers_of(round public.rounds) returns jsonb
   language sql stable security definer
