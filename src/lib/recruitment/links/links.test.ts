@@ -8,6 +8,7 @@ import {
   namedFrom,
   typedAgreement,
   typedRecommended,
+  waysToAsk,
   wrongInAgreement,
   wrongInRecommended,
   type Recommending,
@@ -250,5 +251,17 @@ describe('bodies at the desk', () => {
       'email',
       'most',
     ]);
+  });
+});
+
+describe('whom to ask', () => {
+  it('is an address and a number that can be followed, and a post that cannot', () => {
+    expect(waysToAsk('The culture team, Council House, culture@example.org, +44 (0)24 7600-0000')).toEqual([
+      { text: 'The culture team', href: null },
+      { text: 'Council House', href: null },
+      { text: 'culture@example.org', href: 'mailto:culture@example.org' },
+      { text: '+44 (0)24 7600-0000', href: 'tel:+442476000000' },
+    ]);
+    expect(waysToAsk('Room 7')).toEqual([{ text: 'Room 7', href: null }]);
   });
 });

@@ -285,3 +285,15 @@ function person(name: string, email: string): FormErrors {
 
 const one = (field: string, error: string | undefined): FormErrors => (error ? { [field]: error } : {});
 const orNull = (errors: FormErrors) => (Object.keys(errors).length > 0 ? errors : null);
+
+/**
+ * Whom to ask, as the database tells it ('The culture team, culture@example.org, 024 7600 0000'), part by part, with where an address or a number leads.
+ */
+export function waysToAsk(contact: string): { text: string; href: string | null }[] {
+  return contact.split(', ').map((text) => {
+    if (/^[^\s@]+@[^\s@]+$/.test(text)) return { text, href: `mailto:${text}` };
+    if (/^[+\d][\d\s()-]{6,}$/.test(text))
+      return { text, href: `tel:${text.replace('(0)', '').replaceAll(/[^+\d]/g, '')}` };
+    return { text, href: null };
+  });
+}
