@@ -162,6 +162,8 @@ test('a body recommends and the person accepts; an organisation appoints', async
   await expectUsable(page);
   await press(page, 'Confirm Ines Duarte');
   expect((await mailsFor(request, second))[0]!.subject).toContain('You have a seat');
+  const toldFirst = (await mailsFor(request, first, 2)).map(({ text }) => text);
+  expect(toldFirst.some((text) => text.includes(`your last day is`))).toBe(true);
   const terms = await asOwnerOf(
     site,
     (sql) => sql`
