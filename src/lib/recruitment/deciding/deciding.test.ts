@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choosing } from '../choosing/index.server.ts';
+import { applicationLetter } from '../letter.ts';
 import { deciding } from './index.server.ts';
 import {
   answerByInWords,
@@ -9,7 +10,7 @@ import {
   decisionsForAll,
   draftInWords,
   endedInWords,
-  EXAMPLE,
+  exampleFor,
   joinDesk,
   LETTER_NAMES,
   leftToDo,
@@ -285,7 +286,16 @@ describe('letters', () => {
     expect(wrongNames('Hello {{nmae}}')).toMatch(/‘\{\{nmae\}\}’/);
     for (const alone of ['Hello {name}', 'Hello {{name}', 'Hello }', '{{}} {'])
       expect(wrongNames(alone)).not.toBe(null);
-    expect(EXAMPLE.name).toBe('Alex Example');
+  });
+
+  it('are shown with somebody made up, who has an application, or had a seat without one', () => {
+    const where = (template: string) =>
+      applicationLetter(
+        { ...exampleFor(template), subject: 'A letter', body: 'At {{address}}' },
+        'https://culture.example',
+      ).text;
+    expect(where('offered')).toContain('https://culture.example/my/applications/example');
+    expect(where('replaced')).toMatch(/https:\/\/culture\.example\/my$/m);
   });
 
   it('say what they are for, whatever their words', () => {

@@ -73,8 +73,12 @@ export function wrongNames(template: string): string | null {
     : null;
 }
 
-/** A made-up applicant, with whom a template is shown. */
-export const EXAMPLE: Omit<DueApplicationLetter, 'subject' | 'body'> = {
+/** With whom a template is shown: somebody made up. Whoever is replaced as a representative never applied. */
+export function exampleFor(template: string) {
+  return template === 'replaced' ? { ...EXAMPLE, hasAccount: false } : EXAMPLE;
+}
+
+const EXAMPLE: Omit<DueApplicationLetter, 'subject' | 'body'> = {
   message: '',
   application: 'example',
   name: 'Alex Example',

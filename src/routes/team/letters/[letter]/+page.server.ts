@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { requireRole } from '$lib/access/index.ts';
 import { explain } from '$lib/database/index.ts';
 import { typed, typedLine, type FormErrors } from '$lib/delivery/index.ts';
-import { EXAMPLE, lackingNames, wrongNames } from '$lib/recruitment/deciding/index.ts';
+import { exampleFor, lackingNames, wrongNames } from '$lib/recruitment/deciding/index.ts';
 import { deciding } from '$lib/recruitment/deciding/index.server.ts';
 import { applicationLetter } from '$lib/recruitment/index.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,7 +15,10 @@ export const load: PageServerLoad = async (event) => {
   if (!letter) error(404, 'There is no such letter.');
   return {
     letter,
-    preview: applicationLetter({ ...EXAMPLE, subject: letter.subject, body: letter.body }, event.url.origin),
+    preview: applicationLetter(
+      { ...exampleFor(letter.id), subject: letter.subject, body: letter.body },
+      event.url.origin,
+    ),
     saved: event.url.searchParams.has('saved'),
   };
 };
@@ -39,7 +42,7 @@ export const actions: Actions = {
     return {
       value,
       errors: undefined,
-      preview: applicationLetter({ ...EXAMPLE, ...value }, event.url.origin),
+      preview: applicationLetter({ ...exampleFor(event.params.letter), ...value }, event.url.origin),
     };
   },
   save: async (event) => {
