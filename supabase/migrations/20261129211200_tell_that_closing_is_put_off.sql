@@ -58,3 +58,68 @@ create trigger closing_that_is_put_off_is_told_of after update of closes_at on p
   for each row when (new.closes_at > old.closes_at and old.published_at is not null)
   execute function private.tell_that_closing_is_put_off();
 
+/*
+ * Notes the reminders that are due by the database's clock: two days before closing, to whoever has a draft, and again if closing is put off; two days before an offer runs
+ * out, to whoever has not answered it, once.
+ */
+create or replace function private.note_reminders() returns integer
+  language plpgsql security definer
+  set search_path = ''
+as $$
+declare
+  noted integer;
+  more integer;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('reminders to applicants', 0));
+  insert into private.application_messages (application_id, template_id)
+    select own.id, 'incomplete'
+      from private.applications as own
+      join public.rounds as round on round.id = own.round_id
+      join public.vacancies as vacancy on vacancy.id = own.vacancy_id and vacancy.withdrawn_at is null
+      where own.state = 'draft' and public.round_state(round) = 'open' and now() >= round.closes_at - interval '2 days'
+        -- Whoever begins in the last two days knows.
+        and own.started_at < round.closes_at - interval '2 days'
+        -- A reminder of a closing that was put off since was of another day.
+        and not exists (
+          select from private.application_messages as earlier
+            where earlier.application_id = own.id and earlier.template_id = 'incomplete' and earlier.noted_at >= round.closes_at - interval '2 days'
+        );
+  get diagnostics noted = row_count;
+  insert into private.application_messages (application_id, template_id)
+    select offer.application_id, 'offer-reminder'
+      from private.offers as offer
+      where offer.answer is null and now() >= offer.stands_until - interval '2 days' and now() <= offer.stands_until
+        -- Of an offer that stands for less they have only just heard.
+        and offer.offered_at < offer.stands_until - interval '2 days'
+        and not exists (
+          select from private.application_messages as earlier where earlier.application_id = offer.application_id and earlier.template_id = 'offer-reminder'
+        );
+  get diagnostics more = row_count;
+  return noted + more;
+end
+$$;
+
+/*
+ * Whether a letter that has not been written yet is of no use any more: they have submitted, or answered, or the time has passed; or closing was put off, so that it is not
+ * yet the time to remind them.
+ */
+create or replace function private.is_moot(message private.application_messages) returns boolean
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select case message.template_id
+    when 'incomplete' then not exists (
+      select from private.applications as own join public.rounds as round on round.id = own.round_id
+        where own.id = message.application_id and own.state = 'draft' and public.round_state(round) = 'open'
+          and message.noted_at >= round.closes_at - interval '2 days'
+    )
+    when 'closing-put-off' then not exists (
+      select from private.applications as own join public.rounds as round on round.id = own.round_id
+        where own.id = message.application_id and own.state = 'draft' and public.round_state(round) = 'open'
+    )
+    when 'offer-reminder' then not exists (
+      select from private.offers as offer where offer.application_id = message.application_id and offer.answer is null and now() <= offer.stands_until
+    )
+    else not exists (select from private.application_contacts as contact where contact.application_id = message.application_id)
+  end
+$$;

@@ -194,8 +194,7 @@ $$;
 
 /*
  * Notes the conflicts of a round that stand between what was declared, or is on record, and what applicants wrote, who recommended them, what is on record of
- * them, and of whoever applies
- * themselves: nobody judges their own application, nor those for the same vacancy. For a member, an application, or all. One that was noted before stays as it is, lifted or not. Returns how many are new.
+ * them, and of whoever applies themselves. For a member, an application, or all. One that was noted before stays as it is, lifted or not. Returns how many are new.
  */
 create or replace function private.suggest_conflicts(asked_round text, only_member uuid default null, only_application uuid default null) returns integer
   language plpgsql security definer
@@ -222,7 +221,7 @@ begin
         case interest.kind when 'organisation' then private.plain_organisation(interest.words) when 'person' then array_to_string(private.bare_words(interest.words), '') else private.plain_code(interest.words) end as plain
       from private.panel_interests as interest join members on members.id = interest.member_id
   ), applied as materialized (
-    select own.id, contact.name, contact.postcode, contact.address,
+    select own.id, own.applicant_id, contact.name, contact.email, contact.postcode, contact.address,
         private.words_without(contact.name, array['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'sir', 'dame', 'rev', 'lord', 'lady', 'cllr', 'councillor']) as name_parts, array_to_string(private.bare_words(contact.name), '') as plain_name,
         private.numbers_in(contact.address) as numbers, private.plain_code(contact.postcode) as code
       from private.applications as own join private.application_contacts as contact on contact.application_id = own.id
@@ -234,19 +233,6 @@ begin
       join private.application_contacts as contact on contact.application_id = own.id
       cross join lateral private.organisations_of(own, contact) as organisation
       where own.id in (select applied.id from applied)
-  ), theirs as materialized (
-    -- What members themselves applied with: mail about it goes to their address, or they signed in with it.
-    select members.id as member_id, mine.id, mine.vacancy_id, mine.state
-      from members
-      join private.application_contacts as contact on contact.email = members.email
-      join private.applications as mine on mine.id = contact.application_id
-      where mine.round_id = asked_round and mine.submitted_at is not null
-    union
-    select members.id, mine.id, mine.vacancy_id, mine.state
-      from members
-      join auth.users as account on lower(account.email) = members.email
-      join private.applications as mine on mine.applicant_id = account.id
-      where mine.round_id = asked_round and mine.submitted_at is not null
   ), like_it (member_id, application_id, interest_id) as (
     select tie.member_id, organisation.application_id, tie.id from ties as tie join organisations as organisation
       on tie.kind = 'organisation' and case
@@ -269,11 +255,8 @@ begin
         else false
       end
     union
-    -- Their own, and as long as it stands those for the same vacancy: when it is submitted, also those that were there before.
-    select theirs.member_id, rival.id, null
-      from theirs join private.applications as rival
-        on rival.id = theirs.id or (rival.vacancy_id = theirs.vacancy_id and rival.submitted_at is not null and theirs.state <> 'withdrawn')
-      where coalesce(only_application in (theirs.id, rival.id), true)
+    select members.id, own.id, null from members join applied as own
+      on own.email = members.email or own.applicant_id in (select account.id from auth.users as account where lower(account.email) = members.email)
   ), added as (
     insert into private.conflicts (member_id, application_id, interest_id) select * from like_it
     on conflict do nothing

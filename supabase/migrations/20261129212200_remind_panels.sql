@@ -62,6 +62,10 @@ $$;
 drop function public.queue_panel_letter(uuid, text, text);
 drop function private.queue_panel_letter(uuid, text, text);
 
+/*
+ * Puts the letter to a panel member, or the reminder, into the outbox, once. False when somebody else was faster, they have left the panel meanwhile, or
+ * have nothing left to be reminded of.
+ */
 create function private.queue_panel_letter(member uuid, subject text, body text, reminds boolean default false) returns boolean
   language plpgsql security definer
   set search_path = ''
@@ -77,9 +81,9 @@ begin
   if told.id is null or (reminds and not private.has_to_sift(told)) then
     return false;
   end if;
+  perform private.queue_mail(told.email, subject, body, interval '7 days');
   update private.panel_members as one
-    set mail_id = private.queue_mail(told.email, subject, body, interval '7 days'), mail_reminds = reminds, mail_failed_at = null,
-      told_at = coalesce(one.told_at, now()), reminded_at = case when reminds then greatest(now(), one.remind_at) else one.reminded_at end
+    set told_at = coalesce(one.told_at, now()), reminded_at = case when reminds then greatest(now(), one.remind_at) else one.reminded_at end
     where one.id = told.id;
   return true;
 end

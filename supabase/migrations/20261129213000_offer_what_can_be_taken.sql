@@ -250,6 +250,59 @@ begin
 end
 $$;
 
+-- As in 20261129201410; whoever holds or has held a seat under the same address is the same person.
+/*
+ * An applicant answers the offer that they were made. Accepting appoints at once: the person, the term with its evidence, and the role of a Rep, all or
+ * none. Whoever holds or has held a seat under the same address is the same person. Pressing twice is once. Returns the state that it leads to.
+ */
+create or replace function private.answer_offer(application_id uuid, accepts boolean) returns text
+  language plpgsql security definer
+  set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  own private.applications := private.own_application(application_id);
+  offer private.offers;
+  who text;
+  term text := gen_random_uuid()::text;
+begin
+  if accepts is null then
+    perform private.refuse('offers_are_answered_yes_or_no', 'An offer is accepted or declined.');
+  end if;
+  if own.state = (case when accepts then 'appointed' else 'declined' end) then
+    return own.state;
+  end if;
+  -- When the request came decides, not how long it had to wait.
+  select * into offer from private.offers as made where made.application_id = own.id and made.answer is null and now() <= made.stands_until for no key update;
+  if offer.application_id is null then
+    perform private.refuse('offers_are_answered_while_they_stand', 'There is no offer to answer, or it has ended.');
+  end if;
+  if not accepts then
+    update private.offers as made set answered_at = now(), answer = 'declined' where made.application_id = own.id and made.seat_id = offer.seat_id;
+    perform private.move_application(own.id, 'declined');
+    return 'declined';
+  end if;
+  update private.offers as made set answered_at = now(), answer = 'accepted', term_id = term where made.application_id = own.id and made.seat_id = offer.seat_id;
+  -- Two offers of two rounds, accepted by one person at once: the second finds who the first has made of them, and is refused by rule 3.
+  perform pg_advisory_xact_lock(hashtextextended('register ' || contact.email, 0)) from private.application_contacts as contact where contact.application_id = own.id;
+  who := coalesce(offer.person_id, private.person_of_applicant(own.id));
+  if who is null then
+    insert into public.people (name) select btrim(contact.name) from private.application_contacts as contact where contact.application_id = own.id returning id into who;
+  end if;
+  insert into public.terms (id, seat_id, job_share, person_id, route_id, evidence, starts_on)
+    -- Nobody is a Rep before they have said that they want to be.
+    select term, seat.id, seat.job_share, who, own.route_id, 'application ' || own.reference, greatest(offer.starts_on, private.today())
+      from public.seats as seat where seat.id = offer.seat_id;
+  -- Granted by whoever made the offer: nobody grants themselves a role. To the address by which they sign in, which is not always where letters go (correct_address).
+  insert into public.role_grants (email, role_id, granted_by)
+    select lower(account.email), 'rep', offer.offered_by from auth.users as account where account.id = own.applicant_id
+    on conflict do nothing;
+  perform private.move_application(own.id, 'accepted');
+  perform private.move_application(own.id, 'appointed');
+  return 'appointed';
+end
+$$;
+
 /* Drafts that would lead somebody on go with the vacancy: everybody who applied for it is told that it is withdrawn. */
 create function private.forget_drafts_of_vacancy() returns trigger
   language plpgsql security definer

@@ -128,6 +128,7 @@ begin
 end
 $$;
 
+/* A representative is told once more that they have the seat, if the message failed. False: it did not. */
 create function private.tell_representative_again(appointment_id uuid) returns boolean
   language plpgsql security definer
   set search_path = ''
@@ -136,8 +137,102 @@ as $$
 begin
   perform private.check_team_asks();
   update private.link_letters as letter set mail_id = null, queued_at = null, failed_at = null
-    where letter.appointment_id = appointment_id and letter.kind in ('appointed', 'replaced') and letter.failed_at is not null;
+    where letter.appointment_id = appointment_id and letter.kind = 'appointed' and letter.failed_at is not null;
   return found;
+end
+$$;
+
+/* The letters with links, and to representatives who were confirmed, that are to be written now. Those that are of no use any more are left out. */
+create or replace function private.due_link_letters(only_letter uuid default null) returns jsonb
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select coalesce(jsonb_agg(due.letter order by due.noted_at, due.id), '[]') from (
+    select letter.noted_at, letter.id, jsonb_build_object(
+        'letter', letter.id, 'kind', letter.kind, 'organisation', organisation.name_in_text, 'addressedAs', body.addressed_as,
+        'compact', (select compact.name from public.compacts as compact limit 1),
+        'round', round.name, 'vacancy', vacancy.name, 'vacancies', vacancy.name_plural, 'most', body.most, 'opens', round.opens_at, 'closes', round.closes_at,
+        'name', coalesce(told.name, named.name), 'startsOn', named.starts_on,
+        'contact', concat_ws(', ', round.contact, round.contact_email, round.contact_phone)
+      ) as letter
+      from private.link_letters as letter
+      join private.round_bodies as body on body.id = letter.body_id
+      join public.organisations as organisation on organisation.id = body.organisation_id
+      join public.vacancies as vacancy on vacancy.id = body.vacancy_id
+      join public.rounds as round on round.id = vacancy.round_id
+      left join private.rep_recommendations as told on told.id = letter.recommendation_id
+      left join private.rep_appointments as named on named.id = letter.appointment_id
+      where letter.mail_id is null and coalesce(letter.id = only_letter, true)
+        and case
+          when letter.recommendation_id is not null then told.answer is null and vacancy.withdrawn_at is null and public.round_state(round) = 'open'
+          when letter.kind = 'appointed' then named.email is not null
+          else private.may_be_asked(body) and body.stopped_at is null
+        end
+      order by letter.noted_at, letter.id
+      limit 100
+  ) as due
+$$;
+
+/* The bodies of a round as the culture team sees them: whom it asks for what, what was sent and used, what came of it, who has not answered, and who waits to be confirmed. */
+create or replace function private.round_bodies(asked_round text) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+begin
+  perform private.check_team_asks();
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'id', body.id, 'organisation', organisation.name, 'vacancy', vacancy.name, 'withdrawn', vacancy.withdrawn_at is not null,
+        'seat', body.seat_id, 'most', body.most, 'email', body.email, 'addressedAs', body.addressed_as,
+        'removedAt', body.removed_at, 'stoppedAt', body.stopped_at, 'askable', private.may_be_asked(body),
+        'mail', private.newest_link_letter('{recommend,appoint}', body.id),
+        'link', (
+          select jsonb_build_object('issuedAt', link.issued_at, 'expiresAt', link.expires_at, 'expired', link.expires_at <= now(), 'revokedAt', link.revoked_at, 'lastUsedAt', link.last_used_at)
+            from private.recruitment_links as link where link.body_id = body.id and link.recommendation_id is null order by link.issued_at desc, link.revoked_at desc nulls first limit 1
+        ),
+        'answers', (
+          select coalesce(jsonb_object_agg(counted.answer, counted.number), '{}') from (
+            select case when told.answer = 'agreed' and not private.recommendation_stands(told) then 'withdrew' else coalesce(told.answer, 'asked') end as answer, count(*) as number
+              from private.rep_recommendations as told where told.body_id = body.id group by 1
+          ) as counted
+        ),
+        'asked', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+              'id', told.id, 'name', told.name, 'email', told.email, 'mail', private.newest_link_letter('{agree,agree_reminder}', body.id, told.id),
+              'open', public.round_state(round) = 'open' and vacancy.withdrawn_at is null
+            ) order by told.recommended_at, told.id), '[]')
+            from private.rep_recommendations as told where told.body_id = body.id and told.answer is null
+        ),
+        'named', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+              'id', named.id, 'name', coalesce(named.name, sitting.name), 'email', named.email, 'post', named.post, 'startsOn', named.starts_on,
+              'namedAt', named.named_at, 'confirmedAt', named.confirmed_at, 'endsOn', term.ends_on,
+              'mail', private.newest_link_letter('{appointed}', body.id, null, named.id),
+              -- Of the same name, and perhaps the same person: the culture team says.
+              'alike', case when named.confirmed_at is null and private.person_of_address(named.email) is null then (
+                select jsonb_agg(jsonb_build_object('id', person.id, 'name', person.name, 'since', held.since) order by held.since, person.id)
+                  from public.people as person
+                  join lateral (select max(past.starts_on) as since from public.terms as past where past.person_id = person.id) as held on held.since is not null
+                  where private.same_name(person.name, named.name)
+              ) end,
+              'replaces', case when named.confirmed_at is null then (
+                select person.name from public.people as person where person.id = (private.term_to_replace(body)).person_id
+              ) end
+            ) order by named.named_at desc, named.id), '[]')
+            from private.rep_appointments as named
+            left join public.terms as term on term.id = named.term_id left join public.people as sitting on sitting.id = term.person_id
+            where named.body_id = body.id and named.replaced_at is null
+        )
+      ) order by vacancy.position, organisation.name, body.added_at), '[]')
+      from private.round_bodies as body
+      join public.vacancies as vacancy on vacancy.id = body.vacancy_id and vacancy.round_id = asked_round
+      join public.rounds as round on round.id = vacancy.round_id
+      join public.organisations as organisation on organisation.id = body.organisation_id
+      -- One that was taken off before it did anything is history of the log.
+      where body.removed_at is null
+        or exists (select from private.rep_recommendations as told where told.body_id = body.id)
+        or exists (select from private.rep_appointments as named where named.body_id = body.id)
+  );
 end
 $$;
 

@@ -9,6 +9,11 @@ as $$ select lower(regexp_replace(btrim(one), '\s+', ' ', 'g')) = lower(regexp_r
 
 drop function public.confirm_appointment(uuid);
 drop function private.confirm_appointment(uuid);
+/*
+ * The culture team confirms whom an organisation named: the person, the term with the organisation's letter as its evidence, and the role of a Rep; the
+ * running term ends the day before, with the reason 'replaced'. All or nothing; two at once, or pressing twice, is once. Returns the term.
+ *   same_as: somebody of that name who has had a seat, and whose address nobody knew: so that they are one person (rule 3).
+ */
 create function private.confirm_appointment(appointment_id uuid, same_as text default null) returns text
   language plpgsql security definer
   set search_path = ''
@@ -58,10 +63,6 @@ begin
   update private.rep_appointments as one set confirmed_at = now(), term_id = made where one.id = named.id;
   insert into public.role_grants (email, role_id) values (named.email, 'rep') on conflict do nothing;
   insert into private.link_letters (kind, body_id, appointment_id) values ('appointed', body.id, named.id);
-  -- Whose term ends with it is told, where we know how to reach them; whoever was named again for another day is told so by the other letter.
-  insert into private.link_letters (kind, body_id, appointment_id)
-    select 'replaced', earlier.body_id, earlier.id from private.rep_appointments as earlier
-      where earlier.term_id = before.id and earlier.email is not null and before.person_id <> person;
   return made;
 end
 $$;

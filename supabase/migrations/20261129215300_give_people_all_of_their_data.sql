@@ -1,6 +1,85 @@
 -- All that is held of somebody is in their file: the seat and the term that an application came to, what they lead, sign off, asked, noted and did in records, when they signed in, whose names they read
 -- and what they follow.
 
+/* All that is held of an application. What the panel wrote is part of it once its round is finished, without who wrote it. */
+create or replace function private.data_of_application(own private.applications) returns jsonb
+  language sql stable security definer
+  set search_path = ''
+as $$
+  select jsonb_build_object(
+      'reference', own.reference, 'round', round.name, 'vacancy', vacancy.name, 'route', route.name, 'state', own.state,
+      'started_at', own.started_at, 'saved_at', own.saved_at, 'submitted_at', own.submitted_at, 'declared', own.declared,
+      'kept_until', case when own.state <> 'appointed' then private.kept_until(round) end,
+      'check', (
+        select coalesce(jsonb_agg(jsonb_build_object('question', asked.question, 'answer', own.eligibility ->> asked.id) order by asked.position), '[]')
+          from public.eligibility_questions as asked where asked.round_id = own.round_id and own.eligibility ? asked.id
+      ),
+      'contact', (
+        select to_jsonb(reached) - 'application_id' - 'version' - 'email_corrected_by' from private.application_contacts as reached where reached.application_id = own.id
+      ),
+      'recommended', (
+        select jsonb_build_object('by', organisation.name, 'at', recommended.recommended_at, 'name', recommended.name, 'reasons', recommended.reasons, 'agreed_at', recommended.answered_at)
+          from private.rep_recommendations as recommended
+          join private.round_bodies as body on body.id = recommended.body_id
+          join public.organisations as organisation on organisation.id = body.organisation_id
+          where recommended.application_id = own.id
+      ),
+      'answers', (
+        select coalesce(jsonb_agg(jsonb_build_object('question', asked.question, 'answer', given.answer, 'saved_at', given.saved_at) order by asked.position), '[]')
+          from private.application_answers as given
+          join public.application_questions as asked on asked.id = given.question_id
+          where given.application_id = own.id
+      ),
+      'moves', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'to', move.to_state, 'at', move.moved_at, 'words', move.words,
+            'reasons', (select coalesce(jsonb_agg(reason.name order by reason.position), '[]') from public.decision_reasons as reason where reason.id = any (move.reasons))
+          ) order by move.number), '[]')
+          from private.application_moves as move where move.application_id = own.id
+      ),
+      'offers', (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'seat', seat.kind, 'starts_on', offer.starts_on, 'offered_at', offer.offered_at, 'stands_until', offer.stands_until, 'answer', offer.answer, 'answered_at', offer.answered_at,
+            'term', (
+              select jsonb_build_object('name_that_is_public', person.name, 'starts_on', term.starts_on, 'ends_on', term.ends_on, 'end_reason', term.end_reason, 'evidence', term.evidence)
+                from public.terms as term join public.people as person on person.id = term.person_id where term.id = offer.term_id
+            )
+          ) order by offer.offered_at), '[]')
+          from private.offers as offer join public.seats as seat on seat.id = offer.seat_id where offer.application_id = own.id
+      ),
+      'letters', (
+        select coalesce(jsonb_agg(jsonb_build_object('letter', template.name, 'noted_at', letter.noted_at, 'written_at', letter.queued_at, 'sent_at', letter.sent_at) order by letter.noted_at), '[]')
+          from private.application_messages as letter
+          join public.message_templates as template on template.id = letter.template_id
+          where letter.application_id = own.id
+      ),
+      'panel', case when public.round_state(round) = 'finished' then jsonb_build_object(
+        -- How many of the panel were kept from it because something ties them to whoever applied, by what they declared or by what was found.
+        'kept_from_it', (
+          select count(distinct found.member_id) from private.conflicts as found where found.application_id = own.id and found.lifted_at is null
+        ),
+        'scores', (
+          select coalesce(jsonb_agg(jsonb_build_object('criterion', criterion.name, 'score', given.score, 'of', cardinality(criterion.scale) - 1, 'reason', given.reason)
+              order by criterion.position, given.score, given.reason), '[]')
+            from private.scores as given
+            join private.assessments as assessment on (assessment.member_id, assessment.application_id) = (given.member_id, given.application_id)
+            join public.criteria as criterion on criterion.id = given.criterion_id
+            where given.application_id = own.id and assessment.submitted_at is not null
+        ),
+        'agreed', (
+          select coalesce(jsonb_agg(jsonb_build_object('criterion', criterion.name, 'score', agreed.score, 'of', cardinality(criterion.scale) - 1, 'because', agreed.because) order by criterion.position), '[]')
+            from private.moderations as agreed
+            join public.criteria as criterion on criterion.id = agreed.criterion_id
+            where agreed.application_id = own.id
+        )
+      ) end
+    )
+    from public.rounds as round
+    join public.vacancies as vacancy on vacancy.id = own.vacancy_id
+    join public.routes as route on route.id = own.route_id
+    where round.id = own.round_id
+$$;
+
 /*
  * What is held of somebody beside what belongs to applications: by their account (me), and by their address in lower case. What they did in records of others is told as how often, by kind;
  * the records themselves say what. Whoever adds a column that holds an account or an address adds it here: `rules/own-data.test.ts` fails where one is not.

@@ -62,6 +62,137 @@ begin
 end
 $$;
 
+/*
+ * The ranked list of a round, by vacancy, for the culture team, the Head of Culture and the chair of the panel.
+ *   rank: among those of the vacancy with the scores of enough assessors; those who come to the same share it (tied). Null: not enough yet.
+ *   hidden: whoever asks is on the panel and has not submitted their own scores of it, or has a conflict with it, or it is theirs (rule 11); then nothing else is told.
+ *   name: where the round hides none; otherwise once it is decided, for whoever is not on the panel.
+ *   district: the first half of the postcode; for whoever may know how to reach applicants.
+ */
+create or replace function private.ranking(asked_round text) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+declare
+  member private.panel_members := private.panelist(asked_round);
+  round public.rounds;
+  needed integer;
+begin
+  if not private.leads_choosing(asked_round) then
+    perform private.refuse('ranking_is_for_those_who_prepare_decisions', 'The ranked list is for the culture team and the chair of the panel.');
+  end if;
+  perform private.check_declared(asked_round);
+  select * into round from public.rounds where id = asked_round;
+  needed := round.minimum_assessors;
+  return (
+    with causes as materialized (
+      select id from private.own_causes() as id
+    ), seen as (
+      select total.*, own.reference, own.state,
+          total.application_id in (select causes.id from causes) or member.id is not null and not exists (
+            select from private.assessments_that_count(asked_round) as mine where mine.member_id = member.id and mine.application_id = total.application_id
+          ) as hidden
+        from private.totals(asked_round) as total join private.applications as own on own.id = total.application_id
+    ), ranked as (
+      select seen.*, case when not hidden and assessors >= needed then rank() over within end as rank,
+          not hidden and assessors >= needed and count(*) over (partition by vacancy_id, hidden, assessors >= needed, percent) > 1 as tied
+        from seen window within as (partition by vacancy_id, hidden, assessors >= needed order by percent desc nulls last)
+    )
+    select jsonb_build_object(
+        'needed', needed,
+        'vacancies', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+              'id', vacancy.id, 'name', vacancy.name, 'name_plural', vacancy.name_plural, 'withdrawn', vacancy.withdrawn_at is not null,
+              'seats', (select coalesce(jsonb_agg(place.seat_id order by place.seat_id), '[]') from public.vacancy_seats as place where place.vacancy_id = vacancy.id),
+              'applications', (
+                select coalesce(jsonb_agg(jsonb_build_object(
+                    'id', own.application_id, 'reference', own.reference, 'state', own.state, 'rank', own.rank, 'tied', own.tied, 'hidden', own.hidden
+                  ) || case when own.hidden then '{}' else jsonb_build_object(
+                    'percent', own.percent, 'assessors', own.assessors, 'spread', own.spread, 'moderated', own.moderated,
+                    'name', case when not round.names_hidden or (own.state <> 'submitted' and member.id is null) then contact.name end,
+                    'district', case when member.id is null then nullif(split_part(contact.postcode, ' ', 1), '') end
+                  ) end order by own.rank nulls last, own.reference), '[]')
+                  from ranked as own left join private.application_contacts as contact on contact.application_id = own.application_id
+                  where own.vacancy_id = vacancy.id
+              )
+            ) order by vacancy.position), '[]')
+            from public.vacancies as vacancy where vacancy.round_id = asked_round and vacancy.route_id <> 'direct_appointment'
+        )
+      )
+  );
+end
+$$;
+
+/*
+ * What the culture team decides on: the applications of a round that were submitted, what is drafted for each, who is on the reserve list in which
+ * place, what was offered and answered; the seats of each vacancy. Names where whoever asks may know them. unseen: how many drafts there are besides,
+ * of applications with which whoever asks has a conflict, or that are theirs.
+ */
+create or replace function private.decision_desk(asked_round text) returns jsonb
+  language plpgsql stable security definer
+  set search_path = ''
+as $$
+declare
+  round public.rounds;
+  blind boolean := private.sifts_blind(asked_round);
+begin
+  perform private.check_decides(asked_round);
+  select * into round from public.rounds where id = asked_round;
+  return jsonb_build_object(
+    'round', to_jsonb(round) || jsonb_build_object('state', public.round_state(round)),
+    'today', private.today(),
+    'stamp', private.stamp_of_drafts(asked_round),
+    'unseen', (
+      select count(*) from private.decision_drafts as draft join private.applications as own on own.id = draft.application_id
+        where own.round_id = asked_round and own.id in (select private.own_causes())
+    ),
+    'withdrawn', (select count(*) from private.applications where round_id = asked_round and submitted_at is not null and state = 'withdrawn'),
+    'vacancies', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'id', vacancy.id, 'name', vacancy.name, 'name_plural', vacancy.name_plural, 'withdrawn', vacancy.withdrawn_at is not null,
+          'seats', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+                'id', seat.id, 'kind', seat.kind, 'number', seat.position, 'constituency', constituency.name, 'free_from', private.seat_is_free_from(seat),
+                'offered', exists (select from private.offers where offers.seat_id = seat.id and offers.answer is null)
+              ) order by constituency.position, seat.position), '[]')
+              from public.vacancy_seats as place join public.seats as seat on seat.id = place.seat_id
+              join public.constituencies as constituency on constituency.id = seat.constituency_id
+              where place.vacancy_id = vacancy.id
+          )
+        ) order by vacancy.position), '[]')
+        from public.vacancies as vacancy where vacancy.round_id = asked_round
+    ),
+    'applications', (
+      -- Counted once for all: to ask of each whether it is scored would look through the round as often as it has applications.
+      with counted as materialized (
+        select scored.application_id, count(*) as assessors from private.assessments_that_count(asked_round) as scored group by scored.application_id
+      ), barring as materialized (
+        select application_id from private.own_causes() as application_id
+      )
+      select coalesce(jsonb_agg(jsonb_build_object(
+          'id', own.id, 'reference', own.reference, 'vacancy_id', own.vacancy_id, 'state', own.state, 'barred', conflict.barred,
+          'scored', coalesce(counted.assessors, 0) >= round.minimum_assessors
+            or not exists (
+              select from public.criteria as criterion where criterion.round_id = asked_round and coalesce(criterion.vacancy_id = own.vacancy_id, true)
+            ),
+          'name', case when not conflict.barred and not (blind and own.state = 'submitted') then contact.name end,
+          'has_account', own.applicant_id is not null, 'reserve_place', own.reserve_place,
+          'draft', case when not conflict.barred then (
+            select to_jsonb(draft) - 'application_id' - 'drafted_by' from private.decision_drafts as draft where draft.application_id = own.id
+          ) end,
+          'offer', (
+            select to_jsonb(offer) - 'application_id' - 'offered_by' from private.offers as offer where offer.application_id = own.id order by offer.offered_at desc limit 1
+          )
+        ) order by own.reference), '[]')
+        from private.sifted(asked_round) as own
+        cross join lateral (select own.id in (select barring.application_id from barring) as barred) as conflict
+        left join counted on counted.application_id = own.id
+        left join private.application_contacts as contact on contact.application_id = own.id
+    )
+  );
+end
+$$;
+
 /* The culture team, or the Head of Culture, lifts a suggestion that is a mere likeness. */
 create or replace function private.lift_conflict(conflict_id uuid, because text) returns void
   language plpgsql security definer

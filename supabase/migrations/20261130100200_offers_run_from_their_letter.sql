@@ -85,7 +85,7 @@ begin
 end
 $$;
 
--- As in 20261129201410: one of which they were not told can be answered as long as it is there.
+-- As in 20261129213000: one of which they were not told can be answered as long as it is there.
 create or replace function private.answer_offer(application_id uuid, accepts boolean) returns text
   language plpgsql security definer
   set search_path = ''
@@ -151,7 +151,7 @@ as $$
     order by offer.offered_at desc limit 1
 $$;
 
--- As in 20261129200200: offers of which they were told, and again if the day was moved.
+-- As in 20261129211200: offers of which they were told, and again if the day was moved.
 create or replace function private.note_reminders() returns integer
   language plpgsql security definer
   set search_path = ''
@@ -191,7 +191,7 @@ begin
 end
 $$;
 
--- As in 20261129200200.
+-- As in 20261129211200.
 create or replace function private.is_moot(message private.application_messages) returns boolean
   language sql stable security definer
   set search_path = ''

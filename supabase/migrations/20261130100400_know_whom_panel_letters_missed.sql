@@ -20,7 +20,31 @@ $$;
 create trigger panel_letters_know_how_they_ended after update of sent_at, given_up_at on private.outbox
   for each row when (num_nonnulls(new.sent_at, new.given_up_at) = 1) execute function private.note_end_of_panel_letter();
 
--- As in 20261129201340, with whether the newest letter went.
+-- As in 20261129212200, with the mail kept in mind.
+create or replace function private.queue_panel_letter(member uuid, subject text, body text, reminds boolean default false) returns boolean
+  language plpgsql security definer
+  set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  told private.panel_members;
+begin
+  select * into told from private.panel_members as one
+    where one.id = member and one.left_at is null
+      and case when reminds then one.told_at is not null and one.remind_at > coalesce(one.reminded_at, '-infinity') else one.told_at is null end
+    for no key update skip locked;
+  if told.id is null or (reminds and not private.has_to_sift(told)) then
+    return false;
+  end if;
+  update private.panel_members as one
+    set mail_id = private.queue_mail(told.email, subject, body, interval '7 days'), mail_reminds = reminds, mail_failed_at = null,
+      told_at = coalesce(one.told_at, now()), reminded_at = case when reminds then greatest(now(), one.remind_at) else one.reminded_at end
+    where one.id = told.id;
+  return true;
+end
+$$;
+
+-- As in 20261129212110, with whether the newest letter went.
 create or replace function private.panel_of(asked_round text) returns jsonb
   language plpgsql stable security definer
   set search_path = ''

@@ -34,7 +34,65 @@ insert into public.message_templates (id, position, name, sent_when, subject, bo
     E'Hello {{name}},\n\nYou have represented {{organisation}}: {{vacancy}} ({{round}}). It has named somebody else for the seat, so your last day is {{last_day}}.\n\nThank you for the time and the care that you gave. Your term stays in the records with its dates. What we hold about you is at {{address}}\n\nIf you have a question, or think that this is a mistake: {{contact}}');
 alter table public.message_templates enable always trigger changes_are_logged;
 
--- As in 20261129201230, with the words of the letter to whoever is replaced.
+-- As in 20261129214300, with the letter to whoever is replaced.
+create or replace function private.confirm_appointment(appointment_id uuid, same_as text default null) returns text
+  language plpgsql security definer
+  set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  body private.round_bodies;
+  named private.rep_appointments;
+  before public.terms;
+  person text;
+  made text;
+begin
+  perform private.check_team_asks();
+  -- Whoever names or confirms at the same time is waited for.
+  select one.* into body from private.round_bodies as one
+    where one.id = (select body_id from private.rep_appointments as asked where asked.id = appointment_id) for no key update;
+  select * into named from private.rep_appointments as one where one.id = appointment_id for no key update;
+  if named.term_id is not null then
+    return named.term_id;
+  end if;
+  if named.id is null or named.replaced_at is not null then
+    perform private.refuse('appointments_are_confirmed_as_named', 'The organisation has named somebody else meanwhile, so nothing was confirmed.');
+  end if;
+  perform from public.seats where id = body.seat_id for no key update;
+  before := private.term_to_replace(body);
+  if before.id is not null then
+    if named.starts_on <= before.starts_on then
+      perform private.refuse('replacements_start_after_whom_they_replace', 'Whoever is in the seat now started on that day or later. Ask the organisation for a later day.');
+    end if;
+    update public.terms set ends_on = named.starts_on - 1, end_reason = 'replaced' where id = before.id;
+  end if;
+  person := private.person_of_address(named.email);
+  if person is null and same_as is not null then
+    select known.id into person from public.people as known where known.id = same_as and private.same_name(known.name, named.name);
+    if person is null then
+      perform private.refuse('representatives_are_of_the_same_name', 'That is somebody of another name.');
+    end if;
+  end if;
+  if person is null then
+    insert into public.people (name) values (named.name) returning id into person;
+  end if;
+  insert into public.terms (seat_id, job_share, person_id, route_id, evidence, starts_on)
+    select seat.id, seat.job_share, person, 'direct_appointment',
+        format('letter of %s on %s', organisation.name_in_text, to_char(named.named_at at time zone 'Europe/London', 'FMDD FMMonth YYYY')), named.starts_on
+      from public.seats as seat join public.organisations as organisation on organisation.id = body.organisation_id where seat.id = body.seat_id
+    returning id into made;
+  update private.rep_appointments as one set confirmed_at = now(), term_id = made where one.id = named.id;
+  insert into public.role_grants (email, role_id) values (named.email, 'rep') on conflict do nothing;
+  insert into private.link_letters (kind, body_id, appointment_id) values ('appointed', body.id, named.id);
+  -- Whose term ends with it is told, where we know how to reach them; whoever was named again for another day is told so by the other letter.
+  insert into private.link_letters (kind, body_id, appointment_id)
+    select 'replaced', earlier.body_id, earlier.id from private.rep_appointments as earlier
+      where earlier.term_id = before.id and earlier.email is not null and before.person_id <> person;
+  return made;
+end
+$$;
+
+-- As in 20261129214200, with the words of the letter to whoever is replaced.
 create or replace function private.due_link_letters(only_letter uuid default null) returns jsonb
   language sql stable security definer
   set search_path = ''
@@ -111,7 +169,21 @@ begin
 end
 $$;
 
--- As in 20261129201230, with how the letter to whoever was replaced went.
+-- As in 20261129214200, of either letter.
+create or replace function private.tell_representative_again(appointment_id uuid) returns boolean
+  language plpgsql security definer
+  set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  perform private.check_team_asks();
+  update private.link_letters as letter set mail_id = null, queued_at = null, failed_at = null
+    where letter.appointment_id = appointment_id and letter.kind in ('appointed', 'replaced') and letter.failed_at is not null;
+  return found;
+end
+$$;
+
+-- As in 20261129214200, with how the letter to whoever was replaced went.
 create or replace function private.round_bodies(asked_round text) returns jsonb
   language plpgsql stable security definer
   set search_path = ''

@@ -1,5 +1,4 @@
 -- Rule 13: what is erased of a round when its time has passed, and of somebody who asks for it before, is erased by one function, so that neither reaches less than the other.
--- With an account that was for applying alone go the codes that it was sent and what Auth wrote down when it signed in, where its address stood.
 
 alter table public.round_erasures
   /* Why before the time had passed: how they asked, or that it was not theirs; never who. Null: the time had passed. */
